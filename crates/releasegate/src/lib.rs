@@ -1,1 +1,10 @@
-//! releasegate
+//! Release and deployment management in the sense of ISO/IEC 20000.
+
+pub mod authority;
+pub mod checks;
+pub mod model;
+pub mod pointer;
+pub mod policy;
+pub mod read;
+pub mod stage;
+pub mod time;

@@ -1,0 +1,64 @@
+//! The release is verified against its criteria, before it is approved and deployed.
+
+use crate::authority::role;
+use crate::checks::approvals;
+use crate::checks::check::framework::{COBIT_2019, ISO20000_2018, SOC2};
+use crate::checks::check::{Check, Docs, verified};
+use crate::checks::results::counted;
+use crate::checks::{Case, Judgement, Severity, Trigger};
+use crate::stage::Stage;
+
+pub(super) static VERIFIED: Check = Check {
+    id: "BLD-01",
+    name: "release-not-verified-against-criteria",
+    title: "The release is verified against its documented acceptance criteria",
+    stage: Stage::Build,
+    gate: Stage::Build,
+    severity: Severity::Must,
+    trigger: Trigger::DeploymentStart,
+    clauses: &[verified(ISO20000_2018, "8.5.3"), verified(SOC2, "CC8.1")],
+    docs: Docs {
+        asks: "Every acceptance criterion has a result on the final build: met or not met, when, by whom. A criterion may be left out only where somebody with authority said so.",
+        why: "A criterion without a result is a question nobody answered.",
+        example: "Five criteria, four results; or all five on an earlier build than the one that went live.",
+        remedy: "Run the missing tests on the final build, and give `criterion`, `outcome`, `tested_at`, `tested_by` and `build` for each.",
+        role: role::TEST_MANAGER,
+    },
+    judge: verified_against_criteria,
+};
+
+fn verified_against_criteria<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    counted(case, judgement);
+}
+
+pub(super) static VERIFIED_FIRST: Check = Check {
+    id: "BLD-02",
+    name: "verified-after-approval-or-deployment",
+    title: "Verification comes before approval, and approval before deployment",
+    stage: Stage::Build,
+    gate: Stage::Build,
+    severity: Severity::Must,
+    trigger: Trigger::DeploymentStart,
+    clauses: &[verified(ISO20000_2018, "8.5.3"), verified(COBIT_2019, "BAI07.05")],
+    docs: Docs {
+        asks: "The last result that counts was there before the approval was decided, and the approval before the first live user or item was exposed.",
+        why: "An approval given before the last test approves a hope.",
+        example: "Approved at 10:00, last acceptance test at 15:00, deployed at 20:00.",
+        remedy: "Approve again after the last test and before the start; after the start only a waiver or a corrective release remains.",
+        role: role::RELEASE_MANAGER,
+    },
+    judge: verified_first,
+};
+
+fn verified_first<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let results = counted(case, judgement);
+    approvals::for_every_start(case, judgement, |way, index, approval, start| {
+        let Some(decided) = approvals::decided(case, way, index, approval) else { return };
+        for tested in results.iter().filter_map(|result| result.tested()) {
+            way.before(case, tested, decided);
+        }
+        if let Some(start) = start {
+            way.before(case, decided, start.fact);
+        }
+    });
+}

@@ -1,0 +1,170 @@
+//! What a check looks at: one record under one policy as of one instant.
+
+use chrono_tz::Tz;
+
+use super::judgement::Judgement;
+use super::progress::{Phase, Progress};
+use crate::model::{Cancellation, Items, PersonId, Plan, Release, Verification};
+use crate::pointer::Pointer;
+use crate::policy::Policy;
+use crate::time::{AsOf, Instant, Moment, Proof, Span, before_in_log};
+
+/// One record, as it could be known at one instant, under one policy.
+#[derive(Debug)]
+pub struct Case<'a> {
+    /// The record; facts dated after `as_of` are not in it.
+    pub release: &'a Release,
+    /// The policy.
+    pub policy: &'a Policy,
+    /// The instant at which the record is judged.
+    pub as_of: AsOf,
+    /// The zone in which days of the record are meant.
+    pub zone: Option<Tz>,
+    /// How far the release has come.
+    pub progress: Progress<'a>,
+}
+
+/// A dated fact of the record.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact<'a> {
+    /// When.
+    pub at: &'a Moment,
+    /// Sequence number of the trail entry that holds the fact.
+    pub seq: Option<u64>,
+    /// Where the record says so.
+    pub pointer: Pointer,
+}
+
+impl<'a> Fact<'a> {
+    /// A fact that no trail entry holds.
+    #[must_use]
+    pub fn new(at: &'a Moment, pointer: impl Into<Pointer>) -> Self {
+        Self { at, seq: None, pointer: pointer.into() }
+    }
+}
+
+/// From when on a missing fact counts against the release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trigger {
+    /// From the start.
+    Registered,
+    /// From the approval of the plan, or any later step.
+    Planned,
+    /// From the start of the deployment.
+    DeploymentStart,
+    /// From the end of the deployment.
+    DeploymentEnd,
+    /// From the end of the early-life period.
+    PeriodEnd,
+    /// From when the release can be closed: after the early-life period, or the cancellation.
+    Closure,
+}
+
+/// Whether a requirement is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// It is.
+    Now,
+    /// Not yet; from when on, if the record tells.
+    Later(Option<Instant>),
+}
+
+impl<'a> Case<'a> {
+    /// Prepares a record to be judged. `release` holds only what could be known at `as_of`.
+    #[must_use]
+    pub fn new(release: &'a Release, policy: &'a Policy, as_of: AsOf) -> Self {
+        let zone = release.zone.map(Into::into);
+        let progress = Progress::of(release, policy, as_of, zone);
+        Self { release, policy, as_of, zone, progress }
+    }
+
+    /// The plan, if there is one.
+    #[must_use]
+    pub fn plan(&self) -> Option<&'a Plan> {
+        self.release.plan.as_ref()
+    }
+
+    /// Criteria and results, if there are any.
+    #[must_use]
+    pub fn verification(&self) -> Option<&'a Verification> {
+        self.release.verification.as_ref()
+    }
+
+    /// The span of a moment of this record.
+    #[must_use]
+    pub fn span(&self, moment: &Moment) -> Option<Span> {
+        moment.span(self.zone)
+    }
+
+    /// Whether one fact came before another.
+    ///
+    /// # Errors
+    /// The place of a time that cannot be compared.
+    pub fn before(&self, first: Fact<'_>, second: Fact<'_>) -> Result<Proof, Pointer> {
+        let first_span = self.span(first.at).ok_or(first.pointer)?;
+        let second_span = self.span(second.at).ok_or(second.pointer)?;
+        Ok(before_in_log(first_span, second_span, first.seq, second.seq))
+    }
+
+    /// Whether the record knows this person.
+    #[must_use]
+    pub fn person(&self, id: &PersonId) -> Option<&'a crate::model::Person> {
+        self.release.people.items().iter().find(|person| person.id == *id)
+    }
+
+    /// The cancellation of a release of which nothing went live.
+    #[must_use]
+    pub fn cancelled_before_start(&self) -> Option<&'a Cancellation> {
+        let cancellation = self.release.closure.as_ref()?.cancellation.as_ref()?;
+        self.progress.nothing_started().then_some(cancellation)
+    }
+
+    /// Exempts a requirement that a cancelled release can no longer meet. Tells whether it did.
+    pub(super) fn exempt_cancelled(&self, trigger: Trigger, judgement: &mut Judgement<'a>) -> bool {
+        let reached = match trigger {
+            Trigger::Registered | Trigger::Closure => true,
+            Trigger::Planned => self.is_planned(),
+            Trigger::DeploymentStart | Trigger::DeploymentEnd | Trigger::PeriodEnd => false,
+        };
+        match self.cancelled_before_start() {
+            Some(cancellation) if !reached => {
+                judgement.exempt("/closure/cancellation", Some(cancellation.cancelled_by.as_str()));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a requirement is due.
+    #[must_use]
+    pub fn due(&self, trigger: Trigger) -> Due {
+        let phase = self.progress.phase;
+        match (trigger, phase) {
+            (Trigger::Registered, _) => Due::Now,
+            (Trigger::Planned, Phase::Ahead { until }) if !self.is_planned() => Due::Later(until),
+            (Trigger::Planned, _) => Due::Now,
+            (Trigger::Closure, _) if self.cancelled_before_start().is_some() => Due::Now,
+            (Trigger::DeploymentStart, Phase::Ahead { until }) => Due::Later(until),
+            (Trigger::DeploymentStart, _) => Due::Now,
+            (_, Phase::Ahead { .. }) => Due::Later(None),
+            (_, Phase::Running { until }) => Due::Later(Some(until)),
+            (Trigger::DeploymentEnd, _) => Due::Now,
+            (Trigger::PeriodEnd | Trigger::Closure, Phase::Ended) => match &self.progress.period {
+                Some(period) if !period.is_over(self.as_of) => Due::Later(Some(period.end.latest())),
+                _ => Due::Now,
+            },
+            (Trigger::PeriodEnd | Trigger::Closure, _) => Due::Now,
+        }
+    }
+
+    /// Whether planning is over: the plan was approved, or something later happened.
+    fn is_planned(&self) -> bool {
+        let release = self.release;
+        let later = |stage: &crate::model::BuildStage| !stage.builds.items().is_empty();
+        self.plan().is_some_and(|plan| plan.approved_at.is_some())
+            || release.build.as_ref().is_some_and(later)
+            || !release.approvals.items().is_empty()
+            || self.verification().is_some_and(|tests| !tests.results.items().is_empty())
+            || !self.progress.nothing_started()
+    }
+}

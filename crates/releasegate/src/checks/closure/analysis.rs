@@ -1,0 +1,222 @@
+//! Success or failure is analysed, the results recorded, and reviewed for improvements.
+
+use crate::authority::role;
+use crate::checks::check::framework::{COBIT_2019, ISO20000_2018, ITIL};
+use crate::checks::check::{Check, Docs, partial, unverified, verified};
+use crate::checks::{Case, Due, Fact, Judgement, Reason, Severity, Trigger};
+use crate::model::{Analysis, Items, Stated};
+use crate::pointer::Pointer;
+use crate::stage::Stage;
+use crate::time::Proof;
+
+pub(super) static ANALYSED: Check = Check {
+    id: "CLS-01",
+    name: "release-not-analysed",
+    title: "Success or failure of the release is analysed once the period is over",
+    stage: Stage::Closure,
+    gate: Stage::Closure,
+    severity: Severity::Must,
+    trigger: Trigger::Closure,
+    clauses: &[verified(ISO20000_2018, "8.5.3")],
+    docs: Docs {
+        asks: "After the early-life period, or after the cancellation, somebody analysed success or failure, by a stated method and on stated data, and nothing relevant came to light since.",
+        why: "An analysis made while incidents are still coming in is provisional.",
+        example: "The analysis was written two days into a period of thirty.",
+        remedy: "Analyse once the period is over, and again when an incident is related to the release later.",
+        role: role::RELEASE_MANAGER,
+    },
+    judge: analysed,
+};
+
+fn analysed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let analyses = analyses(case);
+    if analyses.is_empty() {
+        judgement.missing("/closure/analyses", role::RELEASE_MANAGER);
+    }
+    if case.cancelled_before_start().is_none() {
+        case.progress.starts_missing(judgement);
+        case.progress.ends_missing(judgement);
+        case.progress.open_waves_missing(judgement);
+    }
+    let ways = analyses.iter().enumerate();
+    let way = |(index, analysis)| {
+        let mut way = timely(case, index, analysis);
+        complete(&mut way, index, analysis);
+        way
+    };
+    judgement.any_of(ways.map(way).collect());
+}
+
+fn complete<'a>(way: &mut Judgement<'a>, index: usize, analysis: &'a Analysis) {
+    let at = |template| Pointer::new(template, [index]);
+    if analysis.analysed_by.is_none() {
+        way.missing(at("/closure/analyses/*/analysed_by"), role::RELEASE_MANAGER);
+    }
+    if is_blank(analysis.method.as_deref()) {
+        way.missing(at("/closure/analyses/*/method"), role::RELEASE_MANAGER);
+    }
+    let data = at("/closure/analyses/*/data_refs");
+    match &analysis.data_refs {
+        None => way.missing(data, role::RELEASE_MANAGER),
+        Some(Stated::Given(refs)) if refs.is_empty() => {
+            way.incomplete(Reason::EmptyList { at: data });
+        }
+        Some(Stated::None(_)) => way.incomplete(Reason::NoneStated { at: data }),
+        Some(Stated::Given(_)) => way.cite(data),
+    }
+}
+
+/// Whether an analysis was made when all that it is about was known.
+fn timely<'a>(case: &Case<'a>, index: usize, analysis: &'a Analysis) -> Judgement<'a> {
+    let mut way = Judgement::default();
+    let pointer = Pointer::new("/closure/analyses/*/analysed_at", [index]);
+    let Some(analysed_at) = &analysis.analysed_at else {
+        way.missing(pointer, role::RELEASE_MANAGER);
+        return way;
+    };
+    way.cite(pointer);
+    let Some(span) = case.span(analysed_at) else {
+        way.undecided(Reason::TimeUnusable { at: pointer });
+        return way;
+    };
+    let made = Fact::new(analysed_at, pointer);
+    if let Some(cancellation) = case.cancelled_before_start() {
+        let cancelled = "/closure/cancellation/cancelled_at";
+        way.before(case, Fact::new(&cancellation.cancelled_at, cancelled), made);
+        return way;
+    }
+    let Some(period) = &case.progress.period else {
+        // Until the deployment is over the period has no end that an analysis could come after.
+        if case.due(Trigger::Closure) == Due::Now {
+            way.missing("/zone", role::RELEASE_MANAGER);
+        } else {
+            way.incomplete(Reason::Pending { until: None });
+        }
+        return way;
+    };
+    way.cite(period.setting);
+    let period_end = period.end.latest();
+    if span.end() <= period.end.earliest() {
+        way.unmet_when_due(Reason::TooEarly { at: pointer, period_end });
+    } else if span.first() < period_end {
+        way.incomplete(Reason::TooEarly { at: pointer, period_end });
+    }
+    let early_life = case.release.early_life.as_ref();
+    let incidents = early_life.map_or(&[][..], |early_life| early_life.incidents.items());
+    for (position, incident) in incidents.iter().enumerate() {
+        let Some(related_at) = &incident.related_at else { continue };
+        let by = Pointer::new("/early_life/incidents/*/related_at", [position]);
+        if case.before(made, Fact::new(related_at, by)) == Ok(Proof::Proven) {
+            way.incomplete(Reason::AnalysisOutdated { analysis: pointer, by });
+        }
+    }
+    way
+}
+
+pub(super) static RESULTS_RECORDED: Check = Check {
+    id: "CLS-02",
+    name: "analysis-without-results-or-conclusions",
+    title: "Results of the analysis and conclusions are recorded",
+    stage: Stage::Closure,
+    gate: Stage::Closure,
+    severity: Severity::Must,
+    trigger: Trigger::Closure,
+    clauses: &[verified(ISO20000_2018, "8.5.3")],
+    docs: Docs {
+        asks: "The last analysis says what was found and what follows from it.",
+        why: "What is not written down is found again next time.",
+        example: "The analysis has results and an empty text for its conclusions.",
+        remedy: "Fill in `results` and `conclusions` of the analysis.",
+        role: role::RELEASE_MANAGER,
+    },
+    judge: results_recorded,
+};
+
+fn results_recorded<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let Some((index, analysis)) = analyses(case).iter().enumerate().next_back() else {
+        return judgement.missing("/closure/analyses", role::RELEASE_MANAGER);
+    };
+    let parts = [
+        (&analysis.results, "/closure/analyses/*/results"),
+        (&analysis.conclusions, "/closure/analyses/*/conclusions"),
+    ];
+    for (text, template) in parts {
+        let at = Pointer::new(template, [index]);
+        if is_blank(text.as_deref()) {
+            judgement.missing(at, role::RELEASE_MANAGER);
+        } else {
+            judgement.cite(at);
+        }
+    }
+}
+
+pub(super) static REVIEWED: Check = Check {
+    id: "CLS-03",
+    name: "analysis-not-reviewed",
+    title: "Results and conclusions are reviewed to find improvements",
+    stage: Stage::Closure,
+    gate: Stage::Closure,
+    severity: Severity::Must,
+    trigger: Trigger::Closure,
+    clauses: &[
+        verified(ISO20000_2018, "8.5.3"),
+        partial(COBIT_2019, "BAI07.08"),
+        unverified(ITIL, "post-implementation review"),
+    ],
+    docs: Docs {
+        asks: "After the last analysis somebody reviewed it, and recorded opportunities for improvement or that there are none.",
+        why: "The next release profits only from what was looked at again.",
+        example: "The review was held before the analysis was written.",
+        remedy: "Hold the review after the analysis, and list `opportunities` or state `none`.",
+        role: role::RELEASE_MANAGER,
+    },
+    judge: reviewed,
+};
+
+fn reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let Some((last, analysis)) = analyses(case).iter().enumerate().next_back() else {
+        return judgement.missing("/closure/analyses", role::RELEASE_MANAGER);
+    };
+    let analysed = Pointer::new("/closure/analyses/*/analysed_at", [last]);
+    let Some(analysed_at) = &analysis.analysed_at else {
+        return judgement.missing(analysed, role::RELEASE_MANAGER);
+    };
+    let closure = case.release.closure.as_ref();
+    let reviews = closure.map_or(&[][..], |closure| closure.reviews.items());
+    if reviews.is_empty() {
+        return judgement.missing("/closure/reviews", role::RELEASE_MANAGER);
+    }
+    let ways = reviews.iter().enumerate().map(|(index, review)| {
+        let mut way = Judgement::default();
+        let at = |template| Pointer::new(template, [index]);
+        if review.reviewed_by.items().is_empty() {
+            way.missing(at("/closure/reviews/*/reviewed_by"), role::RELEASE_MANAGER);
+        }
+        let opportunities = at("/closure/reviews/*/opportunities");
+        match &review.opportunities {
+            None => way.missing(opportunities, role::RELEASE_MANAGER),
+            Some(Stated::Given(items)) if items.is_empty() => {
+                way.incomplete(Reason::EmptyList { at: opportunities });
+            }
+            Some(_) => way.cite(opportunities),
+        }
+        let reviewed = at("/closure/reviews/*/reviewed_at");
+        match &review.reviewed_at {
+            None => way.missing(reviewed, role::RELEASE_MANAGER),
+            Some(reviewed_at) => {
+                let second = Fact::new(reviewed_at, reviewed);
+                way.before(case, Fact::new(analysed_at, analysed), second);
+            }
+        }
+        way
+    });
+    judgement.any_of(ways.collect());
+}
+
+fn analyses<'a>(case: &Case<'a>) -> &'a [Analysis] {
+    case.release.closure.as_ref().map_or(&[], |closure| closure.analyses.items())
+}
+
+fn is_blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
+}

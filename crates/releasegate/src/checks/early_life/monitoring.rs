@@ -1,0 +1,243 @@
+//! Success or failure is monitored, incidents after the deployment included.
+
+use crate::authority::role;
+use crate::checks::check::framework::{ISO20000_2018, ITIL};
+use crate::checks::check::{Check, Docs, verified};
+use crate::checks::{Case, Fact, Judgement, Period, Reason, Severity, Trigger};
+use crate::model::{EarlyLife, IncidentExtract, Items, Nature, Stated};
+use crate::pointer::Pointer;
+use crate::stage::Stage;
+use crate::time::{Moment, Proof, Window, WindowError, within};
+
+pub(super) static OUTCOME_JUDGED: Check = Check {
+    id: "ELS-01",
+    name: "release-outcome-not-monitored",
+    title: "Success or failure of the release is monitored",
+    stage: Stage::EarlyLife,
+    gate: Stage::EarlyLife,
+    severity: Severity::Must,
+    trigger: Trigger::PeriodEnd,
+    clauses: &[verified(ISO20000_2018, "8.5.3"), verified(ITIL, "early life support")],
+    docs: Docs {
+        asks: "It is written down what success means, what was observed, and how somebody judged the outcome after the deployment was over.",
+        why: "An outcome that a tool sets to `successful` by default was never looked at.",
+        example: "The outcome is `successful`, set by the ticket system at the minute the deployment started.",
+        remedy: "Record success criteria, observations, and the outcome with who set it and when.",
+        role: role::EARLY_LIFE_SUPPORT_LEAD,
+    },
+    judge: outcome_judged,
+};
+
+fn outcome_judged<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let early_life = case.release.early_life.as_ref();
+    let list = |judgement: &mut Judgement<'a>, empty: Option<bool>, at: &'static str| match empty {
+        None => judgement.missing(at, role::EARLY_LIFE_SUPPORT_LEAD),
+        Some(true) => judgement.incomplete(Reason::EmptyList { at: at.into() }),
+        Some(false) => judgement.cite(at),
+    };
+    let criteria = early_life.and_then(|e| e.success_criteria.as_ref());
+    list(judgement, criteria.map(is_empty), "/early_life/success_criteria");
+    let monitoring = early_life.and_then(|e| e.monitoring.as_ref());
+    list(judgement, monitoring.map(is_empty), "/early_life/monitoring");
+    let Some(outcome) = early_life.and_then(|early_life| early_life.outcome.as_ref()) else {
+        return judgement.missing("/early_life/outcome", role::EARLY_LIFE_SUPPORT_LEAD);
+    };
+    judgement.cite("/early_life/outcome/value");
+    match &outcome.set_by {
+        None => judgement.missing("/early_life/outcome/set_by", role::EARLY_LIFE_SUPPORT_LEAD),
+        Some(id) => {
+            let person = case.person(id);
+            let automatic = person.is_some_and(|p| p.nature == Some(Nature::Automation));
+            if automatic && person.is_none_or(|person| person.owner.is_none()) {
+                // A default set by a tool is nobody's judgement.
+                judgement.missing("/early_life/outcome/set_by", role::EARLY_LIFE_SUPPORT_LEAD);
+            }
+        }
+    }
+    case.progress.starts_missing(judgement);
+    case.progress.ends_missing(judgement);
+    match &outcome.set_at {
+        None => judgement.missing("/early_life/outcome/set_at", role::EARLY_LIFE_SUPPORT_LEAD),
+        Some(set_at) => {
+            for end in &case.progress.ends {
+                let set = Fact::new(set_at, "/early_life/outcome/set_at");
+                judgement.before(case, *end, set);
+            }
+        }
+    }
+}
+
+fn is_empty<T>(list: &Stated<T>) -> bool {
+    match list {
+        Stated::Given(items) => items.is_empty(),
+        Stated::None(_) => true,
+    }
+}
+
+pub(super) static INCIDENTS_COUNTED: Check = Check {
+    id: "ELS-02",
+    name: "incidents-after-deployment-not-counted",
+    title: "Incidents related to the release are counted over the whole period after deployment",
+    stage: Stage::EarlyLife,
+    gate: Stage::EarlyLife,
+    severity: Severity::Must,
+    trigger: Trigger::PeriodEnd,
+    clauses: &[verified(ISO20000_2018, "8.5.3")],
+    docs: Docs {
+        asks: "A dated extract from the incident system, taken at or after the end of the early-life period, gives the number of incidents related to the release over the whole period, zero included, and the record lists as many, each with who related it.",
+        why: "An empty list may mean that there were no incidents, or that nobody looked.",
+        example: "`incidents` is an empty list, and no extract is recorded.",
+        remedy: "Search the incident system for the whole period once it is over, and record the search with its result.",
+        role: role::INCIDENT_MANAGER,
+    },
+    judge: incidents_counted,
+};
+
+fn incidents_counted<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    case.progress.starts_missing(judgement);
+    case.progress.ends_missing(judgement);
+    case.progress.open_waves_missing(judgement);
+    let Some(period) = &case.progress.period else {
+        if case.release.zone.is_none() && case.policy.zone().is_none() {
+            judgement.missing("/zone", role::RELEASE_MANAGER);
+        }
+        return judgement.missing("/early_life/incident_extracts", role::INCIDENT_MANAGER);
+    };
+    judgement.cite(period.setting);
+    if period.is_empty {
+        return empty_period(case, judgement, period);
+    }
+    if !period.is_over(case.as_of) {
+        return judgement.incomplete(Reason::Pending { until: Some(period.end.latest()) });
+    }
+    let early_life = case.release.early_life.as_ref();
+    let list = "/early_life/incident_extracts";
+    match early_life.and_then(|early_life| early_life.incident_extracts.as_ref()) {
+        Some(Stated::Given(extracts)) if !extracts.is_empty() => {
+            let ways = extracts.iter().enumerate();
+            let way = |(index, extract)| extract_counts(case, period, early_life, index, extract);
+            judgement.any_of(ways.map(way).collect());
+        }
+        Some(Stated::Given(_)) => judgement.incomplete(Reason::EmptyList { at: list.into() }),
+        _ => judgement.missing(list, role::INCIDENT_MANAGER),
+    }
+    incidents_related(judgement, early_life);
+}
+
+/// An early-life period of no days has to be wanted, with a reason.
+fn empty_period<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, period: &Period) {
+    let release_type = case.release.release_type.as_ref();
+    let reason = release_type
+        .and_then(|id| case.policy.release_type(id))
+        .and_then(|(_, release_type)| release_type.early_life_reason.as_ref());
+    match reason {
+        Some(_) => judgement.exempt(period.setting, None),
+        None => judgement.undecided(Reason::EmptyPeriod { at: period.setting }),
+    }
+}
+
+/// Whether one extract gives the number for the whole period.
+fn extract_counts<'a>(
+    case: &Case<'a>,
+    period: &Period,
+    early_life: Option<&'a EarlyLife>,
+    index: usize,
+    extract: &'a IncidentExtract,
+) -> Judgement<'a> {
+    let mut way = Judgement::default();
+    let at = |template| Pointer::new(template, [index]);
+    let whole = at("/early_life/incident_extracts/*");
+    way.cite(whole);
+    if extract.query.is_none() {
+        way.missing(at("/early_life/incident_extracts/*/query"), role::INCIDENT_MANAGER);
+    }
+    match extract.related {
+        None => way.missing(at("/early_life/incident_extracts/*/related"), role::INCIDENT_MANAGER),
+        Some(related) => {
+            let stated = at("/early_life/incident_extracts/*/related");
+            count_agrees(case, &mut way, period, early_life, related, stated);
+        }
+    }
+    let taken = at("/early_life/incident_extracts/*/taken_at");
+    match extract.taken_at.as_ref().map(|taken_at| case.span(taken_at)) {
+        None => way.missing(taken, role::INCIDENT_MANAGER),
+        Some(None) => way.undecided(Reason::TimeUnusable { at: taken }),
+        Some(Some(span)) if span.first() >= period.end.latest() => way.cite(taken),
+        Some(Some(_)) => way.incomplete(Reason::TooEarly {
+            at: taken,
+            period_end: period.end.latest(),
+        }),
+    }
+    let (from, until) = (extract.from.as_ref(), extract.until.as_ref());
+    if from.is_none() {
+        way.missing(at("/early_life/incident_extracts/*/from"), role::INCIDENT_MANAGER);
+    }
+    if until.is_none() {
+        way.missing(at("/early_life/incident_extracts/*/until"), role::INCIDENT_MANAGER);
+    }
+    if let (Some(from), Some(until)) = (from, until) {
+        searched_all(case, &mut way, period, whole, from, until);
+    }
+    way
+}
+
+fn searched_all<'a>(
+    case: &Case<'a>,
+    way: &mut Judgement<'a>,
+    period: &Period,
+    at: Pointer,
+    from: &Moment,
+    until: &Moment,
+) {
+    let searched = match Window::defined(from, until, case.zone) {
+        Ok(window) => window,
+        Err(WindowError::Unusable) => return way.undecided(Reason::TimeUnusable { at }),
+        Err(WindowError::Inverted) => {
+            return way.undecided(Reason::Contradiction { at, with: at });
+        }
+    };
+    let all = Window::between(period.start, period.end).map(|period| within(&period, &searched));
+    if all != Ok(Proof::Proven) {
+        way.incomplete(Reason::PeriodNotCovered {
+            at,
+            from: period.start.earliest(),
+            until: period.end.latest(),
+        });
+    }
+}
+
+/// Whether the number stated is the number of incidents listed in the period.
+fn count_agrees<'a>(
+    case: &Case<'a>,
+    way: &mut Judgement<'a>,
+    period: &Period,
+    early_life: Option<&'a EarlyLife>,
+    related: u32,
+    stated: Pointer,
+) {
+    let listed = early_life.map_or(&[][..], |early_life| early_life.incidents.items());
+    let Ok(period) = Window::between(period.start, period.end) else { return };
+    let in_period = listed.iter().filter(|incident| {
+        let opened = incident.opened_at.as_ref().and_then(|opened_at| case.span(opened_at));
+        opened.is_none_or(|opened| !period.contains(opened).is_refuted())
+    });
+    way.cite(stated);
+    if u32::try_from(in_period.count()) != Ok(related) {
+        let listed = "/early_life/incidents".into();
+        way.incomplete(Reason::CountDiffers { at: stated, listed });
+    }
+}
+
+/// Requires of each incident when it was opened and who related it to the release.
+fn incidents_related<'a>(judgement: &mut Judgement<'a>, early_life: Option<&'a EarlyLife>) {
+    let incidents = early_life.map_or(&[][..], |early_life| early_life.incidents.items());
+    for (index, incident) in incidents.iter().enumerate() {
+        let at = |template| Pointer::new(template, [index]);
+        if incident.opened_at.is_none() {
+            judgement.missing(at("/early_life/incidents/*/opened_at"), role::INCIDENT_MANAGER);
+        }
+        if incident.related_by.is_none() {
+            judgement.missing(at("/early_life/incidents/*/related_by"), role::INCIDENT_MANAGER);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The problems that the release was for are really closed.
+
+use crate::authority::role;
+use crate::checks::check::framework::ISO20000_2018;
+use crate::checks::check::{Check, Docs, verified};
+use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
+use crate::model::{Problem, ProblemId, Stated};
+use crate::model::Items;
+use crate::pointer::Pointer;
+use crate::stage::Stage;
+
+pub(super) static PROBLEMS_CLOSED: Check = Check {
+    id: "ELS-08",
+    name: "planned-problem-not-closed",
+    title: "Problems and known errors the release was to close are closed, and the effect looked at",
+    stage: Stage::EarlyLife,
+    gate: Stage::Closure,
+    severity: Severity::Must,
+    trigger: Trigger::Closure,
+    clauses: &[verified(ISO20000_2018, "8.5.3"), verified(ISO20000_2018, "8.6.3")],
+    docs: Docs {
+        asks: "Each problem and known error that the plan names was closed after the deployment and somebody looked whether that worked; or it is still open and was planned into something later.",
+        why: "A fix that is live is not yet a fix that works.",
+        example: "`PRB-7` is still open after early life support, and nothing says where it went.",
+        remedy: "Close the problem with `closed_at` and `effectiveness`, or record under `replanned` what takes it on.",
+        role: role::PROBLEM_MANAGER,
+    },
+    judge: problems_closed,
+};
+
+fn problems_closed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let plan = case.plan();
+    let known_errors = plan.and_then(|plan| plan.known_errors.as_ref());
+    let problems = plan.and_then(|plan| plan.problems.as_ref());
+    if let (Some(Stated::None(statement)), Some(Stated::None(_))) = (known_errors, problems) {
+        judgement.cite("/plan/problems");
+        return judgement.exempt("/plan/known_errors", Some(statement.by.as_str()));
+    }
+    for (list, at, each) in [
+        (known_errors, "/plan/known_errors", "/plan/known_errors/*"),
+        (problems, "/plan/problems", "/plan/problems/*"),
+    ] {
+        match list {
+            None => judgement.missing(at, role::PROBLEM_MANAGER),
+            Some(Stated::None(_)) => judgement.cite(at),
+            Some(Stated::Given(ids)) if ids.is_empty() => {
+                judgement.incomplete(Reason::EmptyList { at: at.into() });
+            }
+            Some(Stated::Given(ids)) => {
+                for (index, id) in ids.iter().enumerate() {
+                    one_problem(case, judgement, id, Pointer::new(each, [index]));
+                }
+            }
+        }
+    }
+}
+
+fn one_problem<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    id: &'a ProblemId,
+    named: Pointer,
+) {
+    let problems = case.release.problems.items().iter().enumerate();
+    let Some((index, problem)) = problems.into_iter().find(|(_, problem)| problem.id == *id) else {
+        return judgement.incomplete(Reason::Unresolved { at: named, id: id.as_str() });
+    };
+    judgement.cite(named);
+    match (&problem.closed_at, &problem.replanned) {
+        (None, None) => {
+            judgement.missing(Pointer::new("/problems/*/closed_at", [index]), role::PROBLEM_MANAGER);
+        }
+        (None, Some(replanned)) => {
+            judgement.cite(Pointer::new("/problems/*/replanned", [index]));
+            if replanned.decided_by.is_none() {
+                let pointer = Pointer::new("/problems/*/replanned/decided_by", [index]);
+                judgement.missing(pointer, role::PROBLEM_MANAGER);
+            }
+        }
+        (Some(_), _) => closed(case, judgement, index, problem),
+    }
+}
+
+fn closed<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    index: usize,
+    problem: &'a Problem,
+) {
+    let at = |template| Pointer::new(template, [index]);
+    if let Some(closed_at) = &problem.closed_at {
+        case.progress.starts_missing(judgement);
+        case.progress.ends_missing(judgement);
+        for end in &case.progress.ends {
+            judgement.before(case, *end, Fact::new(closed_at, at("/problems/*/closed_at")));
+        }
+    }
+    let effective = at("/problems/*/effectiveness/effective");
+    match &problem.effectiveness {
+        None => judgement.missing(at("/problems/*/effectiveness"), role::PROBLEM_MANAGER),
+        Some(look) => {
+            if look.effective {
+                judgement.cite(effective);
+            } else {
+                judgement.nonconforming(Reason::CheckFailed { at: effective });
+            }
+            if look.verified_by.is_none() {
+                let pointer = at("/problems/*/effectiveness/verified_by");
+                judgement.missing(pointer, role::PROBLEM_MANAGER);
+            }
+        }
+    }
+}

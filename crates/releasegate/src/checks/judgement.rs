@@ -1,0 +1,231 @@
+//! How a check arrives at its verdict: it cites evidence, names what is missing, raises issues.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::case::{Case, Due, Fact};
+use super::reason::Reason;
+use super::verdict::Verdict;
+use crate::pointer::Pointer;
+use crate::time::Proof;
+
+/// What a check found on one record.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Judgement<'a> {
+    issues: Vec<Issue<'a>>,
+    evidence: Vec<Pointer>,
+    missing: Vec<MissingFact>,
+    exemption: Option<Reason<'a>>,
+}
+
+/// A fact that the record does not hold, and who can supply it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MissingFact {
+    /// Where the fact would be.
+    pub pointer: Pointer,
+    /// The role that can supply it.
+    pub role: &'static str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Issue<'a> {
+    verdict: Verdict,
+    reason: Reason<'a>,
+    /// Whether what is wrong may still come right before the requirement is due.
+    open: bool,
+}
+
+/// A judgement summed up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary<'a> {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What decided it.
+    pub reason: Reason<'a>,
+    /// What else stands in the way.
+    pub further: Vec<Reason<'a>>,
+    /// The evidence used.
+    pub evidence: Vec<Pointer>,
+    /// What is missing.
+    pub missing: Vec<MissingFact>,
+}
+
+impl<'a> Judgement<'a> {
+    /// Cites evidence that was used.
+    pub fn cite(&mut self, pointer: impl Into<Pointer>) {
+        let pointer = pointer.into();
+        if !self.evidence.contains(&pointer) {
+            self.evidence.push(pointer);
+        }
+    }
+
+    /// Names a fact that the record does not hold, and the role that can supply it.
+    pub fn missing(&mut self, pointer: impl Into<Pointer>, role: &'static str) {
+        let pointer = pointer.into();
+        let fact = MissingFact { pointer, role };
+        if self.missing.contains(&fact) {
+            return;
+        }
+        self.missing.push(fact);
+        self.raise(Verdict::NotEvidenced, Reason::Missing { at: pointer }, true);
+    }
+
+    /// The evidence does not decide, and more of it could.
+    pub fn incomplete(&mut self, reason: Reason<'a>) {
+        self.raise(Verdict::NotEvidenced, reason, true);
+    }
+
+    /// The evidence does not decide, whatever comes later.
+    pub fn undecided(&mut self, reason: Reason<'a>) {
+        self.raise(Verdict::NotEvidenced, reason, false);
+    }
+
+    /// The evidence proves the requirement unmet.
+    pub fn nonconforming(&mut self, reason: Reason<'a>) {
+        self.raise(Verdict::Nonconforming, reason, false);
+    }
+
+    /// The requirement is unmet, which counts from when it is due.
+    pub fn unmet_when_due(&mut self, reason: Reason<'a>) {
+        self.raise(Verdict::Nonconforming, reason, true);
+    }
+
+    /// A recorded fact makes the requirement not apply.
+    pub fn exempt(&mut self, fact: impl Into<Pointer>, by: Option<&'a str>) {
+        let fact = fact.into();
+        self.cite(fact);
+        self.exemption = Some(Reason::DoesNotApply { fact, by });
+    }
+
+    /// Requires that one fact came before another.
+    pub fn before(&mut self, case: &Case<'_>, first: Fact<'_>, second: Fact<'_>) {
+        self.in_order(case, first, second, Self::nonconforming);
+    }
+
+    /// Requires that something came after a fact; if it did not, it can still be done again.
+    pub fn before_or_open(&mut self, case: &Case<'_>, first: Fact<'_>, second: Fact<'_>) {
+        self.in_order(case, first, second, Self::incomplete);
+    }
+
+    fn in_order(
+        &mut self,
+        case: &Case<'_>,
+        first: Fact<'_>,
+        second: Fact<'_>,
+        refuted: fn(&mut Self, Reason<'a>),
+    ) {
+        self.cite(first.pointer);
+        self.cite(second.pointer);
+        let (first_at, second_at) = (first.pointer, second.pointer);
+        match case.before(first, second) {
+            Ok(Proof::Proven) => {}
+            Ok(Proof::Refuted) => {
+                refuted(self, Reason::NotBefore { first: first_at, second: second_at });
+            }
+            Ok(Proof::Undecided) => {
+                self.undecided(Reason::OrderUndecided { first: first_at, second: second_at });
+            }
+            Err(at) => self.undecided(Reason::TimeUnusable { at }),
+        }
+    }
+
+    /// Requires that a fact came before the deployment started; conforming as long as it has not.
+    pub fn before_start(&mut self, case: &Case<'a>, first: Fact<'a>) {
+        self.cite(first.pointer);
+        if case.progress.is_ahead() {
+            return;
+        }
+        for start in &case.progress.starts {
+            self.before(case, first, start.fact);
+        }
+        case.progress.starts_missing(self);
+    }
+
+    /// Whether anything stands in the way so far.
+    #[must_use]
+    pub fn is_clear(&self) -> bool {
+        self.issues.is_empty()
+    }
+
+    /// Whether the evidence so far proves the requirement unmet.
+    #[must_use]
+    pub fn is_refuted(&self) -> bool {
+        self.issues.iter().any(|issue| issue.verdict == Verdict::Nonconforming)
+    }
+
+    /// Takes over what other judgements found.
+    pub fn adopt(&mut self, others: impl IntoIterator<Item = Self>) {
+        for other in others {
+            for pointer in other.evidence {
+                self.cite(pointer);
+            }
+            for fact in other.missing {
+                self.missing(fact.pointer, fact.role);
+            }
+            for issue in other.issues {
+                self.raise(issue.verdict, issue.reason, issue.open);
+            }
+        }
+    }
+
+    /// Takes over the first of several ways to meet the requirement that works; when none does,
+    /// what each of them lacks.
+    pub fn any_of(&mut self, mut ways: Vec<Self>) {
+        if let Some(works) = ways.iter().position(Self::is_clear) {
+            ways = ways.into_iter().skip(works).take(1).collect();
+        }
+        self.adopt(ways);
+    }
+
+    fn raise(&mut self, verdict: Verdict, reason: Reason<'a>, open: bool) {
+        let issue = Issue { verdict, reason, open };
+        if !self.issues.contains(&issue) {
+            self.issues.push(issue);
+        }
+    }
+
+    /// The verdict, given whether the requirement is due.
+    #[must_use]
+    pub fn sum_up(self, due: Due) -> Summary<'a> {
+        if let Some(reason) = self.exemption {
+            return Summary {
+                verdict: Verdict::NotApplicable,
+                reason,
+                further: Vec::new(),
+                evidence: self.evidence,
+                missing: Vec::new(),
+            };
+        }
+        let decided = |verdict: Verdict| {
+            self.issues.iter().position(|issue| {
+                issue.verdict == verdict && (due == Due::Now || !issue.open)
+            })
+        };
+        let (verdict, decisive) = match (
+            decided(Verdict::Nonconforming),
+            decided(Verdict::NotEvidenced),
+            due,
+        ) {
+            (Some(index), _, _) => (Verdict::Nonconforming, Some(index)),
+            (None, Some(index), _) => (Verdict::NotEvidenced, Some(index)),
+            (None, None, Due::Later(_)) if !self.issues.is_empty() => (Verdict::NotYetDue, None),
+            // A check that cites nothing has looked at nothing: it cannot have proven anything.
+            _ if self.evidence.is_empty() => (Verdict::NotEvidenced, None),
+            _ => (Verdict::Conforming, None),
+        };
+        let reason = match (decisive.and_then(|index| self.issues.get(index)), verdict, due) {
+            (Some(issue), _, _) => issue.reason,
+            (None, Verdict::NotYetDue, Due::Later(until)) => Reason::Pending { until },
+            (None, Verdict::Conforming, _) => Reason::Shown,
+            _ => Reason::Missing { at: Pointer::from("") },
+        };
+        let further = self
+            .issues
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| Some(*index) != decisive)
+            .map(|(_, issue)| issue.reason)
+            .collect();
+        Summary { verdict, reason, further, evidence: self.evidence, missing: self.missing }
+    }
+}

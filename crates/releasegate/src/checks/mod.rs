@@ -1,0 +1,29 @@
+//! The requirements, one declaration and one pure function each.
+//!
+//! To add a check: declare it in the file of its stage that reads like the clause, list it in that
+//! stage's `CHECKS`, add it to the profiles that ask for it, and write its vectors. The tests of
+//! the registry name what is forgotten.
+
+mod approvals;
+mod build;
+mod case;
+mod check;
+mod closure;
+mod deployment;
+mod early_life;
+mod judgement;
+mod planning;
+mod progress;
+mod reason;
+mod registry;
+mod results;
+mod support;
+mod verdict;
+
+pub use case::{Case, Due, Fact, Trigger};
+pub use check::{Check, Clause, Docs, Provenance};
+pub use judgement::{Judgement, MissingFact, Summary};
+pub use progress::{Period, Phase, Progress, Start};
+pub use reason::{Reason, Side};
+pub use registry::{all, by_id};
+pub use verdict::{Severity, Verdict, roll_up};

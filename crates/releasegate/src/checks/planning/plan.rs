@@ -1,0 +1,156 @@
+//! The plan itself: there is one, and change management took part in it.
+
+use crate::authority::{held, role};
+use crate::checks::check::framework::{COBIT_2019, ISO20000_2011, ISO20000_2018};
+use crate::checks::check::{Check, Docs, unverified, verified};
+use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
+use crate::model::{Coordination, Items, Plan};
+use crate::pointer::Pointer;
+use crate::stage::Stage;
+use crate::time::Proof;
+
+pub(super) static PLANNED: Check = Check {
+    id: "PLN-01",
+    name: "deployment-not-planned",
+    title: "The deployment is planned before it starts",
+    stage: Stage::Planning,
+    gate: Stage::Planning,
+    severity: Severity::Must,
+    trigger: Trigger::Planned,
+    clauses: &[
+        verified(ISO20000_2018, "8.5.3"),
+        unverified(ISO20000_2011, "9.3"),
+        verified(COBIT_2019, "BAI07.01"),
+    ],
+    docs: Docs {
+        asks: "There is a plan with an id, and it was approved before the first live user or item was exposed.",
+        why: "A plan written afterwards records what happened; it could not steer it.",
+        example: "The plan was approved on 2 March, and the canary wave started on 1 March.",
+        remedy: "Approve the plan before the start; after the start only a waiver or a corrective release remains.",
+        role: role::RELEASE_MANAGER,
+    },
+    judge: planned,
+};
+
+fn planned<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let Some(plan) = case.plan() else {
+        judgement.missing("/plan", role::RELEASE_MANAGER);
+        return;
+    };
+    match &plan.id {
+        Some(_) => judgement.cite("/plan/id"),
+        None => judgement.missing("/plan/id", role::RELEASE_MANAGER),
+    }
+    if let Some(created_at) = &plan.created_at {
+        judgement.before_start(case, Fact::new(created_at, "/plan/created_at"));
+    }
+    match &plan.approved_at {
+        None => judgement.missing("/plan/approved_at", role::RELEASE_MANAGER),
+        Some(at) => judgement.before_start(
+            case,
+            Fact { at, seq: plan.approved_seq, pointer: "/plan/approved_at".into() },
+        ),
+    }
+}
+
+pub(super) static COORDINATED: Check = Check {
+    id: "PLN-02",
+    name: "plan-not-coordinated-with-change-management",
+    title: "Planning is coordinated with change management",
+    stage: Stage::Planning,
+    gate: Stage::Planning,
+    severity: Severity::Must,
+    trigger: Trigger::Planned,
+    clauses: &[verified(ISO20000_2018, "8.5.3")],
+    docs: Docs {
+        asks: "A record shows that somebody who held a change role then compared this version of the plan with the change schedule, before the deployment started.",
+        why: "The id of a request for change does not show that anybody looked at both calendars.",
+        example: "The plan lists two requests for change, and no coordination with the change manager is recorded.",
+        remedy: "Record the coordination: who, in which change role, when, which plan version, which change schedule.",
+        role: role::CHANGE_MANAGER,
+    },
+    judge: coordinated,
+};
+
+fn coordinated<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let Some(plan) = case.plan() else {
+        judgement.missing("/plan/coordination", role::CHANGE_MANAGER);
+        return;
+    };
+    let coordinations = plan.coordination.items();
+    if coordinations.is_empty() {
+        match &plan.coordination {
+            Some(crate::model::Stated::None(_)) => {
+                judgement.unmet_when_due(Reason::NoneStated { at: "/plan/coordination".into() });
+            }
+            _ => judgement.missing("/plan/coordination", role::CHANGE_MANAGER),
+        }
+        return;
+    }
+    // One coordination that counts is enough; when none does, all of them say why.
+    let ways = coordinations
+        .iter()
+        .enumerate()
+        .map(|(index, coordination)| one_coordination(case, plan, index, coordination))
+        .collect();
+    judgement.any_of(ways);
+}
+
+fn one_coordination<'a>(
+    case: &Case<'a>,
+    plan: &'a Plan,
+    index: usize,
+    coordination: &'a Coordination,
+) -> Judgement<'a> {
+    let mut judgement = Judgement::default();
+    let at = |template| Pointer::new(template, [index]);
+    if coordination.schedule_ref.is_none() {
+        judgement.missing(at("/plan/coordination/*/schedule_ref"), role::CHANGE_MANAGER);
+    }
+    match (&coordination.plan_version, &plan.version) {
+        (None, _) => {
+            judgement.missing(at("/plan/coordination/*/plan_version"), role::CHANGE_MANAGER);
+        }
+        (_, None) => judgement.missing("/plan/version", role::RELEASE_MANAGER),
+        (Some(seen), Some(current)) if seen != current => judgement.incomplete(Reason::Differs {
+            at: at("/plan/coordination/*/plan_version"),
+            from: "/plan/version".into(),
+        }),
+        _ => judgement.cite(at("/plan/coordination/*/plan_version")),
+    }
+    let Some(held_at) = &coordination.held_at else {
+        judgement.missing(at("/plan/coordination/*/held_at"), role::CHANGE_MANAGER);
+        return judgement;
+    };
+    judgement.before_start(case, Fact::new(held_at, at("/plan/coordination/*/held_at")));
+    let Some(by) = &coordination.by else {
+        judgement.missing(at("/plan/coordination/*/by"), role::CHANGE_MANAGER);
+        return judgement;
+    };
+    let Some(span) = case.span(held_at) else {
+        let at = at("/plan/coordination/*/held_at");
+        judgement.undecided(Reason::TimeUnusable { at });
+        return judgement;
+    };
+    let authority = held(case, by, &role::CHANGE_ROLES, span);
+    judgement.cite(at("/plan/coordination/*/by"));
+    for pointer in &authority.evidence {
+        judgement.cite(*pointer);
+    }
+    let by = at("/plan/coordination/*/by");
+    match authority.proof {
+        Proof::Proven => {}
+        Proof::Refuted => judgement.nonconforming(Reason::NoAuthority {
+            at: by,
+            role: role::CHANGE_MANAGER,
+        }),
+        Proof::Undecided if authority.evidence.is_empty() => {
+            judgement.missing("/assignments", role::RELEASE_MANAGER);
+        }
+        Proof::Undecided => judgement.undecided(Reason::NoAuthority {
+            at: by,
+            role: role::CHANGE_MANAGER,
+        }),
+    }
+    judgement
+}

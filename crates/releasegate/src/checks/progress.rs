@@ -1,0 +1,302 @@
+//! How far a release has come: its deployment and its early-life period.
+
+use chrono_tz::Tz;
+
+use super::case::Fact;
+use super::judgement::Judgement;
+use super::reason::Reason;
+use crate::authority::role;
+use crate::model::{
+    Attempt, AttemptOutcome, Items, PlannedDate, PlannedWave, Release, Wave, WaveId,
+};
+use crate::pointer::Pointer;
+use crate::policy::{Policy, Setting};
+use crate::time::{AsOf, Deadline, Edge, Instant, Moment, Proof, after_days, before};
+
+/// What the record says of the deployment.
+#[derive(Debug)]
+pub struct Progress<'a> {
+    /// How far the deployment has come.
+    pub phase: Phase,
+    /// The start of every attempt; the first of them exposed live for the first time.
+    pub starts: Vec<Start<'a>>,
+    /// The end of the last attempt at every wave.
+    pub ends: Vec<Fact<'a>>,
+    /// The early-life period, when the deployment is over and its end is known.
+    pub period: Option<Period>,
+    /// Whether everything that went live was taken back.
+    pub backed_out: bool,
+    starts_unknown: Vec<Pointer>,
+    ends_unknown: Vec<Pointer>,
+    waves_unknown: Vec<Pointer>,
+    contradictions: Vec<(Pointer, Pointer)>,
+}
+
+/// The start of an attempt to deploy a wave.
+#[derive(Clone, Copy, Debug)]
+pub struct Start<'a> {
+    /// When live was first exposed.
+    pub fact: Fact<'a>,
+    /// The wave, and its position.
+    pub wave: (usize, &'a Wave),
+    /// The attempt, and its position in the wave.
+    pub attempt: (usize, &'a Attempt),
+}
+
+/// How far the deployment has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The record does not tell.
+    Unknown,
+    /// Nothing is live, and the planned time has not passed.
+    Ahead {
+        /// The end of the planned time.
+        until: Option<Instant>,
+    },
+    /// Something is live, more is to come, and the planned time has not passed.
+    Running {
+        /// The end of the planned time.
+        until: Instant,
+    },
+    /// Every wave is over.
+    Ended,
+}
+
+/// The time in which incidents count as related to the release: half-open.
+#[derive(Clone, Copy, Debug)]
+pub struct Period {
+    /// From here on, inclusive.
+    pub start: Edge,
+    /// Up to here, exclusive.
+    pub end: Edge,
+    /// The setting that gives its length.
+    pub setting: Pointer,
+    /// Whether the policy sets it to no days at all.
+    pub is_empty: bool,
+}
+
+impl Period {
+    /// Whether it is over for certain.
+    #[must_use]
+    pub fn is_over(&self, as_of: AsOf) -> bool {
+        as_of.span().first() >= self.end.latest()
+    }
+}
+
+impl<'a> Progress<'a> {
+    pub(super) fn of(
+        release: &'a Release,
+        policy: &Policy,
+        as_of: AsOf,
+        zone: Option<Tz>,
+    ) -> Self {
+        let mut progress = Self {
+            phase: Phase::Unknown,
+            starts: Vec::new(),
+            ends: Vec::new(),
+            period: None,
+            backed_out: false,
+            starts_unknown: Vec::new(),
+            ends_unknown: Vec::new(),
+            waves_unknown: Vec::new(),
+            contradictions: Vec::new(),
+        };
+        let waves = release.deployment.as_ref().map_or(&[][..], |d| d.waves.items());
+        for (index, wave) in waves.iter().enumerate() {
+            progress.follow(index, wave, zone);
+        }
+        let last_attempts = || waves.iter().filter_map(|wave| wave.attempts.items().last());
+        progress.backed_out = last_attempts().next().is_some()
+            && last_attempts().all(|attempt| attempt.outcome == Some(AttemptOutcome::BackedOut));
+        let planned = release.plan.as_ref().map_or(&[][..], |plan| plan.waves.items());
+        if !progress.backed_out && !progress.nothing_started() {
+            progress.waves_unknown = waves_not_over(waves, planned)
+                .map(|index| Pointer::new("/plan/waves/*", [index]))
+                .collect();
+        }
+        progress.phase = progress.phase(planned, as_of, zone);
+        if progress.phase == Phase::Ended {
+            progress.period = progress.period(release, policy, zone);
+        }
+        progress
+    }
+
+    /// Whether nothing has been deployed, as far as the record says.
+    #[must_use]
+    pub fn nothing_started(&self) -> bool {
+        self.starts.is_empty() && self.starts_unknown.is_empty()
+    }
+
+    /// Whether the deployment is still to come.
+    #[must_use]
+    pub fn is_ahead(&self) -> bool {
+        matches!(self.phase, Phase::Ahead { .. })
+    }
+
+    /// Names the starts that the record does not hold.
+    pub(super) fn starts_missing(&self, judgement: &mut Judgement<'_>) {
+        for pointer in &self.starts_unknown {
+            judgement.missing(*pointer, role::DEPLOYMENT_MANAGER);
+        }
+        if self.nothing_started() {
+            judgement.missing("/deployment/waves", role::DEPLOYMENT_MANAGER);
+        }
+    }
+
+    /// Names the ends that the record does not hold, and starts that are later than their ends.
+    pub(super) fn ends_missing(&self, judgement: &mut Judgement<'_>) {
+        for pointer in &self.ends_unknown {
+            judgement.missing(*pointer, role::DEPLOYMENT_MANAGER);
+        }
+        if self.nothing_started() {
+            judgement.missing("/deployment/waves", role::DEPLOYMENT_MANAGER);
+        }
+        for (end, start) in &self.contradictions {
+            judgement.undecided(Reason::Contradiction { at: *end, with: *start });
+        }
+    }
+
+    /// Names the planned waves whose deployment the record does not show to be over.
+    pub(super) fn open_waves_missing(&self, judgement: &mut Judgement<'_>) {
+        for wave in &self.waves_unknown {
+            judgement.incomplete(Reason::WaveOpen { at: *wave });
+        }
+    }
+
+    /// Follows the attempts at one wave.
+    fn follow(&mut self, wave_index: usize, wave: &'a Wave, zone: Option<Tz>) {
+        let attempts = wave.attempts.items();
+        for (index, attempt) in attempts.iter().enumerate() {
+            let at = [wave_index, index];
+            let start_pointer = Pointer::new("/deployment/waves/*/attempts/*/started_at", at);
+            let start = attempt.started_at.as_ref().map(|moment| Fact {
+                at: moment,
+                seq: attempt.started_seq,
+                pointer: start_pointer,
+            });
+            match start {
+                Some(fact) => self.starts.push(Start {
+                    fact,
+                    wave: (wave_index, wave),
+                    attempt: (index, attempt),
+                }),
+                None if attempt.is_evidence() => self.starts_unknown.push(start_pointer),
+                None => {}
+            }
+            let end = attempt_end(attempt, at);
+            if let (Some(start), Some(end)) = (start, end)
+                && let (Some(start_span), Some(end_span)) = (start.at.span(zone), end.at.span(zone))
+                && before(end_span, start_span) == Proof::Proven
+            {
+                self.contradictions.push((end.pointer, start.pointer));
+            }
+            if index + 1 == attempts.len() {
+                match end {
+                    Some(end) => self.ends.push(end),
+                    None => self
+                        .ends_unknown
+                        .push(Pointer::new("/deployment/waves/*/attempts/*/ended_at", at)),
+                }
+            }
+        }
+    }
+
+    fn phase(&self, planned: &[PlannedWave], as_of: AsOf, zone: Option<Tz>) -> Phase {
+        let limit = |wave: &PlannedWave| planned_limit(wave, zone);
+        let in_time = |deadline: &Deadline| !deadline.passed(as_of.span());
+        if self.nothing_started() {
+            let first = planned.iter().filter_map(limit).min();
+            let undetermined = planned
+                .iter()
+                .any(|wave| wave.planned_start == Some(PlannedDate::ToBeDetermined));
+            return match first {
+                Some(first) if in_time(&first) => Phase::Ahead { until: Some(first.limit()) },
+                None if undetermined => Phase::Ahead { until: None },
+                _ => Phase::Unknown,
+            };
+        }
+        if self.waves_unknown.is_empty() {
+            return if self.ends_unknown.is_empty() { Phase::Ended } else { Phase::Unknown };
+        }
+        // Every open wave needs a planned time that has not passed: one without could be open
+        // forever, and nothing that depends on it would ever be due.
+        let open = self.waves_unknown.iter().filter_map(|at| planned.get(at.first_index()));
+        let limits: Option<Vec<Deadline>> = open.map(limit).collect();
+        match limits.filter(|limits| limits.iter().all(in_time)).and_then(|l| l.into_iter().max()) {
+            Some(last) => Phase::Running { until: last.limit() },
+            None => Phase::Unknown,
+        }
+    }
+
+    fn period(&self, release: &Release, policy: &Policy, zone: Option<Tz>) -> Option<Period> {
+        let Setting { value: days, pointer: setting } =
+            policy.early_life_days(release.release_type.as_ref());
+        let edge = |moment: &Moment| {
+            let span = moment.span(zone)?;
+            Some(if moment.is_day() { Edge::somewhere_in(span) } else { Edge::at(span.first()) })
+        };
+        if self.backed_out {
+            // Nothing is left to observe once everything was taken back.
+            let starts: Vec<_> = self.starts.iter().map(|start| start.fact).collect();
+            let start = outer_edge(&starts, edge, Instant::min)?;
+            let end = outer_edge(&self.ends, edge, Instant::max)?;
+            return Some(Period { start, end, setting, is_empty: false });
+        }
+        let count_zone = policy.zone().or(zone);
+        let shifted = |moment: &Moment| {
+            let own = moment.zone();
+            let span = after_days(moment, days, own.or(count_zone)?)?;
+            Some(if moment.is_day() { Edge::somewhere_in(span) } else { Edge::at(span.first()) })
+        };
+        let start = outer_edge(&self.ends, edge, Instant::min)?;
+        let end = outer_edge(&self.ends, shifted, Instant::max)?;
+        Some(Period { start, end, setting, is_empty: days == 0 })
+    }
+}
+
+/// The first or last of several boundaries, as exactly as they are known.
+fn outer_edge(
+    facts: &[Fact<'_>],
+    edge: impl Fn(&Moment) -> Option<Edge>,
+    outer: impl Fn(Instant, Instant) -> Instant,
+) -> Option<Edge> {
+    let edges: Option<Vec<Edge>> = facts.iter().map(|fact| edge(fact.at)).collect();
+    edges?.into_iter().reduce(|a, b| {
+        Edge::from_to(outer(a.earliest(), b.earliest()), outer(a.latest(), b.latest()))
+    })
+}
+
+/// When an attempt was over: a back-out ends later than the attempt that it takes back.
+fn attempt_ended(attempt: &Attempt) -> Option<&Moment> {
+    let back_out = attempt.back_out.as_ref();
+    match back_out {
+        Some(back_out) => back_out.ended_at.as_ref(),
+        None => attempt.ended_at.as_ref(),
+    }
+}
+
+fn attempt_end(attempt: &Attempt, at: [usize; 2]) -> Option<Fact<'_>> {
+    let pointer = match attempt.back_out {
+        Some(_) => Pointer::new("/deployment/waves/*/attempts/*/back_out/ended_at", at),
+        None => Pointer::new("/deployment/waves/*/attempts/*/ended_at", at),
+    };
+    attempt_ended(attempt).map(|moment| Fact::new(moment, pointer))
+}
+
+/// The planned waves that the record does not show to be over.
+fn waves_not_over(waves: &[Wave], planned: &[PlannedWave]) -> impl Iterator<Item = usize> {
+    let is_over = |id: &WaveId| {
+        waves.iter().any(|wave| {
+            let last = wave.attempts.items().last();
+            wave.id == *id && last.is_some_and(|attempt| attempt_ended(attempt).is_some())
+        })
+    };
+    planned.iter().enumerate().filter(move |(_, wave)| !is_over(&wave.id)).map(|(index, _)| index)
+}
+
+/// The time by which a wave was to be live.
+fn planned_limit(wave: &PlannedWave, zone: Option<Tz>) -> Option<Deadline> {
+    let fixed = |date: &Option<PlannedDate>| date.as_ref().and_then(PlannedDate::fixed).copied();
+    let moment = fixed(&wave.planned_end).or_else(|| fixed(&wave.planned_start))?;
+    Deadline::new(&moment, zone)
+}

@@ -1,0 +1,232 @@
+//! The kinds of release: defined, with emergency among them, how often, how managed.
+
+use crate::authority::role;
+use crate::checks::check::framework::{ISO20000_2011, ISO20000_2018, ITIL};
+use crate::checks::check::{Check, Docs, partial, verified};
+use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
+use crate::pointer::Pointer;
+use crate::policy::{PolicyDocument, ReleaseType};
+use crate::stage::Stage;
+use crate::time::{Proof, before};
+
+pub(super) static TYPE_DEFINED: Check = Check {
+    id: "SUP-01",
+    name: "release-type-not-defined",
+    title: "The kinds of release are defined, and this release is of one of them",
+    stage: Stage::Support,
+    gate: Stage::Support,
+    severity: Severity::Must,
+    trigger: Trigger::Registered,
+    clauses: &[verified(ISO20000_2018, "8.5.3"), partial(ITIL, "release policy")],
+    docs: Docs {
+        asks: "The organization's policy lists its kinds of release, was approved and in force when this release was planned, and the release's `type` is on that list.",
+        why: "A release of no defined kind has no defined way of being managed: nobody can say which steps it may leave out.",
+        example: "The record says `type: hotfix`, and the policy in force when it was planned knows only `major`, `minor` and `emergency`.",
+        remedy: "Give the release one of the policy's types, or give the version of the policy that was in force when the release was planned.",
+        role: role::RELEASE_MANAGER,
+    },
+    judge: type_defined,
+};
+
+fn type_defined<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let Some(types) = types_in_force(case, judgement) else { return };
+    let Some(release_type) = &case.release.release_type else {
+        judgement.missing("/type", role::RELEASE_MANAGER);
+        return;
+    };
+    judgement.cite("/type");
+    if !types.iter().any(|candidate| candidate.id == *release_type) {
+        judgement.nonconforming(Reason::NotInPolicy { at: "/type".into() });
+    }
+}
+
+pub(super) static EMERGENCY_DEFINED: Check = Check {
+    id: "SUP-02",
+    name: "no-emergency-release-type",
+    title: "Emergency is one of the defined kinds of release",
+    stage: Stage::Support,
+    gate: Stage::Support,
+    severity: Severity::Must,
+    trigger: Trigger::Registered,
+    clauses: &[verified(ISO20000_2018, "8.5.3")],
+    docs: Docs {
+        asks: "At least one kind of release in the policy is marked as emergency, also where there has never been one.",
+        why: "Without a defined kind, the first emergency is managed by improvisation.",
+        example: "The policy has a type named `hotfix` that is not marked with `emergency: true`.",
+        remedy: "Mark the type that is meant for emergencies with `emergency: true`, or add one.",
+        role: role::RELEASE_MANAGER,
+    },
+    judge: emergency_defined,
+};
+
+fn emergency_defined<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let Some(types) = types_in_force(case, judgement) else { return };
+    let flags = types.iter().map(|release_type| release_type.emergency);
+    match flags.clone().position(|flag| flag == Some(true)) {
+        Some(index) => judgement.cite(Pointer::new("policy#/release_types/*/emergency", [index])),
+        None => judgement.nonconforming(Reason::NoEmergencyType { at: TYPES.into() }),
+    }
+}
+
+pub(super) static FREQUENCY_DEFINED: Check = Check {
+    id: "SUP-03",
+    name: "release-frequency-not-defined",
+    title: "Each kind of release has a defined frequency",
+    stage: Stage::Support,
+    gate: Stage::Support,
+    severity: Severity::Must,
+    trigger: Trigger::Registered,
+    clauses: &[verified(ISO20000_2018, "8.5.3"), partial(ISO20000_2011, "9.3")],
+    docs: Docs {
+        asks: "Every kind of release in the policy says how often there are such releases.",
+        why: "Customers, testers and operators plan around the rhythm of releases.",
+        example: "`major` and `minor` have a frequency, `emergency` has none.",
+        remedy: "State a `frequency` for each type; `on demand` is an answer.",
+        role: role::RELEASE_MANAGER,
+    },
+    judge: frequency_defined,
+};
+
+fn frequency_defined<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let Some(types) = types_in_force(case, judgement) else { return };
+    for (index, release_type) in types.iter().enumerate() {
+        let at = Pointer::new("policy#/release_types/*/frequency", [index]);
+        match release_type.frequency.as_deref().map(str::trim) {
+            None | Some("") => judgement.nonconforming(Reason::Missing { at }),
+            Some(_) => judgement.cite(at),
+        }
+    }
+}
+
+pub(super) static MANAGEMENT_DEFINED: Check = Check {
+    id: "SUP-04",
+    name: "release-management-not-defined",
+    title: "Each kind of release has a defined way of being managed",
+    stage: Stage::Support,
+    gate: Stage::Support,
+    severity: Severity::Must,
+    trigger: Trigger::Registered,
+    clauses: &[verified(ISO20000_2018, "8.5.3")],
+    docs: Docs {
+        asks: "Every kind of release in the policy refers to a document that says how it is managed, and the policy lists that document.",
+        why: "Types without a way of managing them are only labels.",
+        example: "`emergency` is `managed_by: DOC-17`, and no document `DOC-17` is listed.",
+        remedy: "Add `managed_by` to each type and list the document under `documents`.",
+        role: role::RELEASE_MANAGER,
+    },
+    judge: management_defined,
+};
+
+fn management_defined<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let Some(types) = types_in_force(case, judgement) else { return };
+    let documents = case
+        .policy
+        .document
+        .as_ref()
+        .and_then(|document| document.documents.as_deref())
+        .unwrap_or_default();
+    for (index, release_type) in types.iter().enumerate() {
+        let at = Pointer::new("policy#/release_types/*/managed_by", [index]);
+        match &release_type.managed_by {
+            None => judgement.nonconforming(Reason::Missing { at }),
+            Some(id) if documents.iter().any(|document| document.id == *id) => judgement.cite(at),
+            Some(id) => judgement.undecided(Reason::Unresolved { at, id: id.as_str() }),
+        }
+    }
+}
+
+const TYPES: &str = "policy#/release_types";
+
+/// The release types of the organization's policy, if it was in force when the release was
+/// planned; otherwise says what is missing.
+fn types_in_force<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+) -> Option<&'a [ReleaseType]> {
+    let Some(document) = &case.policy.document else {
+        judgement.incomplete(Reason::NoPolicy);
+        return None;
+    };
+    if let Some(stated) = &case.release.policy {
+        let same_version = stated.version.is_none() || stated.version == document.version;
+        if stated.id != document.id || !same_version {
+            judgement.undecided(Reason::Differs {
+                at: "/policy".into(),
+                from: "policy#/version".into(),
+            });
+            return None;
+        }
+    }
+    in_force(case, document, judgement)?;
+    match document.release_types.as_deref() {
+        None => {
+            judgement.missing(TYPES, role::RELEASE_MANAGER);
+            None
+        }
+        Some([]) => {
+            judgement.nonconforming(Reason::EmptyList { at: TYPES.into() });
+            None
+        }
+        Some(types) => {
+            judgement.cite(TYPES);
+            Some(types)
+        }
+    }
+}
+
+/// Whether the policy was approved and in force when the release was planned.
+fn in_force<'a>(
+    case: &Case<'a>,
+    document: &PolicyDocument,
+    judgement: &mut Judgement<'a>,
+) -> Option<()> {
+    let planned = planning_time(case);
+    if planned.is_none() {
+        judgement.missing("/plan/created_at", role::RELEASE_MANAGER);
+    }
+    if document.approved_at.is_none() {
+        judgement.missing("policy#/approved_at", role::MANAGEMENT_HEAD);
+    }
+    if document.valid_from.is_none() {
+        judgement.missing("policy#/valid_from", role::MANAGEMENT_HEAD);
+    }
+    let planned = planned?;
+    let policy_span = |moment| crate::time::Moment::span(moment, case.policy.zone().or(case.zone));
+    let approved = policy_span(document.approved_at.as_ref()?);
+    let from = policy_span(document.valid_from.as_ref()?);
+    let Some(at) = case.span(planned.at) else {
+        judgement.undecided(Reason::TimeUnusable { at: planned.pointer });
+        return None;
+    };
+    let (Some(approved), Some(from)) = (approved, from) else {
+        judgement.undecided(Reason::TimeUnusable { at: "policy#/valid_from".into() });
+        return None;
+    };
+    // In force from `valid_from` on, inclusive, if it was approved by then.
+    let started = at.first() >= from.first() && before(approved, at) == Proof::Proven;
+    let until = document.superseded_from.as_ref().map(policy_span);
+    let ended = match until {
+        None => false,
+        Some(Some(until)) => at.end() > until.first(),
+        Some(None) => true,
+    };
+    judgement.cite(planned.pointer);
+    judgement.cite("policy#/valid_from");
+    if started && !ended {
+        return Some(());
+    }
+    judgement.undecided(Reason::PolicyNotInForce { planned: planned.pointer });
+    None
+}
+
+/// When the release was planned.
+fn planning_time<'a>(case: &Case<'a>) -> Option<Fact<'a>> {
+    let plan = case.plan();
+    let created = plan.and_then(|plan| plan.created_at.as_ref());
+    let approved = || plan.and_then(|plan| plan.approved_at.as_ref());
+    let registered = || case.release.registered_at.as_ref();
+    created
+        .map(|at| Fact::new(at, "/plan/created_at"))
+        .or_else(|| approved().map(|at| Fact::new(at, "/plan/approved_at")))
+        .or_else(|| registered().map(|at| Fact::new(at, "/registered_at")))
+}

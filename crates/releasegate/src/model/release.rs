@@ -1,0 +1,156 @@
+//! The release record: the evidence of one release, in the order of the process.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_with::skip_serializing_none;
+
+use super::approval::Approval;
+use super::build::BuildStage;
+use super::change::{Change, Problem};
+use super::closure::Closure;
+use super::configuration::Baseline;
+use super::deployment::Deployment;
+use super::early_life::EarlyLife;
+use super::ids::{PersonId, ReleaseTypeId};
+use super::people::{Assignment, Delegation, Party, Person};
+use super::plan::Plan;
+use super::stated::Stated;
+use super::support::Support;
+use super::trail::TrailEntry;
+use super::verification::Verification;
+use super::waiver::Waiver;
+use crate::time::{Moment, Zone};
+
+/// The evidence of one release, from planning to closure.
+///
+/// Only `format` and `id` are required. Whatever else is missing is not evidenced.
+/// `null` says the same as a missing key.
+#[skip_serializing_none]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Release {
+    /// The format of this document: `releasegate/release/1`.
+    pub format: ReleaseFormat,
+    /// Unique over all releases of the organization.
+    pub id: String,
+    /// What the release is called.
+    pub title: Option<String>,
+    /// The service it is for.
+    pub service: Option<String>,
+    /// The version it brings.
+    pub version: Option<String>,
+    /// The release type, as the policy names it.
+    #[serde(rename = "type")]
+    pub release_type: Option<ReleaseTypeId>,
+    /// The zone in which days of this record are meant, as in the IANA time zone database.
+    pub zone: Option<Zone>,
+    /// When the release was registered.
+    pub registered_at: Option<Moment>,
+    /// Who registered it.
+    pub registered_by: Option<PersonId>,
+    /// The policy the release was managed under.
+    pub policy: Option<PolicyRef>,
+    /// Organizations and groups with an interest.
+    pub parties: Option<Stated<Party>>,
+    /// People and automations.
+    pub people: Option<Stated<Person>>,
+    /// Who holds which role from when to when.
+    pub assignments: Option<Stated<Assignment>>,
+    /// Who acts for whom.
+    pub delegations: Option<Stated<Delegation>>,
+    /// Release Management Support.
+    pub support: Option<Support>,
+    /// Requests for change.
+    pub changes: Option<Stated<Change>>,
+    /// Problems and known errors.
+    pub problems: Option<Stated<Problem>>,
+    /// Release Planning.
+    pub plan: Option<Plan>,
+    /// Release Build.
+    pub build: Option<BuildStage>,
+    /// Criteria, results, decisions on failures.
+    pub verification: Option<Verification>,
+    /// Approvals of the release and what takes them back, oldest first.
+    pub approvals: Option<Stated<Approval>>,
+    /// Recorded states of configuration items.
+    pub baselines: Option<Stated<Baseline>>,
+    /// Release Deployment.
+    pub deployment: Option<Deployment>,
+    /// Post-Release Support.
+    pub early_life: Option<EarlyLife>,
+    /// Release Closure.
+    pub closure: Option<Closure>,
+    /// Accepted deviations.
+    pub waivers: Option<Stated<Waiver>>,
+    /// The append-only log.
+    pub trail: Option<Stated<TrailEntry>>,
+    /// Where imported values come from.
+    pub sources: Option<Vec<Source>>,
+    /// Data of other tools, kept untouched.
+    pub extensions: Option<serde_json::Map<String, serde_json::Value>>,
+}
+
+/// The policy a release was managed under.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PolicyRef {
+    /// Identifies the policy.
+    pub id: String,
+    /// Its version.
+    pub version: Option<String>,
+}
+
+/// Where an imported value comes from.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// JSON Pointer to the value in this record.
+    pub pointer: String,
+    /// The file it was read from.
+    pub file: String,
+    /// JSON Pointer to the value in that file.
+    pub file_pointer: String,
+}
+
+/// The format id of release records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReleaseFormat;
+
+impl ReleaseFormat {
+    /// The id as it is written.
+    pub const ID: &'static str = "releasegate/release/1";
+}
+
+impl<'de> Deserialize<'de> for ReleaseFormat {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
+        if text == Self::ID {
+            return Ok(Self);
+        }
+        Err(serde::de::Error::custom(format_args!("the format of a release record is `{}`", Self::ID)))
+    }
+}
+
+impl Serialize for ReleaseFormat {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(Self::ID)
+    }
+}
+
+impl JsonSchema for ReleaseFormat {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "ReleaseFormat".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": Self::ID })
+    }
+}

@@ -1,0 +1,123 @@
+//! Places in a record or a policy, as JSON Pointers (RFC 6901) that cost nothing until shown.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Serialize, Serializer};
+
+/// A place in a document: a JSON Pointer in which each `*` stands for a list index.
+///
+/// A place in the policy is written as `policy#` followed by the pointer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer {
+    template: &'static str,
+    index: [u32; MAX_DEPTH],
+}
+
+/// How many lists may lie inside each other on the way to a place.
+const MAX_DEPTH: usize = 4;
+
+impl Pointer {
+    /// The place that `template` names, its `*`s filled by `index` in order.
+    #[must_use]
+    pub fn new<const N: usize>(template: &'static str, index: [usize; N]) -> Self {
+        const { assert!(N <= MAX_DEPTH) };
+        debug_assert_eq!(template.matches('*').count(), N, "{template}");
+        let mut filled = [0; MAX_DEPTH];
+        for (slot, value) in filled.iter_mut().zip(index) {
+            *slot = u32::try_from(value).unwrap_or(u32::MAX);
+        }
+        Self { template, index: filled }
+    }
+
+    /// The pointer before its indices are filled in.
+    #[must_use]
+    pub fn template(&self) -> &'static str {
+        self.template
+    }
+
+    /// The index that fills the first `*`; 0 when there is none.
+    pub(crate) fn first_index(&self) -> usize {
+        let [first, ..] = self.index;
+        usize::try_from(first).unwrap_or(usize::MAX)
+    }
+
+    /// Replaces each index by what `rename` says of the list it counts in. The list is named by
+    /// its own pointer, with the indices of the lists around it already replaced.
+    pub(crate) fn rename_indices(&mut self, rename: impl Fn(&str, u32) -> u32) {
+        let mut list = String::new();
+        let mut slots = self.index.iter_mut();
+        let mut parts = self.template.split('*').peekable();
+        while let Some(part) = parts.next() {
+            list.push_str(part);
+            if parts.peek().is_none() {
+                return;
+            }
+            if let Some(slot) = slots.next() {
+                *slot = rename(list.trim_end_matches('/'), *slot);
+                list.push_str(&slot.to_string());
+            }
+        }
+    }
+}
+
+impl From<&'static str> for Pointer {
+    fn from(template: &'static str) -> Self {
+        Self::new(template, [])
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut parts = self.template.split('*');
+        f.write_str(parts.next().unwrap_or_default())?;
+        for (part, index) in parts.zip(self.index) {
+            write!(f, "{index}{part}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Pointer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl JsonSchema for Pointer {
+    fn schema_name() -> Cow<'static, str> {
+        "Pointer".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "description": "A place in the record as a JSON Pointer (RFC 6901). A place in the \
+                            policy starts with `policy#`.",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pointer;
+
+    #[test]
+    fn fills_indices_in_order() {
+        let pointer = Pointer::new("/deployment/waves/*/attempts/*/started_at", [1, 0]);
+        assert_eq!(pointer.to_string(), "/deployment/waves/1/attempts/0/started_at");
+        assert_eq!(Pointer::from("/plan").to_string(), "/plan");
+    }
+
+    #[test]
+    fn renames_indices_list_by_list() {
+        let mut pointer = Pointer::new("/deployment/waves/*/attempts/*", [1, 0]);
+        pointer.rename_indices(|list, index| match list {
+            "/deployment/waves" => index + 2,
+            "/deployment/waves/3/attempts" => index + 5,
+            other => panic!("{other}"),
+        });
+        assert_eq!(pointer.to_string(), "/deployment/waves/3/attempts/5");
+    }
+}

@@ -1,0 +1,125 @@
+//! The policy document.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_with::skip_serializing_none;
+
+use crate::model::{AudienceId, Document, DocumentId, PersonId, ReleaseTypeId};
+use crate::read::{Error, ErrorCode};
+use crate::time::{Moment, Zone};
+
+/// How an organization manages releases, in one version.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PolicyDocument {
+    /// The format of this document: `releasegate/policy/1`.
+    pub format: PolicyFormat,
+    /// Identifies the policy over all its versions.
+    pub id: String,
+    /// The version.
+    pub version: Option<String>,
+    /// What the policy is called.
+    pub title: Option<String>,
+    /// The shipped profile it builds on, for example `iso20000-1:2018`.
+    pub extends: String,
+    /// The zone in which days are counted, as in the IANA time zone database.
+    pub zone: Option<Zone>,
+    /// Who approved this version.
+    pub approved_by: Option<PersonId>,
+    /// When this version was approved.
+    pub approved_at: Option<Moment>,
+    /// In force from here on, inclusive.
+    pub valid_from: Option<Moment>,
+    /// In force up to here, exclusive; open when missing.
+    pub superseded_from: Option<Moment>,
+    /// The kinds of release.
+    pub release_types: Option<Vec<ReleaseType>>,
+    /// Documents the policy refers to.
+    pub documents: Option<Vec<Document>>,
+    /// Deployment methods that a plan may name.
+    pub methods: Option<Vec<String>>,
+    /// Length of the early-life period in calendar days, for types that set none of their own.
+    pub early_life_days: Option<u32>,
+    /// Who has to be informed of outcome and future releases.
+    pub audiences: Option<Vec<AudienceId>>,
+}
+
+/// A kind of release.
+#[skip_serializing_none]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReleaseType {
+    /// Unique within the policy.
+    pub id: ReleaseTypeId,
+    /// What the kind is called.
+    pub title: Option<String>,
+    /// Whether releases of this kind are emergencies.
+    pub emergency: Option<bool>,
+    /// How often there are such releases; `on demand` is an answer.
+    pub frequency: Option<String>,
+    /// The document that says how such releases are managed.
+    pub managed_by: Option<DocumentId>,
+    /// Length of the early-life period in calendar days.
+    pub early_life_days: Option<u32>,
+    /// Why the early-life period is empty, when it is.
+    pub early_life_reason: Option<String>,
+}
+
+impl PolicyDocument {
+    /// Finds what makes the document ambiguous.
+    pub(super) fn validate(&self) -> Result<(), Error> {
+        let types = self.release_types.as_deref().unwrap_or_default();
+        for (index, release_type) in types.iter().enumerate() {
+            if types.iter().take(index).any(|other| other.id == release_type.id) {
+                let mut error =
+                    Error::new(ErrorCode::InvalidValue, "two release types have the same id")
+                        .with_help("give each release type an id of its own");
+                error.pointer = Some(format!("/release_types/{index}/id"));
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The format id of policies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PolicyFormat;
+
+impl PolicyFormat {
+    /// The id as it is written.
+    pub const ID: &'static str = "releasegate/policy/1";
+}
+
+impl<'de> Deserialize<'de> for PolicyFormat {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
+        if text == Self::ID {
+            return Ok(Self);
+        }
+        Err(serde::de::Error::custom(format_args!("the format of a policy is `{}`", Self::ID)))
+    }
+}
+
+impl Serialize for PolicyFormat {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(Self::ID)
+    }
+}
+
+impl JsonSchema for PolicyFormat {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "PolicyFormat".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "const": Self::ID })
+    }
+}

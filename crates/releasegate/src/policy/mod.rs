@@ -1,0 +1,132 @@
+//! How an organization manages releases: the policy, and the shipped profile it builds on.
+
+mod document;
+mod profile;
+
+use chrono_tz::Tz;
+
+pub use document::{PolicyDocument, PolicyFormat, ReleaseType};
+pub use profile::{Defaults, Profile, profile, profiles};
+
+use crate::checks::{self, Check, Severity};
+use crate::model::ReleaseTypeId;
+use crate::pointer::Pointer;
+use crate::read::{Error, ErrorCode};
+
+/// A policy made ready to judge records: a profile, and what the organization says on top of it.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// The shipped profile.
+    pub profile: &'static Profile,
+    /// What the organization says; `None` when only the profile was asked for.
+    pub document: Option<PolicyDocument>,
+    /// The checks of the profile with their severity, in the order of the process.
+    pub checks: Vec<(&'static Check, Severity)>,
+}
+
+/// A setting and the place in the policy that it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting<T> {
+    /// The value.
+    pub value: T,
+    /// The place, `policy#/defaults` for a default of the profile.
+    pub pointer: Pointer,
+}
+
+impl Policy {
+    /// The policy that a shipped profile is on its own.
+    ///
+    /// # Errors
+    /// [`ErrorCode::UnknownProfile`] when no shipped profile has this id.
+    pub fn of_profile(id: &str) -> Result<Self, Error> {
+        let profile = profile(id)?;
+        Ok(Self { profile, document: None, checks: severities(profile)? })
+    }
+
+    /// The policy of an organization.
+    ///
+    /// # Errors
+    /// [`ErrorCode::UnknownProfile`] when it extends a profile that is not shipped,
+    /// [`ErrorCode::InvalidValue`] when two release types share an id.
+    pub fn of_document(document: PolicyDocument) -> Result<Self, Error> {
+        let profile = profile(&document.extends).map_err(|mut error| {
+            error.pointer = Some("/extends".to_owned());
+            error
+        })?;
+        document.validate()?;
+        Ok(Self { profile, document: Some(document), checks: severities(profile)? })
+    }
+
+    /// The policy's id: the organization's own, or that of the profile.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.document.as_ref().map_or(&self.profile.id, |document| &document.id)
+    }
+
+    /// The zone in which days are counted.
+    #[must_use]
+    pub fn zone(&self) -> Option<Tz> {
+        self.document.as_ref()?.zone.map(Into::into)
+    }
+
+    /// The release type with this id, and its position in the policy.
+    #[must_use]
+    pub fn release_type(&self, id: &ReleaseTypeId) -> Option<(usize, &ReleaseType)> {
+        let types = self.document.as_ref()?.release_types.as_deref()?;
+        types.iter().enumerate().find(|(_, candidate)| candidate.id == *id)
+    }
+
+    /// The length of the early-life period in days for a release type.
+    #[must_use]
+    pub fn early_life_days(&self, id: Option<&ReleaseTypeId>) -> Setting<u32> {
+        let of_type = id.and_then(|id| self.release_type(id)).and_then(|(index, release_type)| {
+            let pointer = Pointer::new("policy#/release_types/*/early_life_days", [index]);
+            release_type.early_life_days.map(|value| Setting { value, pointer })
+        });
+        let of_document = || {
+            let value = self.document.as_ref()?.early_life_days?;
+            Some(Setting { value, pointer: "policy#/early_life_days".into() })
+        };
+        of_type.or_else(of_document).unwrap_or(Setting {
+            value: self.profile.defaults.early_life_days,
+            pointer: "policy#/defaults/early_life_days".into(),
+        })
+    }
+
+    /// The deployment methods that a plan may name.
+    #[must_use]
+    pub fn methods(&self) -> Setting<&[String]> {
+        match self.document.as_ref().and_then(|document| document.methods.as_deref()) {
+            Some(value) => Setting { value, pointer: "policy#/methods".into() },
+            None => Setting {
+                value: &self.profile.defaults.methods,
+                pointer: "policy#/defaults/methods".into(),
+            },
+        }
+    }
+
+    /// Who has to be informed of outcome and future releases.
+    #[must_use]
+    pub fn audiences(&self) -> Setting<&[crate::model::AudienceId]> {
+        match self.document.as_ref().and_then(|document| document.audiences.as_deref()) {
+            Some(value) => Setting { value, pointer: "policy#/audiences".into() },
+            None => Setting {
+                value: &self.profile.defaults.audiences,
+                pointer: "policy#/defaults/audiences".into(),
+            },
+        }
+    }
+}
+
+/// The checks of a profile with their severity there.
+fn severities(profile: &Profile) -> Result<Vec<(&'static Check, Severity)>, Error> {
+    let mut listed = Vec::with_capacity(profile.checks.len());
+    for entry in &profile.checks {
+        let check = checks::by_id(&entry.id).ok_or_else(|| {
+            Error::new(ErrorCode::UnknownCheck, format!("no check has the id `{}`", entry.id))
+        })?;
+        listed.push((check, entry.severity.unwrap_or(check.severity)));
+    }
+    listed.sort_by_key(|(check, _)| (check.stage, check.id));
+    Ok(listed)
+}
