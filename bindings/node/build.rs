@@ -1,1 +1,5 @@
-fn main() { napi_build::setup(); }
+//! Lets the linker leave the symbols that Node supplies.
+
+fn main() {
+    napi_build::setup();
+}

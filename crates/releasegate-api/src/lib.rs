@@ -1,26 +1,26 @@
-//! releasegate-api
+//! The operations of releasegate: request bytes in, answer bytes out.
+//!
+//! The command line and the bindings of other languages stand on this crate, so that the same
+//! question gets the same bytes everywhere. Each operation is a row of [`OPERATIONS`]. Every answer
+//! is a JSON document; an error is one too (`releasegate/error/1`), so nothing is thrown across a
+//! language border.
 
-/// A compiled policy that answers requests. Shared freely between threads.
-#[derive(Debug)]
-pub struct Engine;
+mod engine;
+mod operation;
+mod ops;
+mod schema;
 
-impl Engine {
-    /// Compiles a policy: the id of a shipped profile, or a policy document as JSON or YAML.
-    ///
-    /// # Errors
-    /// The error document (`releasegate/error/1`) as JSON bytes.
-    pub fn new(policy: &[u8]) -> Result<Self, Vec<u8>> {
-        let _ = policy;
-        Ok(Self)
-    }
-
-    /// Answers one request; never panics. The answer is a JSON document, also for errors.
-    #[must_use]
-    pub fn call(&self, operation: &str, request: &[u8], payload: &[u8]) -> Vec<u8> {
-        let _ = (operation, request, payload);
-        br#"{"format":"releasegate/error/1","code":"unknown-operation","message":"stub"}"#.to_vec()
-    }
-}
+pub use engine::Engine;
+pub use operation::{OPERATIONS, Operation};
+pub use ops::assess::{AssessRequest, Document};
+pub use ops::assess_many::{AssessManyRequest, DocumentFrame};
+pub use ops::checks::{CheckDoc, ChecksAnswer, ChecksRequest};
+pub use ops::import::{ImportAnswer, ImportRequest};
+pub use ops::new::{NewDocument, NewRequest};
+pub use ops::report::{Render, ReportRequest};
+pub use ops::schema::{SchemaRequest, SchemasAnswer};
+pub use ops::text::TextAnswer;
+pub use schema::published;
 
 /// The version of releasegate.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -67,6 +67,14 @@ pub enum Reason<'a> {
         /// What it refers to.
         id: &'a str,
     },
+    /// An id is there twice.
+    #[schemars(title = "Repeated")]
+    Repeated {
+        /// The second one.
+        at: Pointer,
+        /// The id.
+        id: &'a str,
+    },
     /// A value is not one that the policy names.
     #[schemars(title = "NotInPolicy")]
     NotInPolicy {
@@ -287,6 +295,75 @@ pub enum Side {
     InterestedParty,
 }
 
+impl Reason<'_> {
+    /// Changes every pointer that the reason holds.
+    pub(crate) fn each_pointer(&mut self, change: &mut dyn FnMut(&mut Pointer)) {
+        match self {
+            Self::Shown | Self::Pending { .. } | Self::NoPolicy => {}
+            Self::DoesNotApply { fact, .. } => change(fact),
+            Self::PolicyNotInForce { planned } => change(planned),
+            Self::Missing { at }
+            | Self::EmptyList { at }
+            | Self::NoneStated { at }
+            | Self::Unresolved { at, .. }
+            | Self::Repeated { at, .. }
+            | Self::NotInPolicy { at }
+            | Self::NoEmergencyType { at }
+            | Self::ToBeDetermined { at }
+            | Self::TimeUnusable { at }
+            | Self::NoResult { at, .. }
+            | Self::NoDecision { at, .. }
+            | Self::SideMissing { at, .. }
+            | Self::NoAuthority { at, .. }
+            | Self::NotApproved { at }
+            | Self::NoApproval { at }
+            | Self::NotInBaseline { at, .. }
+            | Self::WaveOpen { at }
+            | Self::CheckFailed { at }
+            | Self::TooEarly { at, .. }
+            | Self::PeriodNotCovered { at, .. }
+            | Self::EmptyPeriod { at }
+            | Self::NotInformed { at, .. } => change(at),
+            Self::NotBefore { first, second } | Self::OrderUndecided { first, second } => {
+                change(first);
+                change(second);
+            }
+            Self::Contradiction { at, with } | Self::NotComparable { at, with } => {
+                change(at);
+                change(with);
+            }
+            Self::Differs { at, from } => {
+                change(at);
+                change(from);
+            }
+            Self::NotPartOf { at, of } => {
+                change(at);
+                change(of);
+            }
+            Self::ResultOutdated { result, revised } => {
+                change(result);
+                change(revised);
+            }
+            Self::DecidedAgainst { decision, start } => {
+                change(decision);
+                change(start);
+            }
+            Self::OutsideApproval { at, limit } => {
+                change(at);
+                change(limit);
+            }
+            Self::CountDiffers { at, listed } => {
+                change(at);
+                change(listed);
+            }
+            Self::AnalysisOutdated { analysis, by } => {
+                change(analysis);
+                change(by);
+            }
+        }
+    }
+}
+
 impl fmt::Display for Reason<'_> {
     /// One sentence in plain words: lowercase, no full stop, ids and places instead of values.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -313,6 +390,7 @@ impl fmt::Display for Reason<'_> {
                 write!(f, "{at} states that there are none, and at least one is needed")
             }
             Self::Unresolved { at, id } => write!(f, "{at} refers to `{id}`, which is not there"),
+            Self::Repeated { at, id } => write!(f, "{at} repeats the id `{id}`"),
             Self::NotInPolicy { at } => write!(f, "{at} is not one of those the policy names"),
             Self::NoEmergencyType { at } => write!(f, "none of {at} is marked as emergency"),
             Self::ToBeDetermined { at } => write!(f, "{at} is still to be determined"),

@@ -1,0 +1,189 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
+import { Assessment } from "./assessment.cjs";
+import { openBatch, totalOf, type BatchSource, type Piece, type RecordInput } from "./batch.cjs";
+import { documentBytes, instant, syntaxOf, toJson, type Request } from "./encode.cjs";
+import { BatchError, checked, isError, ReleasegateError, withFile } from "./errors.cjs";
+import { Engine as NativeEngine } from "./native.cjs";
+import type { Policy } from "./records.cjs";
+import type { CheckInfo, Checks, ErrorDocument, Import, Text } from "./types.cjs";
+
+export type { BatchSource, RecordInput } from "./batch.cjs";
+
+/** The id of a profile, a policy as an object, or its text as JSON or YAML. */
+export type PolicyInput = string | Uint8Array | Policy | Readonly<Record<string, unknown>>;
+
+export interface AssessOptions {
+  /** The instant of the question: RFC 3339 text or a `Date`; by default now. */
+  readonly asOf?: Date | string | undefined;
+  /** Only these checks. */
+  readonly checks?: readonly string[] | undefined;
+  /** The name of the record for the places of errors. */
+  readonly source?: string | undefined;
+}
+
+export interface AssessManyOptions extends AssessOptions {
+  /** How many threads may work; by default as many as there are cores. */
+  readonly threads?: number | undefined;
+  /** Receives each error as it comes; without it a `BatchError` is thrown at the end. */
+  readonly onError?: ((error: ReleasegateError) => void) | undefined;
+  /** Told after every piece how many records are done, and of how many where that is known. */
+  readonly onProgress?: ((done: number, total: number | undefined) => void) | undefined;
+}
+
+export interface ReportOptions extends AssessOptions {
+  readonly format?: "markdown" | "text" | undefined;
+}
+
+const NOTHING = new Uint8Array();
+const NEWLINE = 10;
+// After so many records in a row the event loop gets a turn.
+const STRETCH = 64;
+
+/** A compiled policy that answers questions about releases. */
+export class Engine {
+  readonly #native: NativeEngine;
+
+  constructor(policy: PolicyInput = "iso20000-1:2018", source?: string) {
+    const bytes = documentBytes(policy);
+    try {
+      this.#native = new NativeEngine(bytes);
+    } catch (thrown) {
+      if (!(thrown instanceof Error)) throw thrown;
+      const document = JSON.parse(thrown.message) as ErrorDocument;
+      throw new ReleasegateError({ ...document, source: document.source ?? source ?? null });
+    }
+  }
+
+  /** Reads a policy from a file. */
+  static fromFile(path: string): Engine {
+    return new Engine(withFile(path, () => readFileSync(path)), path);
+  }
+
+  /** Assesses one release record. */
+  assess(release: RecordInput, options: AssessOptions = {}): Assessment {
+    const request = { ...question(options), ...syntaxOf(release) };
+    return new Assessment(checked(this.callBytes("assess", toJson(request), documentBytes(release))));
+  }
+
+  /** Assesses the release record in a file. */
+  assessFile(path: string, options: AssessOptions = {}): Assessment {
+    const bytes = withFile(path, () => readFileSync(path));
+    const request = { ...question({ source: path, ...options }), ...syntaxOf(bytes, path) };
+    return new Assessment(checked(this.callBytes("assess", toJson(request), bytes)));
+  }
+
+  /**
+   * Assesses many records, in order and on all cores, in bounded memory and off the event loop.
+   *
+   * `source` is NDJSON (text, bytes, or a stream of them) or an iterable of records. What cannot
+   * be read goes to `onError`; without it a `BatchError` is thrown after the last assessment.
+   */
+  assessMany(source: BatchSource, options: AssessManyOptions = {}): AsyncGenerator<Assessment, void, undefined> {
+    const { source: name, ...rest } = options;
+    const request = { ...question(rest), ...(options.threads === undefined ? {} : { threads: options.threads }) };
+    // A question that is wrong in itself is refused here, not once for every piece.
+    checked(this.callBytes("assess_many", toJson(request), NOTHING));
+    return this.#run(openBatch(source, name), request, totalOf(source), options);
+  }
+
+  /** A report about one record that people can read. */
+  report(release: RecordInput, options: ReportOptions = {}): string {
+    const request = { ...question(options), ...syntaxOf(release), render: options.format ?? "markdown" };
+    return this.call<Text>("report", request, documentBytes(release)).text;
+  }
+
+  /** All checks of the policy. */
+  checks(): CheckInfo[] {
+    return this.call<Checks>("checks").checks;
+  }
+
+  /** The JSON Schema of a document type. */
+  schema(name: string): Record<string, unknown> {
+    return this.call("schema", { name });
+  }
+
+  /** The names of the document types that have a schema. */
+  schemas(): string[] {
+    return this.call<{ names: string[] }>("schema").names;
+  }
+
+  /** A template in YAML. */
+  newDocument(kind: "policy" | "release" = "release"): string {
+    return this.call<Text>("new", { document: kind }).text;
+  }
+
+  /** Reads the export of another tool: its bytes, or the path of a file. */
+  importRecords(source: string, data: string | Uint8Array): Import {
+    if (typeof data !== "string") return this.call<Import>("import", { source }, data);
+    const bytes = withFile(data, () => readFileSync(data));
+    return this.call<Import>("import", { source, name: basename(data) }, bytes);
+  }
+
+  /** Runs an operation by its name and returns the parsed answer. */
+  call<T extends object = Record<string, unknown>>(
+    operation: string,
+    request: Request = {},
+    payload: Uint8Array = NOTHING,
+  ): T {
+    return JSON.parse(checked(this.callBytes(operation, toJson(request), payload)).toString()) as T;
+  }
+
+  /** Runs an operation and returns the exact answer, error documents included. */
+  callBytes(operation: string, request: Uint8Array, payload: Uint8Array = NOTHING): Buffer {
+    return this.#native.call(operation, request, payload);
+  }
+
+  async *#run(
+    pieces: AsyncGenerator<Piece | ReleasegateError> | Generator<Piece | ReleasegateError>,
+    request: Request,
+    total: number | undefined,
+    options: AssessManyOptions,
+  ): AsyncGenerator<Assessment, void, undefined> {
+    const errors: ReleasegateError[] = [];
+    const tell = options.onError ?? ((error: ReleasegateError) => errors.push(error));
+    let done = 0;
+    for await (const piece of pieces) {
+      if (piece instanceof ReleasegateError) {
+        tell(new ReleasegateError(piece.toJSON(), { index: done, cause: piece.cause }));
+        done += 1;
+        options.onProgress?.(done, total);
+        continue;
+      }
+      const encoded = toJson({ ...request, ...piece.request });
+      const answer = await this.#native.callAsync("assess_many", encoded, piece.payload);
+      if (!isComplete(answer, piece.documents)) {
+        checked(answer);
+        throw new ReleasegateError({ code: "internal", message: "the answers do not match the records" });
+      }
+      for (let start = 0, end = 0; start < answer.length; start = end + 1) {
+        end = answer.indexOf(NEWLINE, start);
+        const raw = answer.subarray(start, end);
+        if (isError(raw)) tell(ReleasegateError.fromAnswer(raw, done));
+        else yield new Assessment(raw);
+        done += 1;
+        if (done % STRETCH === 0) await turn();
+      }
+      options.onProgress?.(done, total);
+    }
+    if (errors.length > 0) throw new BatchError(errors);
+  }
+}
+
+/** Whether there is one line a record; otherwise the call itself failed. */
+function isComplete(answer: Uint8Array, documents: number | undefined): boolean {
+  if (answer.length > 0 && answer.at(-1) !== NEWLINE) return false;
+  if (documents === undefined) return true;
+  let lines = 0;
+  for (let at = answer.indexOf(NEWLINE); at >= 0; at = answer.indexOf(NEWLINE, at + 1)) lines += 1;
+  return lines === documents;
+}
+
+function question(options: AssessOptions): Request {
+  return {
+    as_of: instant(options.asOf),
+    ...(options.checks === undefined ? {} : { checks: options.checks }),
+    ...(options.source === undefined ? {} : { source: options.source }),
+  };
+}

@@ -1,0 +1,211 @@
+"""The engine: a compiled policy, and one method for every operation."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeAlias, TypeVar
+
+from . import _native, _types
+from ._assessment import Assessment
+from ._batch import Item, Pieces, Source, open_batch
+from ._build import build
+from ._encode import SYNTAXES, Document, PathName, document, instant, is_text, read, to_json
+from ._errors import PREFIX, BatchError, ReleasegateError, shell_error
+from ._records import Policy, Release
+
+PolicyInput: TypeAlias = str | os.PathLike[str] | bytes | Policy | Mapping[str, object]
+Progress: TypeAlias = Callable[[int, int | None], object]
+T = TypeVar("T")
+
+
+class Engine:
+    """A compiled policy that answers questions about releases; threads may share it."""
+
+    __slots__ = ("_native", "_policy")
+
+    def __init__(self, policy: PolicyInput = "iso20000-1:2018") -> None:
+        """Takes the id of a profile, a path, a mapping, or the text of a policy."""
+        given = _policy(policy)
+        self._policy = given.data
+        try:
+            self._native = _native.Engine(given.data)
+        except ValueError as raised:
+            found = json.loads(raised.args[0])
+            if given.source is not None:
+                found.setdefault("source", given.source)
+            raise ReleasegateError(found) from None
+
+    def __reduce__(self) -> tuple[type[Engine], tuple[bytes]]:
+        # Lets worker processes receive an engine: they compile the same policy again.
+        return Engine, (self._policy,)
+
+    def assess(
+        self,
+        release: Release | Item,
+        *,
+        as_of: str | datetime | None = None,
+        checks: Sequence[str] | None = None,
+    ) -> Assessment:
+        """Assesses one release record, by default as of now."""
+        return Assessment(self._ask("assess", _question(as_of, checks), document(release)))
+
+    def assess_many(
+        self,
+        source: Source,
+        *,
+        as_of: str | datetime | None = None,
+        checks: Sequence[str] | None = None,
+        threads: int | None = None,
+        progress: Progress | None = None,
+        on_error: Callable[[ReleasegateError], object] | None = None,
+    ) -> Iterator[Assessment]:
+        """Assesses many records, in order and on all cores, in bounded memory.
+
+        `source` is a path (NDJSON, a record, a folder), NDJSON as text, bytes or a binary file,
+        or an iterable of records and paths. What cannot be read goes to `on_error`; without it
+        a `BatchError` is raised after the last assessment.
+        """
+        request = _question(as_of, checks)
+        if threads is not None:
+            request["threads"] = threads
+        # A question that is wrong in itself is refused here, not once for every piece.
+        self._ask("assess_many", request, Document(b""))
+        pieces, total = open_batch(source)
+        return self._run(pieces, request, total, progress, on_error)
+
+    def report(
+        self,
+        release: Release | Item,
+        *,
+        format: str = "markdown",
+        as_of: str | datetime | None = None,
+        checks: Sequence[str] | None = None,
+    ) -> str:
+        """A report about one record that people can read, as `markdown` or `text`."""
+        request = {**_question(as_of, checks), "render": format}
+        return self._typed(_types.Text, "report", request, document(release)).text
+
+    def checks(self) -> list[_types.CheckInfo]:
+        """All checks of the policy."""
+        return self._typed(_types.Checks, "checks").checks
+
+    def schema(self, name: str) -> dict[str, Any]:
+        """The JSON Schema of a document type."""
+        return self.call("schema", {"name": name})
+
+    def schemas(self) -> list[str]:
+        """The names of the document types that have a schema."""
+        names: list[str] = self.call("schema")["names"]
+        return names
+
+    def new_document(self, kind: str = "release") -> str:
+        """A template in YAML: `release` or `policy`."""
+        return self._typed(_types.Text, "new", {"document": kind}).text
+
+    def import_records(self, source: str, export: PathName | bytes) -> _types.Import:
+        """Reads the export of another tool; a `str` is a path."""
+        held = Document(export) if isinstance(export, bytes) else read(export)
+        request = {"source": source}
+        if held.source is not None:
+            request["name"] = os.path.basename(held.source)
+        return self._typed(_types.Import, "import", request, held)
+
+    def call(
+        self, operation: str, request: Mapping[str, object] | None = None, payload: bytes = b""
+    ) -> dict[str, Any]:
+        """Runs an operation by its name and returns the parsed answer."""
+        answer: dict[str, Any] = json.loads(
+            _checked(self.call_bytes(operation, to_json(request or {}), payload))
+        )
+        return answer
+
+    def call_bytes(self, operation: str, request: bytes = b"{}", payload: bytes = b"") -> bytes:
+        """Runs an operation and returns the exact answer, error documents included."""
+        return self._native.call(operation, request, payload)
+
+    def _ask(self, operation: str, request: Mapping[str, object], given: Document) -> bytes:
+        encoded = to_json({**request, **given.about()})
+        return _checked(self.call_bytes(operation, encoded, given.data))
+
+    def _typed(
+        self,
+        kind: type[T],
+        operation: str,
+        request: Mapping[str, object] | None = None,
+        given: Document | None = None,
+    ) -> T:
+        held = given or Document(b"")
+        about = held.about() if operation == "report" else {}
+        answer: T = build(kind, self.call(operation, {**(request or {}), **about}, held.data))
+        return answer
+
+    def _run(
+        self,
+        pieces: Pieces,
+        request: dict[str, Any],
+        total: int | None,
+        progress: Progress | None,
+        on_error: Callable[[ReleasegateError], object] | None,
+    ) -> Iterator[Assessment]:
+        errors: list[ReleasegateError] = []
+        tell = on_error or errors.append
+        done = 0
+        for piece in pieces:
+            if isinstance(piece, ReleasegateError):
+                piece.index = done
+                tell(piece)
+                done += 1
+            else:
+                answer = self.call_bytes(
+                    "assess_many", to_json({**request, **piece.request}), piece.payload
+                )
+                if _failed(answer, piece.documents):
+                    _checked(answer)
+                    raise shell_error("internal", "the answers do not match the records")
+                before = done
+                # `BytesIO` shares the answer, so that only one line at a time is copied.
+                for raw in io.BytesIO(answer):
+                    if raw.startswith(PREFIX):
+                        tell(ReleasegateError.from_answer(raw, done))
+                    else:
+                        yield Assessment(raw)
+                    done += 1
+                if piece.documents not in (None, done - before):
+                    raise shell_error("internal", "the answers do not match the records")
+            if progress is not None:
+                progress(done, total)
+        if errors:
+            raise BatchError(errors)
+
+
+def _policy(policy: PolicyInput) -> Document:
+    if isinstance(policy, str) and not is_text(policy) and not policy.endswith(tuple(SYNTAXES)):
+        return Document(policy.encode("utf-8", "surrogatepass"))
+    return document(policy)
+
+
+def _question(as_of: str | datetime | None, checks: Sequence[str] | None) -> dict[str, Any]:
+    request: dict[str, Any] = {"as_of": instant(as_of)}
+    if isinstance(checks, str):
+        raise TypeError("`checks` is a list of check ids, not one text")
+    if checks is not None:
+        request["checks"] = list(checks)
+    return request
+
+
+def _failed(answer: bytes, documents: int | None) -> bool:
+    """Whether a call as a whole failed: there is not one finished line a record."""
+    if answer and not answer.endswith(b"\n"):
+        return True
+    alone = answer.startswith(PREFIX) and answer.index(b"\n") == len(answer) - 1
+    return alone and documents not in (None, 1)
+
+
+def _checked(answer: bytes) -> bytes:
+    if answer.startswith(PREFIX):
+        raise ReleasegateError.from_answer(answer)
+    return answer

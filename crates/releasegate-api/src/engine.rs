@@ -1,0 +1,73 @@
+//! A compiled policy that answers requests.
+
+use releasegate::policy::{Policy, PolicyDocument};
+use releasegate::read::{self, Error, ErrorCode, Limits};
+use serde::Serialize;
+
+use crate::operation::OPERATIONS;
+
+/// A compiled policy that answers requests. Compiled once, shared freely between threads.
+#[derive(Debug)]
+pub struct Engine {
+    /// The policy.
+    pub policy: Policy,
+    /// What documents may cost.
+    pub limits: Limits,
+}
+
+impl Engine {
+    /// Compiles a policy: the id of a shipped profile, or a policy document as JSON or YAML.
+    ///
+    /// # Errors
+    /// The error document (`releasegate/error/1`) as JSON bytes.
+    pub fn new(policy: &[u8]) -> Result<Self, Vec<u8>> {
+        Self::open(policy, None).map_err(|error| to_json(&error))
+    }
+
+    /// As [`Engine::new`], naming the file that the policy came from in errors.
+    ///
+    /// # Errors
+    /// When the policy cannot be read, or extends a profile that is not shipped.
+    pub fn open(policy: &[u8], source: Option<&str>) -> Result<Self, Error> {
+        let limits = Limits::default();
+        let policy = compile(policy, &limits).map_err(|error| error.in_source(source))?;
+        Ok(Self { policy, limits })
+    }
+
+    /// Answers one request; never panics. The answer is a JSON document, also for errors, or one
+    /// document a line for operations on many records.
+    #[must_use]
+    pub fn call(&self, operation: &str, request: &[u8], payload: &[u8]) -> Vec<u8> {
+        match OPERATIONS.iter().find(|candidate| candidate.name == operation) {
+            Some(found) => (found.call)(self, request, payload),
+            None => to_json(&unknown(operation)),
+        }
+    }
+}
+
+/// A profile id is one word; everything else is a document.
+fn compile(text: &[u8], limits: &Limits) -> Result<Policy, Error> {
+    let word = std::str::from_utf8(text).map(str::trim).ok();
+    match word.filter(|word| !word.contains(['\n', '{', ' '])) {
+        Some(id) => Policy::of_profile(id),
+        None => Policy::of_document(read::read::<PolicyDocument>(text, None, limits)?),
+    }
+}
+
+fn unknown(operation: &str) -> Error {
+    let known: Vec<_> = OPERATIONS.iter().map(|operation| operation.name).collect();
+    Error::new(ErrorCode::UnknownOperation, format!("no operation is called `{operation}`"))
+        .with_help(format!("operations are {}", known.join(", ")))
+}
+
+/// A document as JSON text.
+pub(crate) fn to_json<T: Serialize>(document: &T) -> Vec<u8> {
+    serde_json::to_vec(document).unwrap_or_else(|error| {
+        // Our own documents have text keys and no failing parts; should that change, say so.
+        format!(
+            r#"{{"format":"releasegate/error/1","code":"internal","message":"{}"}}"#,
+            error.to_string().escape_default()
+        )
+        .into_bytes()
+    })
+}

@@ -1,0 +1,120 @@
+//! The operations table: what the command line and every binding offer.
+
+use releasegate::read::{Error, read_json};
+use releasegate::schema::{read_schema, written_schema};
+use schemars::Schema;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::engine::{Engine, to_json};
+use crate::ops;
+
+/// One operation.
+#[derive(Clone, Copy, Debug)]
+pub struct Operation {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does.
+    pub title: &'static str,
+    /// What bytes go with the request, if any.
+    pub payload: Option<&'static str>,
+    /// The schema of its request.
+    pub request: fn() -> Schema,
+    /// The name of the published document type of its answer; `None` for JSON Schemas.
+    pub answer: Option<&'static str>,
+    /// Whether there is one answer a line.
+    pub lines: bool,
+    /// Answers a request.
+    pub call: fn(&Engine, &[u8], &[u8]) -> Vec<u8>,
+}
+
+/// Every operation.
+pub const OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "assess",
+        title: "Judges one record",
+        payload: Some("the text of the record, JSON or YAML"),
+        request: read_schema::<ops::assess::AssessRequest>,
+        answer: Some("assessment"),
+        lines: false,
+        call: ops::assess::call,
+    },
+    Operation {
+        name: "assess_many",
+        title: "Judges many records, on all cores",
+        payload: Some("one record a line, or the records one after another"),
+        request: read_schema::<ops::assess_many::AssessManyRequest>,
+        answer: Some("assessment"),
+        lines: true,
+        call: ops::assess_many::call,
+    },
+    Operation {
+        name: "report",
+        title: "Judges one record and renders the assessment for people",
+        payload: Some("the text of the record, JSON or YAML"),
+        request: read_schema::<ops::report::ReportRequest>,
+        answer: Some("text"),
+        lines: false,
+        call: ops::report::call,
+    },
+    Operation {
+        name: "checks",
+        title: "Lists the checks of the policy, with their documentation",
+        payload: None,
+        request: read_schema::<ops::checks::ChecksRequest>,
+        answer: Some("checks"),
+        lines: false,
+        call: |engine, request, _| answer(request, |request| ops::checks::checks(engine, &request)),
+    },
+    Operation {
+        name: "schema",
+        title: "Gives the JSON Schema of a document type, or their names",
+        payload: None,
+        request: read_schema::<ops::schema::SchemaRequest>,
+        answer: None,
+        lines: false,
+        call: |_, request, _| answer(request, |request| ops::schema::schema(&request)),
+    },
+    Operation {
+        name: "new",
+        title: "Gives a document to start from",
+        payload: None,
+        request: read_schema::<ops::new::NewRequest>,
+        answer: Some("text"),
+        lines: false,
+        call: |_, request, _| answer(request, |request| Ok(ops::new::new(&request))),
+    },
+    Operation {
+        name: "import",
+        title: "Turns another tool's export into records",
+        payload: Some("the exported file"),
+        request: read_schema::<ops::import::ImportRequest>,
+        answer: Some("import"),
+        lines: false,
+        call: |engine, request, payload| {
+            answer(request, |request| ops::import::import(engine, &request, payload))
+        },
+    },
+];
+
+/// Reads a request, and writes the answer or the error.
+fn answer<Q: DeserializeOwned, A: Serialize>(
+    request: &[u8],
+    work: impl FnOnce(Q) -> Result<A, Error>,
+) -> Vec<u8> {
+    match read_request(request).and_then(work) {
+        Ok(answer) => to_json(&answer),
+        Err(error) => to_json(&error),
+    }
+}
+
+/// Reads a request; no bytes at all are an empty one.
+pub(crate) fn read_request<Q: DeserializeOwned>(request: &[u8]) -> Result<Q, Error> {
+    let request = if request.is_empty() { b"{}" } else { request };
+    read_json(request).map_err(|error| error.in_source(Some("request")))
+}
+
+/// The schema of an answer.
+pub(crate) fn answer_schema<T: schemars::JsonSchema>() -> Schema {
+    written_schema::<T>()
+}

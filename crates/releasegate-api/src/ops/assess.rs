@@ -1,0 +1,116 @@
+//! Judging one record.
+
+use releasegate::assess::{Assessment, SourcePlace, assess};
+use releasegate::checks;
+use releasegate::model::Release;
+use releasegate::read::{self, Error, ErrorCode, Syntax};
+use releasegate::time::AsOf;
+use releasegate::view::View;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::engine::{Engine, to_json};
+use crate::operation::read_request;
+
+/// How to judge a record.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AssessRequest {
+    /// The instant at which the record is judged, with its offset.
+    pub as_of: AsOf,
+    /// List only the findings of these checks. Gates, clauses and the verdict stay those of all.
+    pub checks: Option<Vec<String>>,
+    /// Where the record was read from; repeated in the answer.
+    pub source: Option<String>,
+    /// The notation of the record; found out when missing.
+    pub syntax: Option<Syntax>,
+}
+
+/// The text of one record, and where it was read from.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// The text.
+    pub bytes: &'a [u8],
+    /// The notation; found out when `None`.
+    pub syntax: Option<Syntax>,
+    /// The file or stream.
+    pub source: Option<&'a str>,
+    /// The line on which it starts, from 1, in a file of many records.
+    pub line: Option<u64>,
+}
+
+pub(crate) fn call(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
+    let request: AssessRequest = match read_request(request).and_then(validated) {
+        Ok(request) => request,
+        Err(error) => return to_json(&error),
+    };
+    let document = Document {
+        bytes: payload,
+        syntax: request.syntax,
+        source: request.source.as_deref(),
+        line: None,
+    };
+    let mut answer = Vec::new();
+    engine.assess(&document, &request, |result| write_answer(&mut answer, result));
+    answer
+}
+
+/// Writes an assessment or an error as JSON.
+pub(crate) fn write_answer(answer: &mut Vec<u8>, result: Result<Assessment<'_>, Error>) {
+    let written = match &result {
+        Ok(assessment) => serde_json::to_writer(&mut *answer, assessment),
+        Err(error) => serde_json::to_writer(&mut *answer, error),
+    };
+    if written.is_err() {
+        *answer = to_json(&Error::new(ErrorCode::Internal, "the answer could not be written"));
+    }
+}
+
+/// A request whose checks all exist.
+pub(crate) fn validated(request: AssessRequest) -> Result<AssessRequest, Error> {
+    let wanted = request.checks.as_deref().unwrap_or_default();
+    match wanted.iter().position(|id| checks::by_id(id).is_none()) {
+        None => Ok(request),
+        Some(index) => {
+            let mut error = Error::new(ErrorCode::UnknownCheck, "no check has this id")
+                .with_help("`releasegate explain --all` lists the checks");
+            error.pointer = Some(format!("/checks/{index}"));
+            Err(error.in_source(Some("request")))
+        }
+    }
+}
+
+impl Engine {
+    /// Judges the record of a document, and hands the assessment, or why there is none, to `then`.
+    ///
+    /// The assessment borrows from the record, so it does not outlive the call.
+    pub fn assess<R>(
+        &self,
+        document: &Document<'_>,
+        request: &AssessRequest,
+        then: impl FnOnce(Result<Assessment<'_>, Error>) -> R,
+    ) -> R {
+        let release: Release = match read::read(document.bytes, document.syntax, &self.limits) {
+            Ok(release) => release,
+            Err(error) => return then(Err(placed(error, document))),
+        };
+        let view = View::of(&release, request.as_of);
+        let mut assessment = assess(&view, &self.policy);
+        if document.source.is_some() || document.line.is_some() {
+            assessment.source = Some(SourcePlace { name: document.source, line: document.line });
+        }
+        if let Some(wanted) = &request.checks {
+            assessment.findings.retain(|finding| wanted.iter().any(|id| id == finding.check));
+        }
+        then(Ok(assessment))
+    }
+}
+
+/// Makes a place in one record a place in the file of many.
+fn placed(error: Error, document: &Document<'_>) -> Error {
+    let mut error = error.in_source(document.source);
+    if let Some(first) = document.line {
+        error.line = Some(error.line.unwrap_or(1) + first - 1);
+    }
+    error
+}

@@ -1,0 +1,130 @@
+//! Judging many records, on all cores.
+
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
+use releasegate::read::{Error, ErrorCode, Syntax};
+use releasegate::time::AsOf;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::assess::{AssessRequest, Document, validated, write_answer};
+use crate::engine::{Engine, to_json};
+use crate::operation::read_request;
+
+/// How to judge many records.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AssessManyRequest {
+    /// The instant at which the records are judged, with its offset.
+    pub as_of: AsOf,
+    /// List only the findings of these checks. Gates, clauses and the verdict stay those of all.
+    pub checks: Option<Vec<String>>,
+    /// Where the records were read from, when they are one a line.
+    pub source: Option<String>,
+    /// The number of the first line, from 1, when the payload is a part of a file.
+    pub first_line: Option<u64>,
+    /// The records in the payload, which has them one after another. Without it the payload has
+    /// one record a line.
+    pub documents: Option<Vec<DocumentFrame>>,
+    /// How many threads work on it; as many as there are cores when missing or 0.
+    pub threads: Option<usize>,
+}
+
+/// One record in the payload.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentFrame {
+    /// Its length in bytes.
+    pub length: usize,
+    /// Where it was read from.
+    pub source: Option<String>,
+    /// Its notation; found out when missing.
+    pub syntax: Option<Syntax>,
+}
+
+/// How many records one thread takes at a time: enough to make the hand-over cheap, few enough to
+/// keep all cores busy to the end.
+const BATCH: usize = 32;
+
+pub(crate) fn call(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
+    match assess_many(engine, request, payload) {
+        Ok(lines) => lines,
+        Err(error) => {
+            let mut line = to_json(&error);
+            line.push(b'\n');
+            line
+        }
+    }
+}
+
+fn assess_many(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8>, Error> {
+    let request: AssessManyRequest = read_request(request)?;
+    let documents = match &request.documents {
+        Some(frames) => framed(frames, payload)?,
+        None => lines(&request, payload),
+    };
+    let each = validated(AssessRequest {
+        as_of: request.as_of,
+        checks: request.checks.clone(),
+        source: None,
+        syntax: None,
+    })?;
+    let judge = |documents: &[Document<'_>]| {
+        let mut answers = Vec::with_capacity(documents.len() * 8192);
+        for document in documents {
+            engine.assess(document, &each, |result| write_answer(&mut answers, result));
+            answers.push(b'\n');
+        }
+        answers
+    };
+    let in_parallel = || {
+        let parts: Vec<_> = documents.par_chunks(BATCH).map(judge).collect();
+        parts.concat()
+    };
+    match request.threads {
+        Some(1) => Ok(judge(&documents)),
+        None | Some(0) => Ok(in_parallel()),
+        Some(threads) => {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+            let pool = pool.map_err(|_| {
+                Error::new(ErrorCode::Internal, "the threads could not be started")
+            })?;
+            Ok(pool.install(in_parallel))
+        }
+    }
+}
+
+/// The records of a payload that has one a line; empty lines are passed over.
+fn lines<'a>(request: &'a AssessManyRequest, payload: &'a [u8]) -> Vec<Document<'a>> {
+    let first = request.first_line.unwrap_or(1);
+    payload
+        .split(|byte| *byte == b'\n')
+        .zip(first..)
+        .filter(|(line, _)| !line.trim_ascii().is_empty())
+        .map(|(line, number)| Document {
+            bytes: line,
+            syntax: Some(Syntax::Json),
+            source: request.source.as_deref(),
+            line: Some(number),
+        })
+        .collect()
+}
+
+/// The records of a payload that has them one after another.
+fn framed<'a>(
+    frames: &'a [DocumentFrame],
+    mut payload: &'a [u8],
+) -> Result<Vec<Document<'a>>, Error> {
+    let mut documents = Vec::with_capacity(frames.len());
+    for (index, frame) in frames.iter().enumerate() {
+        let Some((bytes, rest)) = payload.split_at_checked(frame.length) else {
+            let mut error = Error::new(ErrorCode::InvalidValue, "the payload is shorter than this");
+            error.pointer = Some(format!("/documents/{index}/length"));
+            return Err(error.in_source(Some("request")));
+        };
+        let source = frame.source.as_deref();
+        documents.push(Document { bytes, syntax: frame.syntax, source, line: None });
+        payload = rest;
+    }
+    Ok(documents)
+}

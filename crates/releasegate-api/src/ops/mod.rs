@@ -1,0 +1,10 @@
+//! One operation, one file: its request, its answer, and the function between them.
+
+pub(crate) mod assess;
+pub(crate) mod assess_many;
+pub(crate) mod checks;
+pub(crate) mod import;
+pub(crate) mod new;
+pub(crate) mod report;
+pub(crate) mod schema;
+pub(crate) mod text;

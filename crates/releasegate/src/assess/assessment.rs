@@ -1,0 +1,244 @@
+//! The assessment document.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+use crate::checks::{Check, MissingFact, Reason, Severity, Summary, Verdict};
+use crate::model::Release;
+use crate::pointer::Pointer;
+use crate::policy::Policy;
+use crate::stage::Stage;
+use crate::time::AsOf;
+
+/// All findings of one record under one policy as of one instant, summed up.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Assessment<'a> {
+    /// The format of this document: `releasegate/assessment/1`.
+    #[schemars(extend("const" = Assessment::FORMAT))]
+    pub format: &'static str,
+    /// The release assessed.
+    pub release: AssessedRelease<'a>,
+    /// Where the record was read from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourcePlace<'a>>,
+    /// The policy it was assessed under.
+    pub policy: AssessedPolicy<'a>,
+    /// The instant at which it was judged; what was not known then is not judged.
+    pub as_of: AsOf,
+    /// All required checks summed up.
+    pub verdict: Verdict,
+    /// Whether all required checks that apply are conforming. This is a statement on the evidence
+    /// in the record, never a certificate.
+    pub conforming: bool,
+    /// The six gates, in the order of the process.
+    pub gates: Vec<GateResult>,
+    /// The clauses of the profile's framework, by number.
+    pub clauses: Vec<ClauseResult>,
+    /// The findings, by stage and check.
+    pub findings: Vec<Finding<'a>>,
+    /// What is wrong with the record itself, whatever the checks say.
+    pub data_findings: Vec<DataFinding<'a>>,
+}
+
+impl Assessment<'_> {
+    /// The format id of assessments.
+    pub const FORMAT: &'static str = "releasegate/assessment/1";
+
+    /// The first gate that does not hold, if there is one.
+    #[must_use]
+    pub fn next_gate(&self) -> Option<&GateResult> {
+        self.gates.iter().find(|gate| !gate.holds)
+    }
+}
+
+/// The release that was assessed.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct AssessedRelease<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// What it is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<&'a str>,
+    /// The service it is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<&'a str>,
+    /// The version it brings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<&'a str>,
+    /// Its type.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub release_type: Option<&'a str>,
+}
+
+impl<'a> AssessedRelease<'a> {
+    pub(super) fn of(release: &'a Release) -> Self {
+        Self {
+            id: &release.id,
+            title: release.title.as_deref(),
+            service: release.service.as_deref(),
+            version: release.version.as_deref(),
+            release_type: release.release_type.as_ref().map(|id| id.as_str()),
+        }
+    }
+}
+
+/// Where a record was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct SourcePlace<'a> {
+    /// The file or stream.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<&'a str>,
+    /// The line on which the record starts, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+}
+
+/// The policy that a release was assessed under.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct AssessedPolicy<'a> {
+    /// Its id; that of the profile when no policy of the organization was given.
+    pub id: &'a str,
+    /// Its version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<&'a str>,
+    /// The profile it builds on.
+    pub profile: &'a str,
+    /// What the profile judges and what it does not.
+    pub scope: &'a str,
+}
+
+impl<'a> AssessedPolicy<'a> {
+    pub(super) fn of(policy: &'a Policy) -> Self {
+        let document = policy.document.as_ref();
+        Self {
+            id: policy.id(),
+            version: document.and_then(|document| document.version.as_deref()),
+            profile: &policy.profile.id,
+            scope: &policy.profile.scope,
+        }
+    }
+}
+
+/// A gate, summed up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct GateResult {
+    /// The stage whose exit it is.
+    pub stage: Stage,
+    /// Its own required checks summed up.
+    pub verdict: Verdict,
+    /// Whether it and all gates before it are conforming, so that a release may pass.
+    pub holds: bool,
+    /// Its required checks that stand in the way.
+    pub blocked_by: Vec<&'static str>,
+}
+
+/// A clause, summed up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ClauseResult {
+    /// The framework and its edition.
+    pub framework: String,
+    /// The clause number.
+    pub clause: &'static str,
+    /// The required checks that the clause asks for, summed up.
+    pub verdict: Verdict,
+}
+
+/// What a check says of the record, and why.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Finding<'a> {
+    /// The check, for example `DEP-01`.
+    pub check: &'static str,
+    /// The name of the defect that the check looks for.
+    pub name: &'static str,
+    /// The stage whose work it judges.
+    pub stage: Stage,
+    /// The gate it belongs to.
+    pub gate: Stage,
+    /// How much it weighs under this policy.
+    pub severity: Severity,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What decided it.
+    pub reason: Reason<'a>,
+    /// The reason in words.
+    pub message: Sentence<'a>,
+    /// What else stands in the way.
+    pub further: Vec<Reason<'a>>,
+    /// The places of the record and the policy that were used.
+    pub evidence: Vec<Pointer>,
+    /// What is missing, and which role can supply it.
+    pub missing: Vec<MissingFact>,
+}
+
+impl<'a> Finding<'a> {
+    pub(super) fn of(check: &Check, severity: Severity, summary: Summary<'a>) -> Self {
+        Self {
+            check: check.id,
+            name: check.name,
+            stage: check.stage,
+            gate: check.gate,
+            severity,
+            verdict: summary.verdict,
+            reason: summary.reason,
+            message: Sentence(summary.reason),
+            further: summary.further,
+            evidence: summary.evidence,
+            missing: summary.missing,
+        }
+    }
+
+    /// Changes every pointer that the finding holds.
+    pub(super) fn each_pointer(&mut self, change: impl Fn(&mut Pointer)) {
+        let change: &dyn Fn(&mut Pointer) = &change;
+        self.reason.each_pointer(&mut |pointer| change(pointer));
+        self.message = Sentence(self.reason);
+        for reason in &mut self.further {
+            reason.each_pointer(&mut |pointer| change(pointer));
+        }
+        self.evidence.iter_mut().for_each(change);
+        for fact in &mut self.missing {
+            change(&mut fact.pointer);
+        }
+    }
+}
+
+/// Something wrong with the record itself.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct DataFinding<'a> {
+    /// What is wrong.
+    pub reason: Reason<'a>,
+    /// The same in words.
+    pub message: Sentence<'a>,
+}
+
+/// A reason in words; rendered only when it is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sentence<'a>(pub(super) Reason<'a>);
+
+impl fmt::Display for Sentence<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for Sentence<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl JsonSchema for Sentence<'_> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Sentence".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string" })
+    }
+}
