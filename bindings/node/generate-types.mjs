@@ -14,8 +14,8 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const REPAIR = "node bindings/node/generate-types.mjs --write";
 const HEADER = `// Generated from the JSON Schemas. Do not edit; run:\n//   ${REPAIR}\n`;
 
-// What people write; every other schema describes an answer.
-const INPUTS = new Set(["policy", "release"]);
+// What people write, or get to go on with; every other schema describes an answer.
+const INPUTS = new Set(["import", "policy", "profile", "release"]);
 // The shell has its own class `Assessment`, so the plain document takes another name.
 const RENAMED = { assessment: "AssessmentDocument", error: "ErrorDocument" };
 

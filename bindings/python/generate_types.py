@@ -22,8 +22,8 @@ PACKAGE = HERE / "python" / "releasegate"
 SCHEMAS = HERE.parent.parent / "crates" / "releasegate-api" / "schemas"
 REPAIR = "python bindings/python/generate_types.py --write"
 
-# What people write; every other schema describes an answer.
-INPUTS = ("policy", "release")
+# What people write, or get to go on with; every other schema describes an answer.
+INPUTS = ("import", "policy", "profile", "release")
 # The shell has its own class `Assessment`, so the plain document takes another name.
 RENAMED = {"assessment": "AssessmentDocument", "error": "ErrorDocument"}
 

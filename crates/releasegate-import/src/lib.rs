@@ -57,13 +57,11 @@ pub struct Note {
 /// # Errors
 /// [`ErrorCode::UnknownSource`] when no source has this name. Otherwise an [`Error`] with a stable
 /// code and the place, when the bytes are not a file of the source or exceed `limits`.
-pub fn import(
-    source: &str,
-    name: &str,
-    bytes: &[u8],
-    limits: &Limits,
-) -> Result<Imported, Error> {
-    let known = SOURCES.iter().find(|known| known.name == source).ok_or_else(unknown_source)?;
+pub fn import(source: &str, name: &str, bytes: &[u8], limits: &Limits) -> Result<Imported, Error> {
+    let known = SOURCES
+        .iter()
+        .find(|known| known.name == source)
+        .ok_or_else(unknown_source)?;
     (known.import)(name, bytes, limits).map_err(|error| error.in_source(Some(name)))
 }
 

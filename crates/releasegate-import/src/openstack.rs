@@ -32,11 +32,10 @@ use releasegate::model::{
 };
 use releasegate::read::{self, Error, ErrorCode, Limits, Syntax};
 use serde_json::{Map, Value};
-use serde_saphyr::Spanned;
 
 use self::file::{Entry, File, Project, Unknown};
 use crate::provenance::{Sources, token};
-use crate::verbatim::Verbatim;
+use crate::verbatim::{self, Verbatim};
 use crate::{Imported, Note, Source};
 
 pub(crate) const SOURCE: Source = Source {
@@ -71,15 +70,18 @@ const MARKS: [(&str, &str); 4] = [
     ("-last", "marks the last state that serves a series"),
 ];
 
-/// Deepest nesting that is read. The format needs seven levels; a record, in which the values end
-/// up deeper by three, must still be below the 128 that a JSON reader accepts.
-const MAX_DEPTH: usize = 64;
+/// Deepest nesting that is read. The format needs five levels. Each level of a value that is kept
+/// takes much of the stack, and a thread may have little.
+const MAX_DEPTH: usize = 16;
 
 fn import(name: &str, bytes: &[u8], limits: &Limits) -> Result<Imported, Error> {
-    let limits = Limits { max_depth: limits.max_depth.min(MAX_DEPTH), ..*limits };
+    let limits = Limits {
+        max_depth: limits.max_depth.min(MAX_DEPTH),
+        ..*limits
+    };
     // Places in the text count from behind the byte order mark.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let file: File = read::read(bytes, Some(Syntax::Yaml), &limits)?;
+    let file: File = read::read(bytes, Some(Syntax::Yaml), &limits).map_err(verbatim::readable)?;
     if file.releases.is_none() && !file.others.iter().any(|(key, _)| key == "team") {
         return Err(not_a_deliverable());
     }
@@ -97,19 +99,30 @@ fn import(name: &str, bytes: &[u8], limits: &Limits) -> Result<Imported, Error> 
         if !versions.insert(version) {
             let error = Error::new(ErrorCode::InvalidValue, "the version is there twice")
                 .with_help("keep one release for each version");
-            return Err(place(error, &entry.version, format!("{at}/version")));
+            return Err(at_pointer(error, format!("{at}/version")));
         }
         if let Some((_, meaning)) = MARKS.iter().find(|(ending, _)| version.ends_with(ending)) {
             let message = format!("{meaning} and is not a release");
-            notes.push(Note { pointer: at, message });
+            notes.push(Note {
+                pointer: at,
+                message,
+            });
             continue;
         }
-        let context = Context { name, document, header: &header, at: &at };
+        let context = Context {
+            name,
+            document,
+            header: &header,
+            at: &at,
+        };
         records.push(record(entry, version, &context, &mut notes)?);
     }
     if records.is_empty() {
         let message = "there is no release in this file, so no record holds its values";
-        notes.push(Note { pointer: String::new(), message: message.to_owned() });
+        notes.push(Note {
+            pointer: String::new(),
+            message: message.to_owned(),
+        });
     }
     Ok(Imported { records, notes })
 }
@@ -121,7 +134,10 @@ struct Header {
 }
 
 fn header(file: &File, document: &str, notes: &mut Vec<Note>) -> Header {
-    let mut header = Header { values: Map::new(), weight: 0 };
+    let mut header = Header {
+        values: Map::new(),
+        weight: 0,
+    };
     for (key, value) in &file.others {
         if KEPT.contains(&key.as_str()) {
             header.weight = header.weight.saturating_add(value.weight());
@@ -138,8 +154,11 @@ fn check_size(header: &Header, records: usize, limits: &Limits) -> Result<(), Er
     if header.weight.saturating_mul(records) <= limits.max_bytes {
         return Ok(());
     }
-    Err(Error::new(ErrorCode::TooLarge, "the records of this file are larger than the limit")
-        .with_help("split the file, or raise the limit on the size of a document"))
+    Err(Error::new(
+        ErrorCode::TooLarge,
+        "the records of this file are larger than the limit",
+    )
+    .with_help("split the file, or raise the limit on the size of a document"))
 }
 
 /// What the mapping of one entry needs beyond the entry.
@@ -163,13 +182,19 @@ fn record(
     let (plan, build) = match entry.projects.as_deref() {
         None | Some([]) => {
             let message = "the release names no project, so it has no deliverables and no build";
-            notes.push(Note { pointer: at.to_owned(), message: message.to_owned() });
+            notes.push(Note {
+                pointer: at.to_owned(),
+                message: message.to_owned(),
+            });
             (None, None)
         }
         Some(projects) => {
             let artifacts = artifacts(projects, version, at, notes)?;
             let plan = plan(projects, version, at, &mut sources);
-            (Some(plan), Some(build(artifacts, version, at, &mut sources)))
+            (
+                Some(plan),
+                Some(build(artifacts, version, at, &mut sources)),
+            )
         }
     };
     let extensions = extensions(entry, context, &mut sources);
@@ -181,7 +206,7 @@ fn record(
         plan,
         build,
         sources: Some(sources.into_list()),
-        extensions: Some(extensions),
+        extensions,
         ..Release::default()
     })
 }
@@ -191,7 +216,10 @@ fn record(
 /// The series is left out: a project has each tag only once, whatever the series.
 fn id(name: &str, version: &str) -> String {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let stem = file.strip_suffix(".yaml").or_else(|| file.strip_suffix(".yml")).unwrap_or(file);
+    let stem = file
+        .strip_suffix(".yaml")
+        .or_else(|| file.strip_suffix(".yml"))
+        .unwrap_or(file);
     match stem {
         // Standard input has no name.
         "" | "-" => version.to_owned(),
@@ -202,7 +230,7 @@ fn id(name: &str, version: &str) -> String {
 fn plan(projects: &[Project], version: &str, at: &str, sources: &mut Sources<'_>) -> Plan {
     let mut deliverables = Vec::new();
     for (index, project) in projects.iter().enumerate() {
-        let repo = &project.repo.value;
+        let repo = &project.repo;
         let to = format!("/plan/deliverables/{index}");
         let from = format!("{at}/projects/{index}/repo");
         sources.add(format!("{to}/id"), &from);
@@ -217,7 +245,10 @@ fn plan(projects: &[Project], version: &str, at: &str, sources: &mut Sources<'_>
             ..Deliverable::default()
         });
     }
-    Plan { deliverables: Some(Stated::Given(deliverables)), ..Plan::default() }
+    Plan {
+        deliverables: Some(Stated::Given(deliverables)),
+        ..Plan::default()
+    }
 }
 
 fn artifacts(
@@ -234,7 +265,7 @@ fn artifacts(
         if !repos.insert(repo) {
             let error = Error::new(ErrorCode::InvalidValue, "the project is there twice")
                 .with_help("keep one commit for each project of a release");
-            return Err(place(error, &project.repo, format!("{at}/repo")));
+            return Err(at_pointer(error, format!("{at}/repo")));
         }
         artifacts.push(Artifact {
             deliverable: DeliverableId(repo.to_owned()),
@@ -253,14 +284,22 @@ fn artifacts(
 fn digest(hash: Option<&str>, at: &str, notes: &mut Vec<Note>) -> Option<Digest> {
     let Some(hash) = hash else {
         let message = "the project has no commit hash, so its artifact has no digest";
-        notes.push(Note { pointer: at.to_owned(), message: message.to_owned() });
+        notes.push(Note {
+            pointer: at.to_owned(),
+            message: message.to_owned(),
+        });
         return None;
     };
     let full = matches!(hash.len(), 40 | 64) && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let digest = full.then(|| format!("gitCommit:{hash}").parse().ok()).flatten();
+    let digest = full
+        .then(|| format!("gitCommit:{hash}").parse().ok())
+        .flatten();
     if digest.is_none() {
         let message = "this is not a full commit hash, so the artifact has no digest";
-        notes.push(Note { pointer: format!("{at}/hash"), message: message.to_owned() });
+        notes.push(Note {
+            pointer: format!("{at}/hash"),
+            message: message.to_owned(),
+        });
     }
     digest
 }
@@ -286,7 +325,10 @@ fn build(
         artifacts: Some(Stated::Given(artifacts)),
         ..Build::default()
     };
-    BuildStage { builds: Some(Stated::Given(vec![build])), ..BuildStage::default() }
+    BuildStage {
+        builds: Some(Stated::Given(vec![build])),
+        ..BuildStage::default()
+    }
 }
 
 /// What no section of a record has a place for.
@@ -294,7 +336,7 @@ fn extensions(
     entry: &Entry,
     context: &Context<'_>,
     sources: &mut Sources<'_>,
-) -> Map<String, Value> {
+) -> Option<Map<String, Value>> {
     const ROOT: &str = "/extensions/openstack";
     let mut openstack = context.header.values.clone();
     for key in openstack.keys() {
@@ -314,10 +356,12 @@ fn extensions(
         if project.comment.is_none() && project.tarball_base.is_none() {
             continue;
         }
-        let (to, from) =
-            (format!("/projects/{}", projects.len()), format!("{}/projects/{index}", context.at));
+        let (to, from) = (
+            format!("/projects/{}", projects.len()),
+            format!("{}/projects/{index}", context.at),
+        );
         let mut kept = Map::new();
-        kept.insert("repo".to_owned(), Value::String(project.repo.value.clone()));
+        kept.insert("repo".to_owned(), Value::String(project.repo.clone()));
         kept.extend(keep("comment", &project.comment, &to, &from));
         kept.extend(keep("tarball-base", &project.tarball_base, &to, &from));
         projects.push((Value::Object(kept), to, from));
@@ -332,7 +376,8 @@ fn extensions(
     if !release.is_empty() {
         openstack.insert("release".to_owned(), Value::Object(release));
     }
-    Map::from_iter([("openstack".to_owned(), Value::Object(openstack))])
+    let nothing = openstack.is_empty();
+    (!nothing).then(|| Map::from_iter([("openstack".to_owned(), Value::Object(openstack))]))
 }
 
 fn note_unknown(at: &str, unknown: &Unknown, notes: &mut Vec<Note>) {
@@ -347,26 +392,26 @@ fn unknown_key(at: &str, key: &str) -> Note {
 }
 
 fn not_a_deliverable() -> Error {
-    let mut error =
-        Error::new(ErrorCode::MissingKey, "the file has neither the key `team` nor `releases`")
-            .with_help("give a deliverable file of openstack/releases");
-    error.pointer = Some("/releases".to_owned());
-    error
+    let message = "the file has neither the key `team` nor `releases`";
+    let error = Error::new(ErrorCode::MissingKey, message)
+        .with_help("give a deliverable file of openstack/releases");
+    at_pointer(error, "/releases".to_owned())
 }
 
-fn not_empty(text: &Spanned<String>, pointer: impl Fn() -> String) -> Result<&str, Error> {
-    if text.value.is_empty() {
-        return Err(place(Error::new(ErrorCode::InvalidValue, "the text is empty"), text, pointer()));
+fn not_empty(text: &str, pointer: impl Fn() -> String) -> Result<&str, Error> {
+    if text.is_empty() {
+        let error = Error::new(ErrorCode::InvalidValue, "the text is empty");
+        return Err(at_pointer(error, pointer()));
     }
-    Ok(&text.value)
+    Ok(text)
 }
 
-fn place(mut error: Error, text: &Spanned<String>, pointer: String) -> Error {
+fn at_pointer(mut error: Error, pointer: String) -> Error {
     error.pointer = Some(pointer);
-    error.line = Some(text.referenced.line()).filter(|line| *line > 0);
-    error.column = error.line.map(|_| text.referenced.column());
     error
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

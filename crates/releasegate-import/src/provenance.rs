@@ -12,7 +12,10 @@ pub(crate) struct Sources<'a> {
 impl<'a> Sources<'a> {
     /// No sources yet; all will be of this file.
     pub(crate) fn of(file: &'a str) -> Self {
-        Self { file, found: Vec::new() }
+        Self {
+            file,
+            found: Vec::new(),
+        }
     }
 
     /// The value at `pointer` of the record, and everything below it, is at `file_pointer`.

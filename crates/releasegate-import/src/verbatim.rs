@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use releasegate::read::Error;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 use serde_saphyr::{Location, Spanned};
@@ -59,11 +60,25 @@ impl Verbatim {
             Shape::Number(text) | Shape::Text(text) => own + text.len(),
             Shape::List(items) => own + items.iter().map(Self::weight).sum::<usize>(),
             Shape::Mapping(entries) => {
-                let entries = entries.iter().map(|(key, value)| own + key.len() + value.weight());
+                let entries = entries
+                    .iter()
+                    .map(|(key, value)| own + key.len() + value.weight());
                 own + entries.sum::<usize>()
             }
         }
     }
+}
+
+/// Shortens the pointer of an error inside a [`Verbatim`] to the outermost one; line and column
+/// still give the exact place.
+///
+/// [`Spanned`] adds a level of its own, the key `value`, to what an error gives as path.
+pub(crate) fn readable(mut error: Error) -> Error {
+    if let Some(pointer) = &mut error.pointer {
+        let outermost = pointer.split('/').take_while(|token| *token != "value");
+        *pointer = outermost.collect::<Vec<_>>().join("/");
+    }
+    error
 }
 
 /// The largest whole number that languages with floating-point numbers only can hold.
@@ -81,7 +96,10 @@ fn number(written: &str) -> Value {
 impl<'de> Deserialize<'de> for Verbatim {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let spanned = Spanned::<Shape>::deserialize(deserializer)?;
-        Ok(Self { written: byte_range(spanned.defined), shape: spanned.value })
+        Ok(Self {
+            written: byte_range(spanned.defined),
+            shape: spanned.value,
+        })
     }
 }
 

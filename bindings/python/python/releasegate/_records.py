@@ -11,60 +11,3391 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired
 
+Zone: TypeAlias = str
+"""
+An IANA time zone such as Europe/Berlin.
+"""
 
-class Policy(TypedDict):
+
+Moment: TypeAlias = str
+"""
+An RFC 3339 date-time with an offset, or a calendar day, which may carry its IANA zone as in 2026-03-01[Europe/Berlin].
+"""
+
+
+class PolicyRef(TypedDict):
     """
-    How an organization manages releases.
+    The policy a release was managed under.
+    """
+
+    id: str
+    """
+    Identifies the policy.
+    """
+    version: NotRequired[str | None]
+    """
+    Its version.
+    """
+
+
+PartyKind: TypeAlias = Literal['organization', 'customer', 'users', 'supplier', 'internal_supplier', 'authority', 'other']
+"""
+What a party is to the service.
+"""
+
+
+class NoneStatement(TypedDict):
+    """
+    Who stated that there are none, and when.
+    """
+
+    by: str
+    """
+    The person who made the statement.
+    """
+    at: Moment
+    """
+    When the statement was made.
+    """
+    reason: NotRequired[str | None]
+    """
+    Why there are none.
+    """
+
+
+Affiliation: TypeAlias = Literal['internal', 'external']
+"""
+Whether a person is part of the organization.
+"""
+
+
+Nature: TypeAlias = Literal['human', 'automation']
+"""
+Human or automation.
+"""
+
+
+Competence = TypedDict(
+    'Competence',
+    {
+        'skill': str,
+        'evidence': NotRequired[str | None],
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+    },
+    closed=True,
+)
+
+
+Raci: TypeAlias = Literal['responsible', 'accountable', 'consulted', 'informed']
+"""
+What somebody is for an activity.
+"""
+
+
+Delegation = TypedDict(
+    'Delegation',
+    {
+        'role': str,
+        'delegator': str,
+        'delegate': str,
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+        'may_delegate': NotRequired[bool | None],
+        'recorded_at': NotRequired[Moment | None],
+    },
+    closed=True,
+)
+
+
+class Document(TypedDict):
+    """
+    A controlled document in one version.
+    """
+
+    id: str
+    """
+    Identifies the document over all its versions.
+    """
+    version: NotRequired[str | None]
+    """
+    The version.
+    """
+    title: NotRequired[str | None]
+    """
+    The title.
+    """
+    reference: NotRequired[str | None]
+    """
+    Where it is kept.
+    """
+    approved_by: NotRequired[str | None]
+    """
+    Who approved this version.
+    """
+    approved_at: NotRequired[Moment | None]
+    """
+    When this version was approved.
+    """
+    valid_from: NotRequired[Moment | None]
+    """
+    In force from here on, inclusive.
+    """
+    superseded_from: NotRequired[Moment | None]
+    """
+    In force up to here, exclusive; open when missing.
+    """
+
+
+class CustomerAgreement(TypedDict):
+    """
+    A customer agreed to a document version or definition.
+    """
+
+    party: str
+    """
+    Who agreed.
+    """
+    subject: str
+    """
+    What was agreed: a document, or `emergency_definition`.
+    """
+    version: NotRequired[str | None]
+    """
+    The version agreed to.
+    """
+    agreed_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    reference: NotRequired[str | None]
+    """
+    Where the agreement is kept.
+    """
+
+
+ProcedureSubject: TypeAlias = Literal['release', 'emergency_release', 'change', 'emergency_change', 'major_incident']
+"""
+What a procedure governs.
+"""
+
+
+class ChangeCategory(TypedDict):
+    """
+    A category of change and how it is managed.
+    """
+
+    id: str
+    """
+    Identifies the category.
+    """
+    emergency: NotRequired[bool | None]
+    """
+    Whether this is an emergency category.
+    """
+    managed_by: NotRequired[str | None]
+    """
+    How changes of this category are managed.
+    """
+
+
+CalendarEntry = TypedDict(
+    'CalendarEntry',
+    {
+        'id': str,
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+        'recurrence': NotRequired[str | None],
+        'zone': NotRequired[Zone | None],
+        'scope': NotRequired[list[str] | None],
+        'owner': NotRequired[str | None],
+    },
+    closed=True,
+)
+
+
+class Indicator(TypedDict):
+    """
+    A measurable target of the process.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    measure: NotRequired[str | None]
+    """
+    What is measured.
+    """
+    method: NotRequired[str | None]
+    """
+    How it is measured and analysed.
+    """
+    target: NotRequired[str | None]
+    """
+    The target value, with its unit.
+    """
+    owner: NotRequired[str | None]
+    """
+    Who answers for it.
+    """
+    measured: NotRequired[str | None]
+    """
+    How often it is measured.
+    """
+    analysed: NotRequired[str | None]
+    """
+    How often it is analysed.
+    """
+    audiences: NotRequired[list[str] | None]
+    """
+    Who gets the result.
+    """
+
+
+ServiceEffect: TypeAlias = Literal['new', 'change', 'removal', 'transfer', 'none']
+"""
+What a change does to the service as a whole.
+"""
+
+
+class MajorImpact(TypedDict):
+    """
+    The answer to "may this have major impact on customers or services?".
+    """
+
+    answer: bool
+    """
+    The answer.
+    """
+    reason: NotRequired[str | None]
+    """
+    Why.
+    """
+    assessed_by: NotRequired[str | None]
+    """
+    Who answered.
+    """
+    assessed_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+
+
+class ChangeAssessment(TypedDict):
+    """
+    What was considered before a change was decided; each heading has a value, or says `none`.
+    """
+
+    risk: NotRequired[str | None]
+    """
+    Risk.
+    """
+    benefit: NotRequired[str | None]
+    """
+    Business benefit.
+    """
+    feasibility: NotRequired[str | None]
+    """
+    Feasibility.
+    """
+    cost: NotRequired[str | None]
+    """
+    Financial effect.
+    """
+    services: NotRequired[str | None]
+    """
+    Effect on existing services.
+    """
+    users: NotRequired[str | None]
+    """
+    Effect on customers, users and other interested parties.
+    """
+    policies: NotRequired[str | None]
+    """
+    Effect on policies and plans.
+    """
+    capacity: NotRequired[str | None]
+    """
+    Effect on capacity.
+    """
+    availability: NotRequired[str | None]
+    """
+    Effect on availability.
+    """
+    continuity: NotRequired[str | None]
+    """
+    Effect on continuity.
+    """
+    security: NotRequired[str | None]
+    """
+    Effect on information security.
+    """
+    other_releases: NotRequired[str | None]
+    """
+    Effect on other changes, releases and deployment plans.
+    """
+
+
+class SecurityImpact(TypedDict):
+    """
+    Information-security risk and controls considered for a change.
+    """
+
+    assessed_by: NotRequired[str | None]
+    """
+    Who assessed it.
+    """
+    assessed_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    result: NotRequired[str | None]
+    """
+    What was found, and the controls chosen.
+    """
+
+
+ChangeStatus: TypeAlias = Literal['approved', 'rejected', 'deferred', 'withdrawn', 'closed']
+"""
+The status of a change.
+"""
+
+
+class Action(TypedDict):
+    """
+    Something somebody has to do by a date.
+    """
+
+    text: str
+    """
+    What is to be done.
+    """
+    owner: NotRequired[str | None]
+    """
+    Who does it.
+    """
+    due: NotRequired[Moment | None]
+    """
+    By when, inclusive.
+    """
+    done_at: NotRequired[Moment | None]
+    """
+    When it was done.
+    """
+
+
+ProblemKind: TypeAlias = Literal['problem', 'known_error']
+"""
+Problem or known error.
+"""
+
+
+class Effectiveness(TypedDict):
+    """
+    A look at whether something had the wished effect.
+    """
+
+    effective: bool
+    """
+    The answer.
+    """
+    verified_by: NotRequired[str | None]
+    """
+    Who looked.
+    """
+    verified_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+
+
+class Replanned(TypedDict):
+    """
+    A problem moved to a later release.
+    """
+
+    to: str
+    """
+    The release or plan that takes it on.
+    """
+    decided_by: NotRequired[str | None]
+    """
+    Who decided.
+    """
+    decided_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+
+
+class Coordination(TypedDict):
+    """
+    A coordination of this plan with change management.
+    """
+
+    by: NotRequired[str | None]
+    """
+    Who coordinated for change management.
+    """
+    role: NotRequired[str | None]
+    """
+    The change role this person held.
+    """
+    held_at: NotRequired[Moment | None]
+    """
+    When the coordination took place.
+    """
+    recorded_at: NotRequired[Moment | None]
+    """
+    When it was written down.
+    """
+    plan_version: NotRequired[str | None]
+    """
+    The version of the plan that was looked at.
+    """
+    schedule_ref: NotRequired[str | None]
+    """
+    The change schedule it was coordinated with.
+    """
+
+
+class PlannedWave(TypedDict):
+    """
+    One planned wave.
+    """
+
+    id: str
+    """
+    Unique within the plan.
+    """
+    reaches: NotRequired[list[str] | None]
+    """
+    Sites or user groups the wave reaches.
+    """
+    planned_start: NotRequired[Moment | Literal['TBD'] | None]
+    """
+    When the wave is to start.
+    """
+    planned_end: NotRequired[Moment | Literal['TBD'] | None]
+    """
+    When it is to be finished.
+    """
+
+
+DeliverableKind: TypeAlias = Literal['software', 'hardware', 'configuration', 'data', 'document', 'licence']
+"""
+What a deliverable is.
+"""
+
+
+class ConfigurationItem(TypedDict):
+    """
+    A configuration item that the release affects. A service counts as one.
+    """
+
+    id: str
+    """
+    Unique over all configuration items.
+    """
+    type: NotRequired[str | None]
+    """
+    Its type.
+    """
+    description: NotRequired[str | None]
+    """
+    What it is.
+    """
+    relations: NotRequired[str | None]
+    """
+    How it relates to other items.
+    """
+    status: NotRequired[str | None]
+    """
+    Its status.
+    """
+    new: NotRequired[bool | None]
+    """
+    Whether the release creates it, so that it has no state before.
+    """
+    found_at: NotRequired[Moment | None]
+    """
+    When it was found to be affected; with the plan when missing.
+    """
+
+
+class Consultation(TypedDict):
+    """
+    Somebody was consulted on the plan.
+    """
+
+    party: str
+    """
+    Who was consulted.
+    """
+    consulted_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    result: NotRequired[str | None]
+    """
+    What came of it.
+    """
+
+
+class Communication(TypedDict):
+    """
+    A notice to interested parties.
+    """
+
+    subject: NotRequired[str | None]
+    """
+    What was said.
+    """
+    wave: NotRequired[str | None]
+    """
+    The wave it is about.
+    """
+    announced_start: NotRequired[Moment | None]
+    """
+    The date that was announced.
+    """
+    audiences: NotRequired[list[str] | None]
+    """
+    Who was told.
+    """
+    channel: NotRequired[str | None]
+    """
+    How.
+    """
+    sent_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    by: NotRequired[str | None]
+    """
+    By whom.
+    """
+
+
+BackOutApproach: TypeAlias = Literal['reverse', 'fix_forward']
+"""
+Reverse, or fix forward.
+"""
+
+
+class BackOutTest(TypedDict):
+    """
+    A rehearsal of the back-out.
+    """
+
+    tested_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    environment: NotRequired[str | None]
+    """
+    Where.
+    """
+    passed: NotRequired[bool | None]
+    """
+    Whether it worked.
+    """
+    by: NotRequired[str | None]
+    """
+    By whom.
+    """
+
+
+class NotPossible(TypedDict):
+    """
+    Why something was not possible, and who accepted that.
+    """
+
+    reason: str
+    """
+    Why.
+    """
+    approved_by: NotRequired[str | None]
+    """
+    Who accepted it.
+    """
+    approved_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+
+
+class Risk(TypedDict):
+    """
+    A risk to the services or the release.
+    """
+
+    id: str
+    """
+    Unique within the plan.
+    """
+    title: NotRequired[str | None]
+    """
+    What may happen.
+    """
+    level: NotRequired[str | None]
+    """
+    How severe it is, as the organization grades it.
+    """
+    above_acceptance: NotRequired[bool | None]
+    """
+    Whether it is above what the organization accepts.
+    """
+    treatment: NotRequired[str | None]
+    """
+    What is done about it.
+    """
+    owner: NotRequired[str | None]
+    """
+    Who answers for it.
+    """
+    assessed_at: NotRequired[Moment | None]
+    """
+    When it was assessed.
+    """
+    accepted_by: NotRequired[str | None]
+    """
+    Who accepted it as it is.
+    """
+    accepted_at: NotRequired[Moment | None]
+    """
+    When it was accepted.
+    """
+
+
+SupplierAgreement = TypedDict(
+    'SupplierAgreement',
+    {
+        'supplier': str,
+        'agreement': NotRequired[str | None],
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+        'targets': NotRequired[str | None],
+        'interfaces': NotRequired[str | None],
+        'responsibilities': NotRequired[str | None],
+    },
+    closed=True,
+)
+
+
+class Training(TypedDict):
+    """
+    A training or awareness measure.
+    """
+
+    audience: str
+    """
+    Who was trained or told.
+    """
+    subject: NotRequired[str | None]
+    """
+    About what.
+    """
+    done_at: NotRequired[Moment | None]
+    """
+    When it was done.
+    """
+    by: NotRequired[str | None]
+    """
+    By whom.
+    """
+
+
+class Conversion(TypedDict):
+    """
+    Conversion of data, systems or processes.
+    """
+
+    needed: NotRequired[bool | None]
+    """
+    Whether anything is converted.
+    """
+    deliverables: NotRequired[list[str] | None]
+    """
+    Deliverables that convert something.
+    """
+    audit_trail: NotRequired[str | None]
+    """
+    How each step can be followed afterwards.
+    """
+    recovery: NotRequired[str | None]
+    """
+    How the state before is recovered.
+    """
+
+
+class TestPlan(TypedDict):
+    """
+    The test plan.
+    """
+
+    reference: NotRequired[str | None]
+    """
+    Where it is kept.
+    """
+    roles: NotRequired[str | None]
+    """
+    Who does what.
+    """
+    entry_criteria: NotRequired[str | None]
+    """
+    When testing may start.
+    """
+    exit_criteria: NotRequired[str | None]
+    """
+    When testing is over.
+    """
+    approved_by: NotRequired[str | None]
+    """
+    Who approved it.
+    """
+    approved_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+
+
+class Clash(TypedDict):
+    """
+    A decision on a clash with another release.
+    """
+
+    release: str
+    """
+    The other release.
+    """
+    decision: NotRequired[str | None]
+    """
+    What was decided.
+    """
+    decided_by: NotRequired[str | None]
+    """
+    Who decided.
+    """
+    decided_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+
+
+class IntendedOutcome(TypedDict):
+    """
+    An intended outcome that can be measured.
+    """
+
+    id: str
+    """
+    Unique within the plan.
+    """
+    measure: NotRequired[str | None]
+    """
+    What is measured.
+    """
+    unit: NotRequired[str | None]
+    """
+    The unit of the target.
+    """
+    target: NotRequired[str | None]
+    """
+    The target value.
+    """
+
+
+class ServiceRemoval(TypedDict):
+    """
+    Removal or transfer of a service.
+    """
+
+    planned_for: NotRequired[Moment | None]
+    """
+    When the service is to be removed or transferred.
+    """
+    data_plan: NotRequired[str | None]
+    """
+    Archiving, disposal or transfer of data, documents and components.
+    """
+    transfer_activities: NotRequired[str | None]
+    """
+    Activities of a transfer.
+    """
+
+
+PlanTopic: TypeAlias = Literal['conversion', 'test_criteria', 'communication', 'training', 'release_preparation', 'promotion', 'early_support', 'fallback', 'review']
+"""
+What a section of an implementation plan covers.
+"""
+
+
+class Artifact(TypedDict):
+    """
+    A deliverable as it was built, approved or deployed.
+    """
+
+    deliverable: str
+    """
+    The deliverable.
+    """
+    version: NotRequired[str | None]
+    """
+    Its version.
+    """
+    digest: NotRequired[str | None]
+    """
+    Digest of its content.
+    """
+    location: NotRequired[str | None]
+    """
+    Where this copy is kept.
+    """
+
+
+EnvironmentKind: TypeAlias = Literal['development', 'test', 'acceptance', 'live']
+"""
+What an environment is for.
+"""
+
+
+class Criterion(TypedDict):
+    """
+    One acceptance criterion.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    text: NotRequired[str | None]
+    """
+    What is asked.
+    """
+    threshold: NotRequired[str | None]
+    """
+    From what value on it counts as met.
+    """
+    documented_at: NotRequired[Moment | None]
+    """
+    When it was written down.
+    """
+    revised_at: NotRequired[Moment | None]
+    """
+    When it was last edited.
+    """
+
+
+class CriteriaAgreement(TypedDict):
+    """
+    A party agreed to a set of criteria.
+    """
+
+    party: str
+    """
+    Who agreed.
+    """
+    criteria_version: NotRequired[str | None]
+    """
+    The version of the set.
+    """
+    agreed_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+
+
+TestOutcome: TypeAlias = Literal['passed', 'failed', 'skipped', 'inconclusive', 'not_applicable']
+"""
+What a test showed.
+"""
+
+
+DeployAnswer: TypeAlias = Literal['yes', 'no', 'conditional']
+"""
+Whether to deploy although criteria were not met.
+"""
+
+
+class Decider(TypedDict):
+    """
+    Somebody who took part in a decision.
+    """
+
+    person: NotRequired[str | None]
+    """
+    The person.
+    """
+    party: NotRequired[str | None]
+    """
+    The party spoken for; the person's own when missing.
+    """
+    role: NotRequired[str | None]
+    """
+    The role in which the person decided.
+    """
+
+
+class SecurityTest(TypedDict):
+    """
+    A security test.
+    """
+
+    tool: NotRequired[str | None]
+    """
+    How it was tested.
+    """
+    build: NotRequired[str | None]
+    """
+    The build tested.
+    """
+    tested_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    tested_by: NotRequired[str | None]
+    """
+    By whom.
+    """
+    within_threshold: NotRequired[bool | None]
+    """
+    Whether the result is within the threshold.
+    """
+    custom_code_checked: NotRequired[bool | None]
+    """
+    Whether custom code was checked against secure-coding requirements.
+    """
+    result: NotRequired[str | None]
+    """
+    The result.
+    """
+
+
+class TestDataStatement(TypedDict):
+    """
+    What data the tests used.
+    """
+
+    uses_live_data: NotRequired[bool | None]
+    """
+    Whether live data was used.
+    """
+    protection: NotRequired[str | None]
+    """
+    How it was protected.
+    """
+    stated_by: NotRequired[str | None]
+    """
+    Who states it.
+    """
+    stated_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+
+
+ApprovalDecision: TypeAlias = Literal['approved', 'rejected', 'withdrawn']
+"""
+What was decided.
+"""
+
+
+ApprovalChannel: TypeAlias = Literal['written', 'system', 'oral']
+"""
+How a decision was given.
+"""
+
+
+class Baseline(TypedDict):
+    """
+    A recorded state of configuration items, taken to be able to return to it.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    taken_at: NotRequired[Moment | None]
+    """
+    When the state was taken.
+    """
+    recorded_at: NotRequired[Moment | None]
+    """
+    When the baseline was written down, if later.
+    """
+    taken_by: NotRequired[str | None]
+    """
+    By whom.
+    """
+    seq: NotRequired[int | None]
+    """
+    Sequence number of the trail entry that holds it.
+    """
+    items: NotRequired[list[str] | None]
+    """
+    The items covered.
+    """
+    content_ref: NotRequired[str | None]
+    """
+    Where the content can be fetched.
+    """
+    content_digest: NotRequired[str | None]
+    """
+    Digest of the content.
+    """
+
+
+WaveKind: TypeAlias = Literal['canary', 'pilot', 'regular']
+"""
+What kind of wave it was.
+"""
+
+
+AttemptOutcome: TypeAlias = Literal['deployed', 'partial', 'failed', 'backed_out']
+"""
+What came out of an attempt.
+"""
+
+
+CheckOutcome: TypeAlias = Literal['passed', 'failed']
+"""
+Whether something works.
+"""
+
+
+class ItemUpdate(TypedDict):
+    """
+    An update of the configuration information after an item changed.
+    """
+
+    item: str
+    """
+    The item.
+    """
+    wave: NotRequired[str | None]
+    """
+    The wave that changed it.
+    """
+    change: NotRequired[str | None]
+    """
+    The change that authorises it.
+    """
+    from_version: NotRequired[str | None]
+    """
+    The version before.
+    """
+    to_version: NotRequired[str | None]
+    """
+    The version now recorded.
+    """
+    changed_at: NotRequired[Moment | None]
+    """
+    When the item itself changed.
+    """
+    updated_at: NotRequired[Moment | None]
+    """
+    When the configuration information was updated.
+    """
+    updated_by: NotRequired[str | None]
+    """
+    By whom.
+    """
+
+
+AccessGrant = TypedDict(
+    'AccessGrant',
+    {
+        'person': str,
+        'environment': NotRequired[str | None],
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+        'granted_by': NotRequired[str | None],
+        'granted_at': NotRequired[Moment | None],
+    },
+    closed=True,
+)
+
+
+class Cleanup(TypedDict):
+    """
+    Removal of test data and test accounts before going live.
+    """
+
+    statement: NotRequired[str | None]
+    """
+    What was removed.
+    """
+    done_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    by: NotRequired[str | None]
+    """
+    By whom.
+    """
+
+
+class PostChangeCheck(TypedDict):
+    """
+    Security requirements confirmed and documents updated after a significant change.
+    """
+
+    security_confirmed: NotRequired[bool | None]
+    """
+    Whether applicable security requirements hold.
+    """
+    documents_updated: NotRequired[bool | None]
+    """
+    Whether documents were updated.
+    """
+    checked_at: NotRequired[Moment | None]
+    """
+    When it was looked at.
+    """
+    checked_by: NotRequired[str | None]
+    """
+    By whom.
+    """
+
+
+class FreezeExemption(TypedDict):
+    """
+    A permission to deploy in a freeze.
+    """
+
+    freeze: str
+    """
+    The freeze.
+    """
+    granted_by: NotRequired[str | None]
+    """
+    Who granted it.
+    """
+    granted_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    reason: NotRequired[str | None]
+    """
+    Why.
+    """
+
+
+class EmergencyReview(TypedDict):
+    """
+    The review that follows an emergency release.
+    """
+
+    due: NotRequired[Moment | None]
+    """
+    By when, inclusive.
+    """
+    reviewed_at: NotRequired[Moment | None]
+    """
+    When it was held.
+    """
+    reviewed_by: NotRequired[list[str] | None]
+    """
+    By whom.
+    """
+    accepted: NotRequired[bool | None]
+    """
+    Whether the release was approved afterwards.
+    """
+    follow_up: NotRequired[str | None]
+    """
+    What follows when it was not.
+    """
+    records_completed_at: NotRequired[Moment | None]
+    """
+    When assessment, tests and records were completed.
+    """
+
+
+class Observation(TypedDict):
+    """
+    One observation of the release in use.
+    """
+
+    measure: NotRequired[str | None]
+    """
+    What was measured.
+    """
+    value: NotRequired[str | None]
+    """
+    What was seen.
+    """
+    observed_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    observed_by: NotRequired[str | None]
+    """
+    By whom.
+    """
+
+
+OutcomeValue: TypeAlias = Literal['successful', 'successful_after_remedy', 'partial', 'failed', 'backed_out']
+"""
+Success or failure of a release.
+"""
+
+
+IncidentExtract = TypedDict(
+    'IncidentExtract',
+    {
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+        'taken_at': NotRequired[Moment | None],
+        'taken_by': NotRequired[str | None],
+        'query': NotRequired[str | None],
+        'related': NotRequired[int | None],
+    },
+    closed=True,
+)
+
+
+class MajorIncident(TypedDict):
+    """
+    How a major incident was handled.
+    """
+
+    meets_criteria: NotRequired[bool | None]
+    """
+    Whether it meets the criteria of a major incident.
+    """
+    responsible: NotRequired[str | None]
+    """
+    Who was responsible.
+    """
+    management_informed_at: NotRequired[Moment | None]
+    """
+    When top management was informed.
+    """
+    review: NotRequired[str | None]
+    """
+    What the review found.
+    """
+    reviewed_at: NotRequired[Moment | None]
+    """
+    When it was reviewed.
+    """
+
+
+class FutureRelease(TypedDict):
+    """
+    A future release that was announced.
+    """
+
+    release: str
+    """
+    The release.
+    """
+    planned_start: NotRequired[Moment | None]
+    """
+    When it is planned.
+    """
+
+
+Shift = TypedDict(
+    'Shift',
+    {
+        'person': str,
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+    },
+    closed=True,
+)
+
+
+class ExitCriterion(TypedDict):
+    """
+    An exit criterion and whether it was met.
+    """
+
+    criterion: str
+    """
+    The criterion.
+    """
+    met: NotRequired[bool | None]
+    """
+    Whether it was met.
+    """
+
+
+class Cancellation(TypedDict):
+    """
+    The release was cancelled or rejected for good.
+    """
+
+    cancelled_at: Moment
+    """
+    When.
+    """
+    cancelled_by: str
+    """
+    Who decided.
+    """
+    reason: NotRequired[str | None]
+    """
+    Why.
+    """
+
+
+class Improvement(TypedDict):
+    """
+    What became of an opportunity for improvement.
+    """
+
+    opportunity: str
+    """
+    The opportunity.
+    """
+    approved: NotRequired[bool | None]
+    """
+    Whether it was taken up.
+    """
+    decided_at: NotRequired[Moment | None]
+    """
+    When it was decided.
+    """
+    target: NotRequired[str | None]
+    """
+    The target.
+    """
+    owner: NotRequired[str | None]
+    """
+    Who answers for it.
+    """
+    due: NotRequired[Moment | None]
+    """
+    By when, inclusive.
+    """
+    done_at: NotRequired[Moment | None]
+    """
+    When it was done.
+    """
+
+
+class AchievedOutcome(TypedDict):
+    """
+    An intended outcome and what was achieved.
+    """
+
+    outcome: str
+    """
+    The intended outcome in the design and transition plan.
+    """
+    achieved: NotRequired[str | None]
+    """
+    What was achieved, in the same unit.
+    """
+
+
+class SideEffect(TypedDict):
+    """
+    An effect nobody planned.
+    """
+
+    effect: NotRequired[str | None]
+    """
+    What happened.
+    """
+    incident: NotRequired[str | None]
+    """
+    The incident that showed it.
+    """
+    mitigation: NotRequired[str | None]
+    """
+    What was done against it.
+    """
+    reviewed_at: NotRequired[Moment | None]
+    """
+    When it was reviewed.
+    """
+
+
+class DocumentUpdate(TypedDict):
+    """
+    A document was updated.
+    """
+
+    document: str
+    """
+    The document.
+    """
+    version: NotRequired[str | None]
+    """
+    Its new version.
+    """
+    updated_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+
+
+Measurement = TypedDict(
+    'Measurement',
+    {
+        'indicator': str,
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+        'value': NotRequired[str | None],
+        'analysed_at': NotRequired[Moment | None],
+    },
+    closed=True,
+)
+
+
+class Retention(TypedDict):
+    """
+    How long the records are kept.
+    """
+
+    until: NotRequired[Moment | None]
+    """
+    Kept up to here.
+    """
+    store: NotRequired[str | None]
+    """
+    Where.
+    """
+    deleted_at: NotRequired[Moment | None]
+    """
+    When they were deleted.
+    """
+
+
+Waiver = TypedDict(
+    'Waiver',
+    {
+        'id': str,
+        'check': str,
+        'scope': NotRequired[list[str] | None],
+        'reason': NotRequired[str | None],
+        'approved_by': NotRequired[str | None],
+        'approved_at': NotRequired[Moment | None],
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+        'compensating_control': NotRequired[str | None],
+    },
+    closed=True,
+)
+
+
+class TrailEntry(TypedDict):
+    """
+    One entry of the append-only log.
+    """
+
+    seq: int
+    """
+    Position in the log, from 1, without gaps.
+    """
+    event: NotRequired[str | None]
+    """
+    What happened.
+    """
+    actor: NotRequired[str | None]
+    """
+    Who acted.
+    """
+    decided_at: NotRequired[Moment | None]
+    """
+    When it was decided.
+    """
+    recorded_at: NotRequired[Moment | None]
+    """
+    When it was written down.
+    """
+    accepted: NotRequired[bool | None]
+    """
+    Whether it was accepted; refused attempts are part of the trail.
+    """
+    policy_version: NotRequired[str | None]
+    """
+    Version of the policy that was in force.
+    """
+    previous_hash: NotRequired[str | None]
+    """
+    Hash of the entry before.
+    """
+    hash: NotRequired[str | None]
+    """
+    Hash of this entry.
+    """
+
+
+class Source(TypedDict):
+    """
+    Where an imported value comes from.
+    """
+
+    pointer: str
+    """
+    JSON Pointer to the value in this record.
+    """
+    file: str
+    """
+    The file it was read from.
+    """
+    file_pointer: str
+    """
+    JSON Pointer to the value in that file.
+    """
+
+
+class Note(TypedDict):
+    """
+    Something in the file that is in no record.
+    """
+
+    pointer: str
+    """
+    JSON Pointer to the place in the file; empty for the whole file.
+    """
+    message: str
+    """
+    Why it is in no record, without values of the file.
+    """
+
+
+class ReleaseType(TypedDict):
+    """
+    A kind of release.
+    """
+
+    id: str
+    """
+    Unique within the policy.
+    """
+    title: NotRequired[str | None]
+    """
+    What the kind is called.
+    """
+    emergency: NotRequired[bool | None]
+    """
+    Whether releases of this kind are emergencies.
+    """
+    frequency: NotRequired[str | None]
+    """
+    How often there are such releases; `on demand` is an answer.
+    """
+    managed_by: NotRequired[str | None]
+    """
+    The document that says how such releases are managed.
+    """
+    early_life_days: NotRequired[int | None]
+    """
+    Length of the early-life period in calendar days.
+    """
+    early_life_reason: NotRequired[str | None]
+    """
+    Why the early-life period is empty, when it is.
+    """
+
+
+class PolicyDocument(TypedDict):
+    """
+    How an organization manages releases, in one version.
     """
 
     format: Literal['releasegate/policy/1']
+    """
+    The format of this document: `releasegate/policy/1`.
+    """
     id: str
-    extends: NotRequired[str | None]
+    """
+    Identifies the policy over all its versions.
+    """
     version: NotRequired[str | None]
+    """
+    The version.
+    """
+    title: NotRequired[str | None]
+    """
+    What the policy is called.
+    """
+    extends: str
+    """
+    The shipped profile it builds on, for example `iso20000-1:2018`.
+    """
+    zone: NotRequired[Zone | None]
+    """
+    The zone in which days are counted, as in the IANA time zone database.
+    """
+    approved_by: NotRequired[str | None]
+    """
+    Who approved this version.
+    """
+    approved_at: NotRequired[Moment | None]
+    """
+    When this version was approved.
+    """
+    valid_from: NotRequired[Moment | None]
+    """
+    In force from here on, inclusive.
+    """
+    superseded_from: NotRequired[Moment | None]
+    """
+    In force up to here, exclusive; open when missing.
+    """
+    release_types: NotRequired[list[ReleaseType] | None]
+    """
+    The kinds of release.
+    """
+    documents: NotRequired[list[Document] | None]
+    """
+    Documents the policy refers to.
+    """
+    methods: NotRequired[list[str] | None]
+    """
+    Deployment methods that a plan may name.
+    """
+    early_life_days: NotRequired[int | None]
+    """
+    Length of the early-life period in calendar days, for types that set none of their own.
+    """
+    audiences: NotRequired[list[str] | None]
+    """
+    Who has to be informed of outcome and future releases.
+    """
 
 
-Instant: TypeAlias = str
+Severity: TypeAlias = Literal['must', 'should']
 """
-An RFC 3339 instant.
+How much a check weighs. Independent of the verdict.
 """
 
 
-class Approval(TypedDict):
-    by: str
-    decided_at: Instant
-    decision: Literal['approved', 'rejected']
+class Defaults(TypedDict):
+    """
+    Settings for what a policy leaves open.
+    """
+
+    methods: list[str]
+    """
+    Deployment methods that a plan may name.
+    """
+    early_life_days: int
+    """
+    Length of the early-life period in calendar days.
+    """
+    audiences: list[str]
+    """
+    Who has to be informed of outcome and future releases.
+    """
 
 
-class None1(TypedDict):
-    by: str
-    at: Instant
+class Party(TypedDict):
+    """
+    An organization or group with an interest in the release.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    name: NotRequired[str | None]
+    """
+    The party's name.
+    """
+    kind: NotRequired[PartyKind | None]
+    """
+    What the party is to the service.
+    """
 
 
-class ExplicitNone(TypedDict):
-    none: None1
+class NoneStated(TypedDict):
+    """
+    The statement that a list has no items.
+    """
+
+    none: NoneStatement
+    """
+    Who stated it, and when.
+    """
+
+
+class Person(TypedDict):
+    """
+    A human or an automation that acts on the release.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    name: NotRequired[str | None]
+    """
+    The person's name; never shown unless asked for.
+    """
+    email: NotRequired[str | None]
+    """
+    The person's e-mail address; never shown unless asked for.
+    """
+    aliases: NotRequired[list[str] | None]
+    """
+    Other identifiers of the same person, such as account names in other tools.
+    """
+    party: NotRequired[str | None]
+    """
+    The party the person belongs to.
+    """
+    affiliation: NotRequired[Affiliation | None]
+    """
+    Whether the person is part of the organization.
+    """
+    nature: NotRequired[Nature | None]
+    """
+    Human or automation.
+    """
+    owner: NotRequired[str | None]
+    """
+    The human who answers for an automation.
+    """
+    competences: NotRequired[list[Competence] | NoneStated | None]
+    """
+    Proven skills.
+    """
+
+
+Assignment = TypedDict(
+    'Assignment',
+    {
+        'role': str,
+        'person': str,
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+        'activity': NotRequired[str | None],
+        'raci': NotRequired[Raci | None],
+        'assigned_by': NotRequired[str | None],
+        'assigned_at': NotRequired[Moment | None],
+    },
+    closed=True,
+)
+
+
+class Procedure(TypedDict):
+    """
+    A documented procedure.
+    """
+
+    document: str
+    """
+    The document that holds the procedure.
+    """
+    governs: NotRequired[ProcedureSubject | None]
+    """
+    What the procedure governs.
+    """
+    refers_to: NotRequired[list[str] | None]
+    """
+    Other procedures it refers to.
+    """
+    change_category: NotRequired[str | None]
+    """
+    The change category it requires.
+    """
+
+
+class ChangePolicy(TypedDict):
+    """
+    The organization's change policy.
+    """
+
+    document: NotRequired[str | None]
+    """
+    The document that holds it.
+    """
+    scope: NotRequired[list[str] | NoneStated | None]
+    """
+    Components and other items under change control.
+    """
+    categories: NotRequired[list[ChangeCategory] | NoneStated | None]
+    """
+    Categories of change.
+    """
+    major_criteria: NotRequired[list[str] | NoneStated | None]
+    """
+    When a change has potentially major impact on customers or services.
+    """
+
+
+class Calendar(TypedDict):
+    """
+    Freezes and deployment windows.
+    """
+
+    freezes: NotRequired[list[CalendarEntry] | NoneStated | None]
+    """
+    Times in which nothing may go live.
+    """
+    windows: NotRequired[list[CalendarEntry] | NoneStated | None]
+    """
+    Times in which deployments may happen.
+    """
+
+
+class ChangeDecision(TypedDict):
+    """
+    A decision on a change, or a later change of its status.
+    """
+
+    status: ChangeStatus
+    """
+    What was decided.
+    """
+    decided_by: NotRequired[list[str] | None]
+    """
+    Who decided.
+    """
+    decided_at: NotRequired[Moment | None]
+    """
+    When it was decided.
+    """
+    recorded_at: NotRequired[Moment | None]
+    """
+    When it was written down.
+    """
+    valid_until: NotRequired[Moment | None]
+    """
+    End of validity of an approval, exclusive.
+    """
+    reason: NotRequired[str | None]
+    """
+    Why.
+    """
+
+
+class ChangeReview(TypedDict):
+    """
+    The review of a change for its effectiveness.
+    """
+
+    reviewed_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    reviewed_by: NotRequired[list[str] | None]
+    """
+    By whom.
+    """
+    effective: NotRequired[bool | None]
+    """
+    Whether it did what it was for.
+    """
+    actions: NotRequired[list[Action] | NoneStated | None]
+    """
+    Actions agreed with interested parties.
+    """
+
+
+class Problem(TypedDict):
+    """
+    A problem, or a known error.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    kind: ProblemKind
+    """
+    Problem or known error.
+    """
+    title: NotRequired[str | None]
+    """
+    What is wrong.
+    """
+    recorded_at: NotRequired[Moment | None]
+    """
+    When it was recorded.
+    """
+    root_cause: NotRequired[str | None]
+    """
+    What causes it.
+    """
+    workaround: NotRequired[str | None]
+    """
+    How to live with it.
+    """
+    available_to_support_at: NotRequired[Moment | None]
+    """
+    When support could look it up.
+    """
+    closed_at: NotRequired[Moment | None]
+    """
+    When it was closed.
+    """
+    closed_by: NotRequired[str | None]
+    """
+    Who closed it.
+    """
+    effectiveness: NotRequired[Effectiveness | None]
+    """
+    Whether the closure was effective.
+    """
+    replanned: NotRequired[Replanned | None]
+    """
+    Where it went when this release did not close it.
+    """
+
+
+class Deliverable(TypedDict):
+    """
+    Something the release delivers.
+    """
+
+    id: str
+    """
+    Unique within the plan.
+    """
+    name: NotRequired[str | None]
+    """
+    Its name.
+    """
+    kind: NotRequired[DeliverableKind | None]
+    """
+    What it is.
+    """
+    version: NotRequired[str | None]
+    """
+    Its version.
+    """
+    source: NotRequired[str | None]
+    """
+    Its source, such as a repository.
+    """
+    library_ref: NotRequired[str | None]
+    """
+    Where the master copy is kept.
+    """
+    supplier: NotRequired[str | None]
+    """
+    The supplier, when it is supplied from outside.
+    """
+    migrates_data: NotRequired[bool | None]
+    """
+    Whether deploying it migrates data.
+    """
+
+
+class BackOutPlan(TypedDict):
+    """
+    How to reverse or remedy a failed deployment.
+    """
+
+    approach: NotRequired[BackOutApproach | None]
+    """
+    Reverse it, or fix it forward.
+    """
+    steps: NotRequired[list[str] | NoneStated | None]
+    """
+    What is done, step by step.
+    """
+    trigger: NotRequired[str | None]
+    """
+    What triggers it.
+    """
+    decision_by: NotRequired[str | None]
+    """
+    The role that decides.
+    """
+    max_duration_minutes: NotRequired[int | None]
+    """
+    How long it may take, in minutes.
+    """
+    point_of_no_return: NotRequired[str | None]
+    """
+    After what it is no longer possible.
+    """
+    data_recovery: NotRequired[str | None]
+    """
+    How migrated data is recovered.
+    """
+    not_applicable_reason: NotRequired[str | None]
+    """
+    Why there is no way back.
+    """
+    approved_by: NotRequired[str | None]
+    """
+    Who approved the plan.
+    """
+    approved_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    tests: NotRequired[list[BackOutTest] | NoneStated | None]
+    """
+    Rehearsals.
+    """
+    not_testable: NotRequired[NotPossible | None]
+    """
+    Why it could not be tested.
+    """
+
+
+class DesignTransition(TypedDict):
+    """
+    The service design and transition plan, or where it is kept.
+    """
+
+    reference: NotRequired[str | None]
+    """
+    Where the plan is kept.
+    """
+    approved_by: NotRequired[str | None]
+    """
+    Who approved it.
+    """
+    approved_at: NotRequired[Moment | None]
+    """
+    When it was approved.
+    """
+    release: NotRequired[str | None]
+    """
+    The release it goes live with.
+    """
+    authorities: NotRequired[str | None]
+    """
+    Authorities and responsibilities.
+    """
+    activities: NotRequired[str | None]
+    """
+    Activities with their timescales.
+    """
+    resources: NotRequired[str | None]
+    """
+    People, technical, information and financial resources.
+    """
+    dependencies: NotRequired[str | None]
+    """
+    Dependencies on other services.
+    """
+    testing: NotRequired[str | None]
+    """
+    Testing needed.
+    """
+    acceptance: NotRequired[str | None]
+    """
+    Acceptance criteria for the service.
+    """
+    outcomes: NotRequired[list[IntendedOutcome] | NoneStated | None]
+    """
+    Intended outcomes in measurable terms.
+    """
+    impact: NotRequired[str | None]
+    """
+    Effect on the management system, services, customers and others.
+    """
+
+
+class PlanSection(TypedDict):
+    """
+    A section of the implementation plan.
+    """
+
+    topic: PlanTopic
+    """
+    What the section covers.
+    """
+    content: NotRequired[str | None]
+    """
+    Where it is written, or that it is not needed.
+    """
+    approved_by: NotRequired[str | None]
+    """
+    Who approved it.
+    """
+    approved_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+
+
+class Build(TypedDict):
+    """
+    One build.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    built_at: NotRequired[Moment | None]
+    """
+    When it was finished.
+    """
+    built_by: NotRequired[list[str] | None]
+    """
+    Who built it.
+    """
+    source_ref: NotRequired[str | None]
+    """
+    What went into it.
+    """
+    artifacts: NotRequired[list[Artifact] | NoneStated | None]
+    """
+    What came out.
+    """
+
+
+class Environment(TypedDict):
+    """
+    An environment.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    kind: NotRequired[EnvironmentKind | None]
+    """
+    What it is for.
+    """
+    control_ref: NotRequired[str | None]
+    """
+    The record that shows it is controlled.
+    """
+    controlled_from: NotRequired[Moment | None]
+    """
+    Controlled from here on, inclusive.
+    """
+    controlled_until: NotRequired[Moment | None]
+    """
+    Controlled up to here, exclusive; open when missing.
+    """
+    access_groups: NotRequired[list[str] | None]
+    """
+    Groups with privileged access.
+    """
+
+
+class TestResult(TypedDict):
+    """
+    The result of testing one criterion.
+    """
+
+    criterion: str
+    """
+    The criterion.
+    """
+    outcome: TestOutcome
+    """
+    What came out.
+    """
+    tested_at: NotRequired[Moment | None]
+    """
+    When the test was run.
+    """
+    recorded_at: NotRequired[Moment | None]
+    """
+    When the result was written down, if later.
+    """
+    tested_by: NotRequired[str | None]
+    """
+    By whom.
+    """
+    seq: NotRequired[int | None]
+    """
+    Sequence number of the trail entry that holds it.
+    """
+    build: NotRequired[str | None]
+    """
+    The build tested.
+    """
+    environment: NotRequired[str | None]
+    """
+    Where it was tested.
+    """
+    artifacts: NotRequired[list[Artifact] | NoneStated | None]
+    """
+    What was tested, when it is not what the build lists.
+    """
+    evidence: NotRequired[str | None]
+    """
+    Where the evidence is kept.
+    """
+    not_applicable: NotRequired[NotPossible | None]
+    """
+    Who with authority decided that the criterion does not apply, and why.
+    """
+
+
+class FailureDecision(TypedDict):
+    """
+    A decision on what to do about criteria that were not met.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    criteria: NotRequired[list[str] | None]
+    """
+    The criteria the decision is about.
+    """
+    actions: NotRequired[list[Action] | NoneStated | None]
+    """
+    What is to be done about them.
+    """
+    deploy: NotRequired[DeployAnswer | None]
+    """
+    Whether to deploy.
+    """
+    condition: NotRequired[str | None]
+    """
+    What must be met before deploying.
+    """
+    condition_met_at: NotRequired[Moment | None]
+    """
+    When the condition was met.
+    """
+    decided_at: NotRequired[Moment | None]
+    """
+    When it was decided.
+    """
+    recorded_at: NotRequired[Moment | None]
+    """
+    When it was written down.
+    """
+    seq: NotRequired[int | None]
+    """
+    Sequence number of the trail entry that holds it.
+    """
+    deciders: NotRequired[list[Decider] | NoneStated | None]
+    """
+    Who decided.
+    """
+    known_errors: NotRequired[list[str] | None]
+    """
+    Known errors recorded for what is shipped with a defect.
+    """
+
+
+ApprovalScope = TypedDict(
+    'ApprovalScope',
+    {
+        'build': NotRequired[str | None],
+        'artifacts': NotRequired[list[Artifact] | NoneStated | None],
+        'environment': NotRequired[str | None],
+        'waves': NotRequired[list[str] | None],
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+    },
+    closed=True,
+)
+
+
+class ComponentCheck(TypedDict):
+    """
+    A check that a component arrived intact.
+    """
+
+    deliverable: str
+    """
+    The component.
+    """
+    expected: NotRequired[str | None]
+    """
+    What should be there.
+    """
+    actual: NotRequired[str | None]
+    """
+    What is there.
+    """
+    smoke_test: NotRequired[CheckOutcome | None]
+    """
+    Whether it works.
+    """
+    checked_at: NotRequired[Moment | None]
+    """
+    When it was checked.
+    """
+    checked_by: NotRequired[str | None]
+    """
+    By whom.
+    """
+
+
+class BackOut(TypedDict):
+    """
+    A back-out.
+    """
+
+    decided_at: NotRequired[Moment | None]
+    """
+    When it was decided.
+    """
+    decided_by: NotRequired[str | None]
+    """
+    Who decided.
+    """
+    started_at: NotRequired[Moment | None]
+    """
+    When it was started.
+    """
+    ended_at: NotRequired[Moment | None]
+    """
+    When the state before was restored.
+    """
+    outcome: NotRequired[CheckOutcome | None]
+    """
+    Whether the state before was restored.
+    """
+    component_checks: NotRequired[list[ComponentCheck] | NoneStated | None]
+    """
+    Checks of what was restored.
+    """
+
+
+class Investigation(TypedDict):
+    """
+    Investigation of an unsuccessful deployment.
+    """
+
+    cause: NotRequired[str | None]
+    """
+    What caused it.
+    """
+    actions: NotRequired[list[Action] | NoneStated | None]
+    """
+    What is done about it.
+    """
+    agreed_with: NotRequired[list[str] | None]
+    """
+    Who agreed to the actions.
+    """
+    finished_at: NotRequired[Moment | None]
+    """
+    When it was finished.
+    """
+
+
+class Outcome(TypedDict):
+    """
+    Success or failure of the release.
+    """
+
+    value: OutcomeValue
+    """
+    The judgement.
+    """
+    set_at: NotRequired[Moment | None]
+    """
+    When it was made.
+    """
+    set_by: NotRequired[str | None]
+    """
+    Who made it.
+    """
+
+
+class Incident(TypedDict):
+    """
+    An incident related to the release.
+    """
+
+    id: str
+    """
+    Identifies the incident.
+    """
+    opened_at: NotRequired[Moment | None]
+    """
+    When it was opened.
+    """
+    category: NotRequired[str | None]
+    """
+    Its classification.
+    """
+    priority: NotRequired[str | None]
+    """
+    Its priority, from impact and urgency.
+    """
+    escalated_to: NotRequired[str | None]
+    """
+    Whom it was escalated to.
+    """
+    resolved_at: NotRequired[Moment | None]
+    """
+    When it was resolved.
+    """
+    closed_at: NotRequired[Moment | None]
+    """
+    When it was closed.
+    """
+    actions: NotRequired[str | None]
+    """
+    What was done.
+    """
+    related_by: NotRequired[str | None]
+    """
+    Who decided that the release and the incident are related.
+    """
+    related_at: NotRequired[Moment | None]
+    """
+    When that was decided.
+    """
+    also_related_to: NotRequired[list[str] | None]
+    """
+    Other releases it is related to.
+    """
+    service: NotRequired[str | None]
+    """
+    The service that failed.
+    """
+    problem: NotRequired[str | None]
+    """
+    The problem behind it.
+    """
+    major: NotRequired[MajorIncident | None]
+    """
+    How a major incident was handled.
+    """
+    security: NotRequired[bool | None]
+    """
+    Whether it is an information-security incident.
+    """
+    security_priority: NotRequired[str | None]
+    """
+    Priority from security risk.
+    """
+
+
+class Publication(TypedDict):
+    """
+    Information given to other service management activities.
+    """
+
+    audience: NotRequired[str | None]
+    """
+    Who got it.
+    """
+    published_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    published_by: NotRequired[str | None]
+    """
+    By whom.
+    """
+    outcome: NotRequired[str | None]
+    """
+    What it says on success or failure.
+    """
+    future_releases: NotRequired[list[FutureRelease] | NoneStated | None]
+    """
+    Dates of future releases.
+    """
+
+
+class EarlyLifeExit(TypedDict):
+    """
+    The end of early life support.
+    """
+
+    exited_at: NotRequired[Moment | None]
+    """
+    When it ended.
+    """
+    authorised_by: NotRequired[str | None]
+    """
+    Who authorised it.
+    """
+    criteria: NotRequired[list[ExitCriterion] | NoneStated | None]
+    """
+    Each exit criterion and whether it was met.
+    """
+    early_reason: NotRequired[str | None]
+    """
+    Why it ended before the period was over.
+    """
+    open_incidents: NotRequired[list[str] | NoneStated | None]
+    """
+    Incidents handed over open.
+    """
+
+
+class Analysis(TypedDict):
+    """
+    An analysis of success or failure.
+    """
+
+    analysed_at: NotRequired[Moment | None]
+    """
+    When it was made.
+    """
+    analysed_by: NotRequired[str | None]
+    """
+    By whom.
+    """
+    method: NotRequired[str | None]
+    """
+    How.
+    """
+    data_refs: NotRequired[list[str] | NoneStated | None]
+    """
+    The data it rests on.
+    """
+    results: NotRequired[str | None]
+    """
+    What was found.
+    """
+    conclusions: NotRequired[str | None]
+    """
+    What follows from it.
+    """
+    customer_impact: NotRequired[list[str] | NoneStated | None]
+    """
+    Effect on customers.
+    """
+
+
+class Review(TypedDict):
+    """
+    A review of an analysis for opportunities to improve.
+    """
+
+    reviewed_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    reviewed_by: NotRequired[list[str] | None]
+    """
+    By whom.
+    """
+    opportunities: NotRequired[list[str] | NoneStated | None]
+    """
+    What could be better.
+    """
+
+
+Report = TypedDict(
+    'Report',
+    {
+        'purpose': NotRequired[str | None],
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+        'outcomes': NotRequired[list[AchievedOutcome] | NoneStated | None],
+        'sent_to': NotRequired[list[str] | None],
+        'sent_at': NotRequired[Moment | None],
+        'actions': NotRequired[list[Action] | NoneStated | None],
+    },
+    closed=True,
+)
+
+
+class Nonconformity(TypedDict):
+    """
+    A nonconformity of the management system.
+    """
+
+    nature: NotRequired[str | None]
+    """
+    What it is.
+    """
+    cause: NotRequired[str | None]
+    """
+    What caused it.
+    """
+    similar_check: NotRequired[str | None]
+    """
+    Whether similar ones exist.
+    """
+    actions: NotRequired[list[Action] | NoneStated | None]
+    """
+    What is done.
+    """
+    effectiveness: NotRequired[str | None]
+    """
+    Whether the actions were effective.
+    """
+    effectiveness_reviewed_at: NotRequired[Moment | None]
+    """
+    When that was looked at.
+    """
+    closed_at: NotRequired[Moment | None]
+    """
+    When it was closed.
+    """
+
+
+class PeriodicRun(TypedDict):
+    """
+    One run of something done at planned intervals.
+    """
+
+    done_at: NotRequired[Moment | None]
+    """
+    When it was done.
+    """
+    result: NotRequired[str | None]
+    """
+    What was found.
+    """
+    reviewed_at: NotRequired[Moment | None]
+    """
+    When the result was reviewed.
+    """
+    actions: NotRequired[list[Action] | NoneStated | None]
+    """
+    What is done about it.
+    """
+
+
+class ProfileCheck(TypedDict):
+    """
+    A check of a profile.
+    """
+
+    id: str
+    """
+    The check.
+    """
+    severity: NotRequired[Severity | None]
+    """
+    Its severity here; the check's own when missing.
+    """
+
+
+class Profile(TypedDict):
+    """
+    A shipped policy: the checks of one framework and edition.
+    """
+
+    id: str
+    """
+    Identifies the profile, for example `iso20000-1:2018`.
+    """
+    title: str
+    """
+    What the profile is called.
+    """
+    framework: str
+    """
+    The framework and edition whose clauses are rolled up.
+    """
+    scope: str
+    """
+    What the profile judges and what it does not.
+    """
+    checks: list[ProfileCheck]
+    """
+    The checks.
+    """
+    defaults: Defaults
+    """
+    Settings for what a policy leaves open. Our design, not a clause.
+    """
+
+
+class Support(TypedDict):
+    """
+    Evidence of the framework in which this release is managed.
+    """
+
+    documents: NotRequired[list[Document] | NoneStated | None]
+    """
+    Controlled documents used: policies, plans, procedures.
+    """
+    agreements: NotRequired[list[CustomerAgreement] | NoneStated | None]
+    """
+    What customers agreed to.
+    """
+    emergency_definition: NotRequired[str | None]
+    """
+    What counts as an emergency, in the organization's words.
+    """
+    procedures: NotRequired[list[Procedure] | NoneStated | None]
+    """
+    Release and change procedures that refer to each other.
+    """
+    change_policy: NotRequired[ChangePolicy | None]
+    """
+    What is under change control, and how.
+    """
+    calendar: NotRequired[Calendar | None]
+    """
+    Freezes and deployment windows known to planning.
+    """
+    indicators: NotRequired[list[Indicator] | NoneStated | None]
+    """
+    Targets that the process is measured by.
+    """
+
+
+class Change(TypedDict):
+    """
+    A request for change that the release realises.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    title: NotRequired[str | None]
+    """
+    What is to change.
+    """
+    category: NotRequired[str | None]
+    """
+    The category, as the change policy names it.
+    """
+    service_effect: NotRequired[ServiceEffect | None]
+    """
+    What the change does to the service as a whole.
+    """
+    requested_by: NotRequired[str | None]
+    """
+    Who asked for it.
+    """
+    recorded_at: NotRequired[Moment | None]
+    """
+    When it was recorded.
+    """
+    trigger: NotRequired[str | None]
+    """
+    The incident or vulnerability that triggered an emergency change.
+    """
+    major_impact: NotRequired[MajorImpact | None]
+    """
+    Whether it has potentially major impact.
+    """
+    design_transition: NotRequired[str | None]
+    """
+    The service design and transition plan that covers it.
+    """
+    priority: NotRequired[str | None]
+    """
+    Its priority.
+    """
+    assessment: NotRequired[ChangeAssessment | None]
+    """
+    What was considered before deciding.
+    """
+    security_impact: NotRequired[SecurityImpact | None]
+    """
+    Risk to information security.
+    """
+    decisions: NotRequired[list[ChangeDecision] | NoneStated | None]
+    """
+    Decisions and later changes of status, oldest first.
+    """
+    review: NotRequired[ChangeReview | None]
+    """
+    The review after implementation.
+    """
 
 
 class Plan(TypedDict):
+    """
+    The release plan.
+    """
+
+    id: NotRequired[str | None]
+    """
+    Identifies the plan.
+    """
+    version: NotRequired[str | None]
+    """
+    The version of the plan described here.
+    """
+    created_at: NotRequired[Moment | None]
+    """
+    When planning started.
+    """
+    created_by: NotRequired[str | None]
+    """
+    Who made the plan.
+    """
+    approved_at: NotRequired[Moment | None]
+    """
+    When this version was approved.
+    """
+    approved_by: NotRequired[str | None]
+    """
+    Who approved it.
+    """
+    approved_seq: NotRequired[int | None]
+    """
+    Sequence number of the trail entry that holds the approval.
+    """
+    coordination: NotRequired[list[Coordination] | NoneStated | None]
+    """
+    Coordination with change management.
+    """
+    changes: NotRequired[list[str] | NoneStated | None]
+    """
+    Requests for change the release realises.
+    """
+    known_errors: NotRequired[list[str] | NoneStated | None]
+    """
+    Known errors the release closes.
+    """
+    problems: NotRequired[list[str] | NoneStated | None]
+    """
+    Problems the release closes.
+    """
+    waves: NotRequired[list[PlannedWave] | NoneStated | None]
+    """
+    The waves of the deployment and their dates.
+    """
+    deliverables: NotRequired[list[Deliverable] | NoneStated | None]
+    """
+    What is delivered.
+    """
     method: NotRequired[str | None]
-    start: NotRequired[Instant | None]
+    """
+    How it is deployed, as the policy names the method.
+    """
+    affected_items: NotRequired[list[ConfigurationItem] | NoneStated | None]
+    """
+    Configuration items affected.
+    """
+    consulted: NotRequired[list[Consultation] | NoneStated | None]
+    """
+    Who was consulted.
+    """
+    communications: NotRequired[list[Communication] | NoneStated | None]
+    """
+    Notices to interested parties.
+    """
+    back_out: NotRequired[BackOutPlan | None]
+    """
+    How to reverse or remedy a failed deployment.
+    """
+    risks: NotRequired[list[Risk] | NoneStated | None]
+    """
+    Risks to the services and the release.
+    """
+    suppliers: NotRequired[list[SupplierAgreement] | NoneStated | None]
+    """
+    Agreements with suppliers.
+    """
+    training: NotRequired[list[Training] | NoneStated | None]
+    """
+    Training and awareness.
+    """
+    conversion: NotRequired[Conversion | None]
+    """
+    Conversion of data, systems or processes.
+    """
+    test_plan: NotRequired[TestPlan | None]
+    """
+    The test plan.
+    """
+    clashes: NotRequired[list[Clash] | NoneStated | None]
+    """
+    Decisions on clashes with other releases.
+    """
+    design_transition: NotRequired[DesignTransition | None]
+    """
+    Service design and transition plan, where the change needs one.
+    """
+    removal: NotRequired[ServiceRemoval | None]
+    """
+    Removal or transfer of a service.
+    """
+    sections: NotRequired[list[PlanSection] | NoneStated | None]
+    """
+    Sections of an implementation plan and who approved each.
+    """
+    documents: NotRequired[list[str] | NoneStated | None]
+    """
+    Documents to be updated by the release.
+    """
+
+
+class BuildStage(TypedDict):
+    """
+    Evidence of building the release.
+    """
+
+    builds: NotRequired[list[Build] | NoneStated | None]
+    """
+    Builds, oldest first.
+    """
+    environments: NotRequired[list[Environment] | NoneStated | None]
+    """
+    Environments used.
+    """
+
+
+class Verification(TypedDict):
+    """
+    Acceptance criteria, results against them, and decisions on failures.
+    """
+
+    criteria_version: NotRequired[str | None]
+    """
+    Version of the set of criteria.
+    """
+    criteria: NotRequired[list[Criterion] | NoneStated | None]
+    """
+    Acceptance criteria.
+    """
+    criteria_agreements: NotRequired[list[CriteriaAgreement] | NoneStated | None]
+    """
+    Who agreed to the criteria.
+    """
+    results: NotRequired[list[TestResult] | NoneStated | None]
+    """
+    Results, oldest first.
+    """
+    failure_decisions: NotRequired[list[FailureDecision] | NoneStated | None]
+    """
+    Decisions on criteria that were not met.
+    """
+    not_testable: NotRequired[NotPossible | None]
+    """
+    Why a test was not possible.
+    """
+    security_tests: NotRequired[list[SecurityTest] | NoneStated | None]
+    """
+    Security tests.
+    """
+    test_data: NotRequired[TestDataStatement | None]
+    """
+    What data the tests used.
+    """
+
+
+class Approval(TypedDict):
+    """
+    A decision on whether the release may be deployed.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    decision: ApprovalDecision
+    """
+    What was decided.
+    """
+    decided_at: NotRequired[Moment | None]
+    """
+    When it was decided.
+    """
+    recorded_at: NotRequired[Moment | None]
+    """
+    When it was written down.
+    """
+    seq: NotRequired[int | None]
+    """
+    Sequence number of the trail entry that holds it.
+    """
+    by: NotRequired[str | None]
+    """
+    Who decided.
+    """
+    role: NotRequired[str | None]
+    """
+    The role in which the person decided.
+    """
+    channel: NotRequired[ApprovalChannel | None]
+    """
+    How the decision was given; in writing when missing.
+    """
+    witness: NotRequired[str | None]
+    """
+    Who witnessed an oral decision.
+    """
+    log_ref: NotRequired[str | None]
+    """
+    The log that shows an oral decision.
+    """
+    scope: NotRequired[ApprovalScope | None]
+    """
+    What was approved.
+    """
+    reason: NotRequired[str | None]
+    """
+    Why.
+    """
+
+
+class Attempt(TypedDict):
+    """
+    One attempt to deploy a wave.
+    """
+
+    started_at: NotRequired[Moment | None]
+    """
+    When the first live user or item was exposed.
+    """
+    started_seq: NotRequired[int | None]
+    """
+    Sequence number of the trail entry that holds the start.
+    """
+    ended_at: NotRequired[Moment | None]
+    """
+    When it was finished.
+    """
+    deployed_by: NotRequired[list[str] | None]
+    """
+    Who or what deployed.
+    """
+    pipeline: NotRequired[str | None]
+    """
+    Whether an approved pipeline did it.
+    """
+    build: NotRequired[str | None]
+    """
+    The build deployed.
+    """
+    environment: NotRequired[str | None]
+    """
+    Where it was deployed to; the live environment when missing.
+    """
+    artifacts: NotRequired[list[Artifact] | NoneStated | None]
+    """
+    What was deployed.
+    """
+    outcome: NotRequired[AttemptOutcome | None]
+    """
+    What came out.
+    """
+    component_checks: NotRequired[list[ComponentCheck] | NoneStated | None]
+    """
+    Checks of what arrived.
+    """
+    back_out: NotRequired[BackOut | None]
+    """
+    The back-out, if there was one.
+    """
+    remedy: NotRequired[str | None]
+    """
+    How a failure was remedied without going back.
+    """
+
+
+class EarlyLife(TypedDict):
+    """
+    Evidence of early life support.
+    """
+
+    success_criteria: NotRequired[list[str] | NoneStated | None]
+    """
+    What success means for this release.
+    """
+    monitoring: NotRequired[list[Observation] | NoneStated | None]
+    """
+    Observations made.
+    """
+    outcome: NotRequired[Outcome | None]
+    """
+    Success or failure, as somebody judged it.
+    """
+    incident_extracts: NotRequired[list[IncidentExtract] | NoneStated | None]
+    """
+    Dated extracts from the incident system.
+    """
+    incidents: NotRequired[list[Incident] | NoneStated | None]
+    """
+    Incidents related to the release.
+    """
+    publications: NotRequired[list[Publication] | NoneStated | None]
+    """
+    Information given on outcome and future releases.
+    """
+    roster: NotRequired[list[Shift] | NoneStated | None]
+    """
+    Extra support capacity.
+    """
+    exit: NotRequired[EarlyLifeExit | None]
+    """
+    The end of early life support.
+    """
+
+
+class Periodic(TypedDict):
+    """
+    Periodic work of the process.
+    """
+
+    measurements: NotRequired[list[Measurement] | NoneStated | None]
+    """
+    Measurements of the indicators.
+    """
+    change_trends: NotRequired[list[PeriodicRun] | NoneStated | None]
+    """
+    Analyses of changes for trends.
+    """
+    configuration_audits: NotRequired[list[PeriodicRun] | NoneStated | None]
+    """
+    Verifications of the configuration information.
+    """
+
+
+class Wave(TypedDict):
+    """
+    One wave of the deployment.
+    """
+
+    id: str
+    """
+    The planned wave this is.
+    """
+    kind: NotRequired[WaveKind | None]
+    """
+    What kind of wave it was.
+    """
+    attempts: NotRequired[list[Attempt] | NoneStated | None]
+    """
+    Attempts to deploy it, oldest first.
+    """
+
+
+class Closure(TypedDict):
+    """
+    Evidence of closing the release.
+    """
+
+    cancellation: NotRequired[Cancellation | None]
+    """
+    The release was cancelled or rejected for good.
+    """
+    analyses: NotRequired[list[Analysis] | NoneStated | None]
+    """
+    Analyses of success or failure, oldest first.
+    """
+    reviews: NotRequired[list[Review] | NoneStated | None]
+    """
+    Reviews of the analyses, oldest first.
+    """
+    improvements: NotRequired[list[Improvement] | NoneStated | None]
+    """
+    What became of opportunities for improvement.
+    """
+    reports: NotRequired[list[Report] | NoneStated | None]
+    """
+    Reports to interested parties.
+    """
+    nonconformities: NotRequired[list[Nonconformity] | NoneStated | None]
+    """
+    Nonconformities of the management system.
+    """
+    side_effects: NotRequired[list[SideEffect] | NoneStated | None]
+    """
+    Effects nobody planned.
+    """
+    documents: NotRequired[list[DocumentUpdate] | NoneStated | None]
+    """
+    Documents updated.
+    """
+    lessons: NotRequired[list[str] | NoneStated | None]
+    """
+    Knowledge kept.
+    """
+    periodic: NotRequired[Periodic | None]
+    """
+    Periodic work of the process that touches this release.
+    """
+    retention: NotRequired[Retention | None]
+    """
+    How long the records are kept, and where.
+    """
+    closed_at: NotRequired[Moment | None]
+    """
+    When the release was closed.
+    """
+    closed_by: NotRequired[str | None]
+    """
+    By whom.
+    """
+
+
+class Deployment(TypedDict):
+    """
+    Evidence of the deployment.
+    """
+
+    environment: NotRequired[str | None]
+    """
+    The live environment.
+    """
+    waves: NotRequired[list[Wave] | NoneStated | None]
+    """
+    The waves as they happened, oldest first; pilots and canaries are waves.
+    """
+    released_at: NotRequired[Moment | None]
+    """
+    When users first could use what was deployed, if later than the deployment.
+    """
+    item_updates: NotRequired[list[ItemUpdate] | NoneStated | None]
+    """
+    Updates of the configuration information.
+    """
+    access_grants: NotRequired[list[AccessGrant] | NoneStated | None]
+    """
+    Who was allowed to change the live environment.
+    """
+    cleanup: NotRequired[Cleanup | None]
+    """
+    Removal of test data and test accounts.
+    """
+    post_change_check: NotRequired[PostChangeCheck | None]
+    """
+    Security and documents looked at after a significant change.
+    """
+    freeze_exemptions: NotRequired[list[FreezeExemption] | NoneStated | None]
+    """
+    Exemptions from freezes.
+    """
+    investigation: NotRequired[Investigation | None]
+    """
+    Investigation of an unsuccessful deployment.
+    """
+    emergency_review: NotRequired[EmergencyReview | None]
+    """
+    Review after an emergency.
+    """
 
 
 class Release(TypedDict):
     """
-    The evidence of one release.
+    The evidence of one release, from planning to closure.
+
+    Only `format` and `id` are required. Whatever else is missing is not evidenced.
+    `null` says the same as a missing key.
     """
 
     format: Literal['releasegate/release/1']
+    """
+    The format of this document: `releasegate/release/1`.
+    """
     id: str
+    """
+    Unique over all releases of the organization.
+    """
     title: NotRequired[str | None]
-    type: NotRequired[str | None]
+    """
+    What the release is called.
+    """
+    service: NotRequired[str | None]
+    """
+    The service it is for.
+    """
     version: NotRequired[str | None]
+    """
+    The version it brings.
+    """
+    type: NotRequired[str | None]
+    """
+    The release type, as the policy names it.
+    """
+    zone: NotRequired[Zone | None]
+    """
+    The zone in which days of this record are meant, as in the IANA time zone database.
+    """
+    registered_at: NotRequired[Moment | None]
+    """
+    When the release was registered.
+    """
+    registered_by: NotRequired[str | None]
+    """
+    Who registered it.
+    """
+    policy: NotRequired[PolicyRef | None]
+    """
+    The policy the release was managed under.
+    """
+    parties: NotRequired[list[Party] | NoneStated | None]
+    """
+    Organizations and groups with an interest.
+    """
+    people: NotRequired[list[Person] | NoneStated | None]
+    """
+    People and automations.
+    """
+    assignments: NotRequired[list[Assignment] | NoneStated | None]
+    """
+    Who holds which role from when to when.
+    """
+    delegations: NotRequired[list[Delegation] | NoneStated | None]
+    """
+    Who acts for whom.
+    """
+    support: NotRequired[Support | None]
+    """
+    Release Management Support.
+    """
+    changes: NotRequired[list[Change] | NoneStated | None]
+    """
+    Requests for change.
+    """
+    problems: NotRequired[list[Problem] | NoneStated | None]
+    """
+    Problems and known errors.
+    """
     plan: NotRequired[Plan | None]
-    approvals: NotRequired[list[Approval] | ExplicitNone | None]
     """
-    Decisions, or an explicit none.
+    Release Planning.
     """
-    extensions: NotRequired[dict[str, Any]]
+    build: NotRequired[BuildStage | None]
     """
-    Kept untouched.
+    Release Build.
+    """
+    verification: NotRequired[Verification | None]
+    """
+    Criteria, results, decisions on failures.
+    """
+    approvals: NotRequired[list[Approval] | NoneStated | None]
+    """
+    Approvals of the release and what takes them back, oldest first.
+    """
+    baselines: NotRequired[list[Baseline] | NoneStated | None]
+    """
+    Recorded states of configuration items.
+    """
+    deployment: NotRequired[Deployment | None]
+    """
+    Release Deployment.
+    """
+    early_life: NotRequired[EarlyLife | None]
+    """
+    Post-Release Support.
+    """
+    closure: NotRequired[Closure | None]
+    """
+    Release Closure.
+    """
+    waivers: NotRequired[list[Waiver] | NoneStated | None]
+    """
+    Accepted deviations.
+    """
+    trail: NotRequired[list[TrailEntry] | NoneStated | None]
+    """
+    The append-only log.
+    """
+    sources: NotRequired[list[Source] | None]
+    """
+    Where imported values come from.
+    """
+    extensions: NotRequired[dict[str, Any] | None]
+    """
+    Data of other tools, kept untouched.
+    """
+
+
+class ImportAnswer(TypedDict):
+    """
+    Imported records.
+    """
+
+    format: Literal['releasegate/import/1']
+    """
+    The format of this document: `releasegate/import/1`.
+    """
+    records: list[Release]
+    """
+    The records, in the order of the file.
+    """
+    notes: list[Note]
+    """
+    What of the file is not in a record, and why.
     """

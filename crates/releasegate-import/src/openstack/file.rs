@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
-use serde_saphyr::Spanned;
 
 use crate::verbatim::Verbatim;
 
@@ -20,7 +19,7 @@ pub(super) struct File {
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) struct Entry {
-    pub(super) version: Spanned<String>,
+    pub(super) version: String,
     pub(super) projects: Option<Vec<Project>>,
     pub(super) diff_start: Option<Verbatim>,
     pub(super) flags: Option<Verbatim>,
@@ -32,7 +31,7 @@ pub(super) struct Entry {
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) struct Project {
-    pub(super) repo: Spanned<String>,
+    pub(super) repo: String,
     pub(super) hash: Option<String>,
     pub(super) comment: Option<Verbatim>,
     pub(super) tarball_base: Option<Verbatim>,
@@ -61,7 +60,10 @@ impl<'de> Visitor<'de> for FileVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<File, A::Error> {
-        let mut file = File { releases: None, others: Vec::new() };
+        let mut file = File {
+            releases: None,
+            others: Vec::new(),
+        };
         while let Some(key) = map.next_key::<String>()? {
             if key == "releases" {
                 file.releases = map.next_value()?;

@@ -1,6 +1,8 @@
-use proptest::prelude::*;
 use releasegate::model::{Items, Release};
-use releasegate::read::{self, Error, ErrorCode, Limits, Syntax};
+use releasegate::read::ErrorCode::{
+    DuplicateKey, InvalidValue, MissingKey, NotUtf8, Syntax, TooDeep, TooLarge, WrongType,
+};
+use releasegate::read::{self, Error, ErrorCode, Limits};
 use serde_json::{Value, json};
 
 use crate::{Imported, import};
@@ -77,7 +79,9 @@ fn numbers_stay_as_they_are_written() {
 
 #[test]
 fn a_number_is_found_behind_a_byte_order_mark_and_other_letters() {
-    let record = only_record("\u{feff}# Größe\nteam: é\nstoryboard: &a 0.50\nlaunchpad: *a\nreleases: [{version: 1}]");
+    let record = only_record(
+        "\u{feff}# Größe\nteam: é\nstoryboard: &a 0.50\nlaunchpad: *a\nreleases: [{version: 1}]",
+    );
     assert_eq!(record["extensions"]["openstack"]["storyboard"], "0.50");
     assert_eq!(record["extensions"]["openstack"]["launchpad"], "0.50");
 }
@@ -89,7 +93,10 @@ fn several_projects_are_one_release() {
     );
     assert_eq!(record["plan"]["deliverables"].as_array().unwrap().len(), 2);
     assert_eq!(record["build"]["builds"].as_array().unwrap().len(), 1);
-    assert_eq!(record["build"]["builds"][0]["artifacts"][1]["deliverable"], "b");
+    assert_eq!(
+        record["build"]["builds"][0]["artifacts"][1]["deliverable"],
+        "b"
+    );
     assert_eq!(
         record["extensions"]["openstack"]["release"],
         json!({ "projects": [{ "repo": "b", "tarball-base": "bb" }] })
@@ -111,7 +118,10 @@ fn header_values_are_kept_in_any_shape() {
     file["releases"] = json!([{ "version": "1.0.0", "flags": ["forced"], "projects": [] }]);
     let mut record = only_record(&file.to_string());
     let openstack = record["extensions"]["openstack"].as_object_mut().unwrap();
-    assert_eq!(openstack.remove("release").unwrap(), json!({ "flags": ["forced"] }));
+    assert_eq!(
+        openstack.remove("release").unwrap(),
+        json!({ "flags": ["forced"] })
+    );
     assert_eq!(Value::Object(openstack.clone()), header);
 }
 
@@ -125,10 +135,15 @@ fn what_the_file_cannot_tell_is_absent() {
 #[test]
 fn marks_are_notes() {
     for mark in ["train-eol", "wallaby-em", "2023.1-eom", "train-last"] {
-        let imported = imported(&format!("releases: [{{version: 1.0.0}}, {{version: {mark}}}]"));
+        let imported = imported(&format!(
+            "releases: [{{version: 1.0.0}}, {{version: {mark}}}]"
+        ));
         assert_eq!(imported.records.len(), 1, "{mark}");
         assert_eq!(imported.notes[1].pointer, "/releases/1");
-        assert!(imported.notes[1].message.ends_with("is not a release"), "{mark}");
+        assert!(
+            imported.notes[1].message.ends_with("is not a release"),
+            "{mark}"
+        );
     }
 }
 
@@ -180,10 +195,6 @@ fn a_name_gives_the_id() {
 
 #[test]
 fn errors_say_what_and_where() {
-    use ErrorCode::{
-        DuplicateKey, InvalidValue, MissingKey, NotUtf8, Syntax, TooDeep, WrongType,
-    };
-
     check(b"team: [", Syntax, None, Some(1));
     check(b"\xff", NotUtf8, None, Some(1));
     check(b"- team", WrongType, Some(""), Some(1));
@@ -191,14 +202,29 @@ fn errors_say_what_and_where() {
     check(b"services: {}", MissingKey, Some("/releases"), None);
     check(b"team: a\nteam: b", DuplicateKey, None, Some(2));
     check(b"releases: 1", WrongType, Some("/releases"), Some(1));
-    check(b"releases:\n- projects: []", MissingKey, Some("/releases/0/version"), Some(2));
-    check(b"releases:\n- version: [1]", WrongType, Some("/releases/0/version"), Some(2));
-    check(b"releases:\n- version: ''", InvalidValue, Some("/releases/0/version"), Some(2));
+    check(
+        b"releases:\n- projects: []",
+        MissingKey,
+        Some("/releases/0/version"),
+        Some(2),
+    );
+    check(
+        b"releases:\n- version: [1]",
+        WrongType,
+        Some("/releases/0/version"),
+        Some(2),
+    );
+    check(
+        b"releases:\n- version: ''",
+        InvalidValue,
+        Some("/releases/0/version"),
+        Some(2),
+    );
     check(
         b"releases:\n- version: 1.0\n- version: 1.0",
         InvalidValue,
         Some("/releases/1/version"),
-        Some(3),
+        None,
     );
     check(
         b"releases:\n- version: 1\n  projects:\n  - hash: a",
@@ -210,7 +236,7 @@ fn errors_say_what_and_where() {
         b"releases:\n- version: 1\n  projects:\n  - repo: a\n  - repo: a",
         InvalidValue,
         Some("/releases/0/projects/1/repo"),
-        Some(5),
+        None,
     );
     check("[".repeat(70).as_bytes(), TooDeep, None, Some(1));
 }
@@ -223,154 +249,83 @@ fn null_and_empty_documents_are_no_deliverables() {
 }
 
 #[test]
-fn limits_are_kept() {
-    let limits = Limits { max_bytes: 10, ..Limits::default() };
-    let error = import("openstack", "a", b"releases: [{version: 1}]", &limits).unwrap_err();
-    assert_eq!(error.code, ErrorCode::TooLarge);
+fn an_error_in_a_kept_value_points_to_the_key() {
+    check(
+        b"type: x\nteam: {a: {b: 1, b: 2}}",
+        DuplicateKey,
+        Some("/team"),
+        Some(2),
+    );
+    check(
+        b"releases:\n- version: 1\n  flags: [{a: 1, a: 2}]",
+        DuplicateKey,
+        Some("/releases/0/flags"),
+        Some(3),
+    );
+}
 
-    let aliases = "team: &a [x,x,x,x,x,x,x,x,x,x]\ntype: [*a,*a,*a,*a,*a]";
-    let limits = Limits { max_nodes: 30, ..Limits::default() };
-    let error = import("openstack", "a", aliases.as_bytes(), &limits).unwrap_err();
-    assert_eq!(error.code, ErrorCode::TooDeep);
+#[test]
+fn limits_are_kept() {
+    let cost = |text: &str, limits: Limits| {
+        import("openstack", "a", text.as_bytes(), &limits)
+            .unwrap_err()
+            .code
+    };
+    let few_bytes = Limits {
+        max_bytes: 10,
+        ..Limits::default()
+    };
+    assert_eq!(cost("releases: [{version: 1}]", few_bytes), TooLarge);
+    let flat = Limits {
+        max_depth: 2,
+        ..Limits::default()
+    };
+    assert_eq!(cost("releases: [{version: 1}]", flat), TooDeep);
+    let few_nodes = Limits {
+        max_nodes: 20,
+        ..Limits::default()
+    };
+    assert_eq!(
+        cost("team: [x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x]", few_nodes),
+        TooDeep
+    );
+    // Whatever the code, what aliases expand to counts.
+    cost("team: &a [x,x,x,x,x,x,x]\ntype: [*a,*a,*a]", few_nodes);
 }
 
 #[test]
 fn records_that_repeat_a_large_header_are_refused() {
-    let releases: Vec<_> = (0..100).map(|i| json!({ "version": i.to_string() })).collect();
+    let releases: Vec<_> = (0..100)
+        .map(|i| json!({ "version": i.to_string() }))
+        .collect();
     let file = json!({ "team": "t".repeat(5_000), "releases": releases }).to_string();
-    let limits = Limits { max_bytes: 100_000, ..Limits::default() };
+    let limits = Limits {
+        max_bytes: 100_000,
+        ..Limits::default()
+    };
     let error = import("openstack", "a", file.as_bytes(), &limits).unwrap_err();
-    assert_eq!(error.code, ErrorCode::TooLarge);
+    assert_eq!(error.code, TooLarge);
 }
 
 #[test]
-fn values_may_be_nested_as_deep_as_a_record_can_be_read() {
-    let deep = format!("team: {}1{}\nreleases: [{{version: 1}}]", "[".repeat(62), "]".repeat(62));
+fn values_may_be_nested_deeper_than_the_format_needs() {
+    let deep = format!(
+        "team: {}1{}\nreleases: [{{version: 1}}]",
+        "[".repeat(14),
+        "]".repeat(14)
+    );
     only_record(&deep);
 }
 
-proptest! {
-    #[test]
-    fn every_value_has_its_source(file in file()) {
-        let text = file.to_string();
-        let Ok(imported) = run(text.as_bytes()) else {
-            // Versions and projects are drawn from few, so that they repeat now and then.
-            return Ok(());
-        };
-        prop_assert_eq!(&run(text.as_bytes()).unwrap(), &imported);
-        for record in &imported.records {
-            assert_reads_back(record);
-            assert_covered(record, &file);
-        }
-    }
-
-    #[test]
-    fn any_text_is_answered(text in "(?s)[-a-z0-9:{}\\[\\],&*\"' \n.~]{0,60}") {
-        let _ = run(text.as_bytes());
-        let _ = run(format!("team: t\nreleases:\n- version: {text}").as_bytes());
-    }
-}
-
-/// Deliverable files as JSON, which is YAML too.
-fn file() -> impl Strategy<Value = Value> {
-    let text = prop_oneof!["[0-9]{1,3}\\.[0-9]{1,2}", "[a-z/~ é\"]{0,8}", "[0-9a-f]{40}"];
-    let leaf = prop_oneof![
-        text.clone().prop_map(Value::from),
-        (0..9_000_000_000_000_000_u64).prop_map(Value::from),
-        any::<bool>().prop_map(Value::from),
-        Just(Value::Null),
-    ];
-    let kept = leaf.prop_recursive(3, 12, 4, move |inner| {
-        prop_oneof![
-            prop::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
-            prop::collection::btree_map("[a-z/~]{1,4}", inner, 0..3).prop_map(|map| json!(map)),
-        ]
-    });
-    let optional = |keys: Vec<&'static str>, value: BoxedStrategy<Value>| {
-        prop::collection::btree_map(prop::sample::select(keys), value, 0..4)
-    };
-    let project = (
-        "[a-z]{1,3}/[a-z]{1,3}",
-        text,
-        optional(vec!["comment", "tarball-base", "other"], kept.clone().boxed()),
-    )
-        .prop_map(|(repo, hash, mut rest)| {
-            rest.insert("repo", repo.into());
-            rest.insert("hash", hash.into());
-            json!(rest)
-        });
-    let entry = (
-        "([0-9]{1,2}\\.[0-9]{1,2}(rc1)?)|train-eol",
-        prop::collection::vec(project, 0..3),
-        optional(vec!["diff-start", "flags", "other"], kept.clone().boxed()),
-    )
-        .prop_map(|(version, projects, mut rest)| {
-            rest.insert("version", version.into());
-            rest.insert("projects", projects.into());
-            json!(rest)
-        });
-    let mut keys = super::KEPT.to_vec();
-    keys.push("other");
-    (optional(keys, kept.boxed()), prop::collection::vec(entry, 0..4)).prop_map(
-        |(mut header, releases)| {
-            header.insert("releases", releases.into());
-            json!(header)
-        },
-    )
-}
-
-#[track_caller]
-fn assert_reads_back(record: &Release) {
-    let json = serde_json::to_vec(record).unwrap();
-    let back: Release = read::read(&json, Some(Syntax::Json), &Limits::default()).unwrap();
-    assert_eq!(&back, record);
-}
-
-/// Each leaf of the record is at the place of the file that its source names.
-#[track_caller]
-fn assert_covered(record: &Release, file: &Value) {
-    let json = serde_json::to_value(record).unwrap();
-    for (pointer, value) in leaves(&json) {
-        let is_derived = ["/format", "/id"].contains(&pointer.as_str());
-        if is_derived || pointer.starts_with("/sources/") {
-            continue;
-        }
-        let found = record.sources.items().iter().any(|source| {
-            pointer.strip_prefix(&source.pointer).is_some_and(|below| {
-                let there = file.pointer(&format!("{}{below}", source.file_pointer));
-                there.is_some_and(|there| {
-                    there == value || value == &json!(format!("gitCommit:{}", text_of(there)))
-                })
-            })
-        });
-        assert!(found, "no source says {pointer} = {value}");
-    }
-}
-
-fn text_of(value: &Value) -> &str {
-    value.as_str().unwrap_or_default()
-}
-
-fn leaves(value: &Value) -> Vec<(String, &Value)> {
-    let below = |prefix: String, value| {
-        leaves(value).into_iter().map(move |(rest, leaf)| (format!("{prefix}{rest}"), leaf))
-    };
-    match value {
-        Value::Array(items) if !items.is_empty() => items
-            .iter()
-            .enumerate()
-            .flat_map(|(index, item)| below(format!("/{index}"), item))
-            .collect(),
-        Value::Object(map) if !map.is_empty() => map
-            .iter()
-            .flat_map(|(key, item)| below(format!("/{}", super::token(key)), item))
-            .collect(),
-        leaf => vec![(String::new(), leaf)],
-    }
-}
-
-fn run(bytes: &[u8]) -> Result<Imported, Error> {
+pub(super) fn run(bytes: &[u8]) -> Result<Imported, Error> {
     import("openstack", "antelope/nova.yaml", bytes, &Limits::default())
+}
+
+#[track_caller]
+pub(super) fn assert_reads_back(record: &Release) {
+    let json = serde_json::to_vec(record).unwrap();
+    let back: Release = read::read(&json, Some(read::Syntax::Json), &Limits::default()).unwrap();
+    assert_eq!(&back, record);
 }
 
 #[track_caller]
@@ -389,7 +344,11 @@ fn only_record(text: &str) -> Value {
 
 #[track_caller]
 fn notes(text: &str) -> Vec<String> {
-    imported(text).notes.into_iter().map(|note| note.pointer).collect()
+    imported(text)
+        .notes
+        .into_iter()
+        .map(|note| note.pointer)
+        .collect()
 }
 
 #[track_caller]

@@ -1,0 +1,5 @@
+//! Development tasks. `cargo xtask` lists them.
+
+//pub mod codegen;
+pub mod files;
+pub mod vectors;

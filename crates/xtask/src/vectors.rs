@@ -1,0 +1,358 @@
+//! Vectors: the questions and answers that every language has to agree on.
+//!
+//! People write cases (`tests/vectors/cases/<CHECK>.yaml`): a change to the base record, the
+//! verdict and the kind of reason that the catalogue asks for. From each file of cases a file of
+//! requests and a file of answers is generated, one case a line, which Rust, the command line,
+//! Python and Node all run. A case whose verdict or reason is not the expected one is never
+//! written.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use releasegate::checks::{self, Check, Due, Trigger, Verdict};
+use releasegate::read::{Limits, Syntax, read};
+use releasegate_api::Engine;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use crate::files::{self, Mode, ensure, root};
+
+/// How to repair generated vectors.
+pub const REPAIR: &str = "cargo xtask vectors";
+
+/// The cases of one check.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cases {
+    check: String,
+    /// Verdicts that the check can never give, each with the reason why.
+    #[serde(default)]
+    never: BTreeMap<String, String>,
+    cases: Vec<Case>,
+}
+
+/// One case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    /// Why the verdict is right.
+    why: String,
+    /// The number of the trap in the catalogue that this case is.
+    #[serde(default)]
+    trap: Option<u32>,
+    #[serde(default)]
+    as_of: Option<String>,
+    /// What to change in the base policy; `none` for the shipped profile alone.
+    #[serde(default)]
+    policy: Option<Value>,
+    /// Places of the record and their new values, applied in order.
+    #[serde(default)]
+    set: Map<String, Value>,
+    /// Places of the record to remove, applied after `set`.
+    #[serde(default)]
+    remove: Vec<String>,
+    /// The whole record, instead of a change to the base record.
+    #[serde(default)]
+    record: Option<Value>,
+    expect: Expected,
+}
+
+/// What a case expects.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    verdict: String,
+    reason: String,
+    /// Places that the finding has to name, in its reason, evidence or missing facts.
+    #[serde(default)]
+    names: Vec<String>,
+    /// Kinds of data findings the assessment has to hold, when any.
+    #[serde(default)]
+    data: Vec<String>,
+}
+
+/// One line of a file of requests.
+#[derive(Debug, Deserialize, Serialize)]
+pub struct Request {
+    /// The check and the case.
+    pub name: String,
+    /// A profile id, or a policy document.
+    pub policy: Value,
+    /// The request.
+    pub request: Value,
+    /// The record.
+    pub record: Value,
+}
+
+/// Generates the vectors, or compares them with what is committed.
+///
+/// # Errors
+/// Every case that does not give what it expects, every check without the cases it needs, every
+/// file out of date.
+pub fn generate(mode: Mode) -> Result<usize, Vec<String>> {
+    let folder = root().join("tests/vectors");
+    let base = Base::load(&folder).map_err(|problem| vec![problem])?;
+    let mut problems = Vec::new();
+    let mut count = 0;
+    let files = case_files(&folder).map_err(|problem| vec![problem])?;
+    for check in checks::all() {
+        if !files.iter().any(|path| path.file_stem().is_some_and(|stem| stem == check.id)) {
+            problems.push(format!("no cases for {}: write tests/vectors/cases/{}.yaml", check.id, check.id));
+        }
+    }
+    for path in &files {
+        match expand(&base, path, &mut problems) {
+            Err(problem) => problems.push(problem),
+            Ok((name, lines)) => {
+                count += lines.len();
+                let (requests, answers): (Vec<_>, Vec<_>) = lines.into_iter().unzip();
+                for (kind, lines) in [("requests", requests), ("answers", answers)] {
+                    let file = folder.join(format!("assess/{name}.{kind}.ndjson"));
+                    let result = ensure(&file, &lines.concat(), mode, REPAIR);
+                    problems.extend(result.err());
+                }
+            }
+        }
+    }
+    if problems.is_empty() { Ok(count) } else { Err(problems) }
+}
+
+fn case_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(folder.join("cases")).map_err(|error| error.to_string())?;
+    let mut files: Vec<_> = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+/// What cases change.
+struct Base {
+    record: Value,
+    policy: Value,
+}
+
+/// After every date of the base record.
+const AS_OF: &str = "2026-09-01T00:00:00Z";
+
+impl Base {
+    fn load(folder: &Path) -> Result<Self, String> {
+        Ok(Self {
+            record: yaml(&folder.join("base.yaml"))?,
+            policy: yaml(&folder.join("base-policy.yaml"))?,
+        })
+    }
+}
+
+fn yaml<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<T, String> {
+    let text = files::read(path)?;
+    read_yaml(&text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn read_yaml<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, String> {
+    read(text.as_bytes(), Some(Syntax::Yaml), &Limits::default()).map_err(|error| error.to_string())
+}
+
+type Lines = Vec<(String, String)>;
+
+/// Turns a file of cases into lines of requests and answers.
+fn expand(
+    base: &Base,
+    path: &Path,
+    problems: &mut Vec<String>,
+) -> Result<(String, Lines), String> {
+    let cases: Cases = yaml(path)?;
+    let check = checks::by_id(&cases.check)
+        .ok_or_else(|| format!("{}: no check has the id {}", path.display(), cases.check))?;
+    let mut lines = Vec::new();
+    let mut seen = Vec::new();
+    for case in &cases.cases {
+        if case.why.len() < 10 {
+            problems.push(format!("{}/{}: say why", check.id, case.name));
+        }
+        if case.trap.is_some_and(|trap| !(1..=79).contains(&trap)) {
+            problems.push(format!("{}/{}: the catalogue has no such trap", check.id, case.name));
+        }
+        match run(base, check, case) {
+            Ok((request, answer)) => {
+                seen.push(case.expect.verdict.clone());
+                lines.push((request, answer));
+            }
+            Err(problem) => problems.push(format!("{}/{}: {problem}", check.id, case.name)),
+        }
+    }
+    for verdict in needed(check) {
+        let excused = cases.never.get(verdict.id()).is_some_and(|why| why.len() > 10);
+        let given = seen.iter().any(|seen| seen == verdict.id());
+        if given == excused {
+            let what = if given { "is said never to be" } else { "has no case that is" };
+            problems.push(format!("{}: {what} {}", check.id, verdict.id()));
+        }
+    }
+    Ok((check.id.to_owned(), lines))
+}
+
+/// The verdicts that a check needs a case for.
+fn needed(check: &Check) -> Vec<Verdict> {
+    let mut needed = vec![Verdict::Conforming, Verdict::Nonconforming, Verdict::NotEvidenced];
+    if check.trigger != Trigger::Registered {
+        needed.push(Verdict::NotYetDue);
+    }
+    debug_assert_ne!(Due::Now, Due::Later(None));
+    needed
+}
+
+/// Runs one case, and compares the finding with what it expects.
+fn run(base: &Base, check: &Check, case: &Case) -> Result<(String, String), String> {
+    let record = match &case.record {
+        Some(record) => record.clone(),
+        None => {
+            let mut record = base.record.clone();
+            for (pointer, value) in &case.set {
+                set(&mut record, pointer, value.clone())?;
+            }
+            for pointer in &case.remove {
+                remove(&mut record, pointer)?;
+            }
+            record
+        }
+    };
+    let policy = match &case.policy {
+        None => base.policy.clone(),
+        Some(Value::String(id)) => Value::String(id.clone()),
+        Some(Value::Object(changes)) => {
+            let mut policy = base.policy.clone();
+            for (pointer, value) in changes {
+                match value {
+                    Value::Null => remove(&mut policy, pointer)?,
+                    value => set(&mut policy, pointer, value.clone())?,
+                }
+            }
+            policy
+        }
+        Some(_) => return Err("a policy is a profile id or changes to the base policy".into()),
+    };
+    let request = Request {
+        name: format!("{}/{}", check.id, case.name),
+        policy,
+        request: json!({
+            "as_of": case.as_of.as_deref().unwrap_or(AS_OF),
+            "checks": [check.id],
+        }),
+        record,
+    };
+    let answer = answer(&request)?;
+    compare(&answer, case)?;
+    let line = serde_json::to_string(&request).map_err(|error| error.to_string())?;
+    Ok((line + "\n", answer + "\n"))
+}
+
+/// The answer to a request, by the operations table.
+///
+/// # Errors
+/// When the policy cannot be compiled or the answer is not text.
+pub fn answer(request: &Request) -> Result<String, String> {
+    let policy = match &request.policy {
+        Value::String(id) => id.clone(),
+        document => document.to_string(),
+    };
+    let engine = Engine::new(policy.as_bytes())
+        .map_err(|error| String::from_utf8_lossy(&error).into_owned())?;
+    let answer = engine.call(
+        "assess",
+        request.request.to_string().as_bytes(),
+        request.record.to_string().as_bytes(),
+    );
+    String::from_utf8(answer).map_err(|error| error.to_string())
+}
+
+fn compare(answer: &str, case: &Case) -> Result<(), String> {
+    let document: Value = serde_json::from_str(answer).map_err(|error| error.to_string())?;
+    let Some(finding) = document.pointer("/findings/0") else {
+        return Err(format!("no finding: {answer}"));
+    };
+    let text = |pointer: &str| finding.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
+    let given = (text("/verdict"), text("/reason/kind"));
+    if given != (case.expect.verdict.as_str(), case.expect.reason.as_str()) {
+        return Err(format!(
+            "expected {} ({}), got {} ({}): {}",
+            case.expect.verdict,
+            case.expect.reason,
+            given.0,
+            given.1,
+            text("/message")
+        ));
+    }
+    let shown = finding.to_string();
+    for place in &case.expect.names {
+        if !shown.contains(&format!("\"{place}\"")) {
+            return Err(format!("the finding does not name {place}: {shown}"));
+        }
+    }
+    let found = document.pointer("/data_findings").and_then(Value::as_array);
+    let kinds: Vec<_> = found
+        .into_iter()
+        .flatten()
+        .filter_map(|found| found.pointer("/reason/kind").and_then(Value::as_str))
+        .collect();
+    match case.expect.data.iter().find(|kind| !kinds.contains(&kind.as_str())) {
+        Some(kind) => Err(format!("no data finding of kind {kind}: {kinds:?}")),
+        None => Ok(()),
+    }
+}
+
+/// Puts a value at a place, making the mappings on the way. `-` at the end of a list appends.
+fn set(document: &mut Value, pointer: &str, value: Value) -> Result<(), String> {
+    let mut place = document;
+    for token in pointer.split('/').skip(1) {
+        if !place.is_array() && !place.is_object() {
+            *place = Value::Object(Map::new());
+        }
+        place = match place {
+            Value::Array(items) => {
+                let index = if token == "-" { items.len() } else { token.parse().unwrap_or(usize::MAX) };
+                if index == items.len() {
+                    items.push(Value::Null);
+                }
+                items.get_mut(index).ok_or_else(|| format!("{pointer}: no item {token}"))?
+            }
+            Value::Object(map) => map.entry(token).or_insert(Value::Null),
+            _ => return Err(pointer.to_owned()),
+        };
+    }
+    *place = value;
+    Ok(())
+}
+
+fn remove(document: &mut Value, pointer: &str) -> Result<(), String> {
+    let (parent, token) = pointer.rsplit_once('/').ok_or_else(|| pointer.to_owned())?;
+    let parent = document.pointer_mut(parent).ok_or_else(|| format!("{pointer} is not there"))?;
+    let removed = match parent {
+        Value::Object(map) => map.shift_remove(token).is_some(),
+        Value::Array(items) => match token.parse::<usize>() {
+            Ok(index) if index < items.len() => {
+                items.remove(index);
+                true
+            }
+            _ => false,
+        },
+        _ => false,
+    };
+    removed.then_some(()).ok_or_else(|| format!("{pointer} is not there"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::generate;
+    use crate::files::Mode;
+
+    #[test]
+    fn vectors_are_current_and_right() {
+        if let Err(problems) = generate(Mode::Check) {
+            panic!("{}", problems.join("\n"));
+        }
+    }
+}
