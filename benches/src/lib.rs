@@ -1,1 +1,5 @@
-//! benches
+//! What the benches of releasegate share: records to judge, and how figures are taken.
+
+pub mod args;
+pub mod generate;
+pub mod measure;

@@ -60,12 +60,13 @@ function bundle(files) {
 function repoint(node, moved) {
   if (Array.isArray(node)) return node.map((item) => repoint(item, moved));
   if (node === null || typeof node !== "object") return node;
-  return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [
-      key,
-      key === "$ref" && moved.has(value) ? `#/$defs/${moved.get(value)}` : repoint(value, moved),
-    ]),
+  const { $ref, ...rest } = Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, repoint(value, moved)]),
   );
+  if ($ref === undefined) return rest;
+  const pointed = { $ref: moved.has($ref) ? `#/$defs/${moved.get($ref)}` : $ref };
+  // With a description beside it the generator would copy the type instead of naming it.
+  return Object.keys(rest).length === 0 ? pointed : { ...rest, allOf: [pointed] };
 }
 
 async function typesOf(files) {
@@ -107,6 +108,7 @@ ${getters.join("\n")}}
 
 if (options.check === options.write) throw new Error("pass either --check or --write");
 const files = readdirSync(options.schemas).filter((file) => file.endsWith(".schema.json")).sort();
+if (files.length === 0) throw new Error(`no *.schema.json in ${options.schemas}`);
 const stem = (file) => file.split(".")[0];
 const types = await typesOf(files.filter((file) => !INPUTS.has(stem(file))));
 const written = {

@@ -130,7 +130,7 @@ def records_module(files: list[Path]) -> str:
     """What people write, as `TypedDict`s: plain dicts at run time."""
     text = run_generator(bundle(files), INPUT_FLAGS)
     # `closed` needs a type checker newer than most; unknown keys are refused by the core anyway.
-    text = text.replace(", closed=True)", ")")
+    text = re.sub(r",\s*closed=True,?(?=\s*\))", "", text)
     branch = (
         "if sys.version_info >= (3, 11):\n    from typing import NotRequired\n"
         "else:\n    from typing_extensions import NotRequired\n"

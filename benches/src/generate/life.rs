@@ -1,5 +1,7 @@
 //! How a release went: its kind of course, its people, and when each step was taken.
 
+use std::cell::RefCell;
+
 use chrono::{DateTime, Duration, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use fastrand::Rng;
@@ -30,12 +32,14 @@ pub(super) enum Course {
 
 /// A release as its organization lived it.
 pub(super) struct Life {
-    pub(super) rng: Rng,
+    rng: RefCell<Rng>,
     pub(super) index: usize,
     pub(super) course: Course,
     pub(super) zone: Tz,
     /// Whether tools write their times in UTC.
     zulu: bool,
+    /// Whether people write down more than anybody asks for.
+    thorough: bool,
     /// The last instant of which the record tells.
     now: DateTime<Utc>,
     pub(super) start: DateTime<Utc>,
@@ -52,11 +56,11 @@ pub(super) struct Life {
     pub(super) criteria: usize,
 }
 
-/// Somebody, and the role that they hold.
+/// Somebody, and the roles that they hold.
 pub(super) struct Person {
     pub(super) id: String,
     pub(super) name: String,
-    pub(super) role: &'static str,
+    pub(super) roles: &'static [&'static str],
 }
 
 /// Something deployed, and the item it changes.
@@ -65,25 +69,30 @@ pub(super) struct Component {
     pub(super) digest: String,
 }
 
-const ROLES: [&str; 12] = [
-    "release_manager",
-    "change_manager",
-    "service_owner",
-    "build_manager",
-    "test_manager",
-    "deployment_manager",
-    "configuration_manager",
-    "incident_manager",
-    "problem_manager",
-    "early_life_support_lead",
-    "customer",
-    "management_head",
+/// Who holds which roles; the first is what the person is known for.
+const ROLES: [&[&str]; 8] = [
+    &["release_manager"],
+    &["change_manager", "problem_manager"],
+    &["service_owner", "management_head"],
+    &["build_manager", "configuration_manager"],
+    &["test_manager"],
+    &["deployment_manager"],
+    &["incident_manager", "early_life_support_lead"],
+    &["customer"],
 ];
 
 impl Life {
     pub(super) fn new(mut rng: Rng, index: usize, as_of: DateTime<Utc>) -> Self {
         let course = course(&mut rng);
-        let waves = if course == Course::Running { 2 } else { rng.i64(1..=3) };
+        let thorough = rng.u8(..4) == 0;
+        let components = components(&mut rng, if thorough { 2 } else { 3 });
+        // Many components in many waves make long records, of which there are few in life too.
+        let waves = match (course, components.len()) {
+            (Course::Running, _) => 2,
+            (_, 1) if !thorough => rng.i64(1..=3),
+            (_, 2) if !thorough => rng.i64(1..=2),
+            _ => 1,
+        };
         let start = as_of + offset(&mut rng, course);
         let length = Duration::minutes(rng.i64(45..300));
         let waves: Vec<_> = (0..waves)
@@ -96,7 +105,6 @@ impl Life {
             _ => as_of,
         };
         let people = people(&mut rng, index);
-        let components = components(&mut rng);
         let ids = |prefix: &str, count: usize| -> Vec<String> {
             (0..count).map(|n| format!("{prefix}-{}", 1000 + (index * 7 + n) % 9000)).collect()
         };
@@ -105,18 +113,19 @@ impl Life {
             course,
             zone: rng.choice(ZONES).unwrap_or_default(),
             zulu: rng.u8(..4) == 0,
+            thorough,
             now,
             start,
             waves,
             failed: rng.u8(..5) == 0,
             emergency: rng.u8(..12) == 0,
-            changes: ids("RFC", rng.usize(1..=2)),
-            problems: ids("PRB", rng.usize(0..=1)),
+            changes: ids("RFC", if thorough { 1 } else { rng.usize(1..=2) }),
+            problems: ids("PRB", if thorough { 0 } else { rng.usize(0..=1) }),
             known_errors: ids("KE", rng.usize(0..=1)),
-            criteria: rng.usize(3..=6),
+            criteria: if thorough { 2 } else { rng.usize(2..=3) },
             people,
             components,
-            rng,
+            rng: RefCell::new(rng),
         }
     }
 
@@ -150,6 +159,11 @@ impl Life {
         if time <= self.now { fact } else { Value::Null }
     }
 
+    /// What only some people write down.
+    pub(super) fn extra(&self, fact: Value) -> Value {
+        if self.thorough { fact } else { Value::Null }
+    }
+
     /// The statement that there are none of something.
     pub(super) fn none(&self, role: &str, time: DateTime<Utc>) -> Value {
         self.known(time, json!({"none": {"by": self.person(role), "at": self.at(time)}}))
@@ -165,22 +179,29 @@ impl Life {
         self.waves.last().map_or(self.start, |(_, end)| *end)
     }
 
-    /// The end of the longest early-life period of the policy.
+    /// When the early-life period of 30 days is over in every zone.
     pub(super) fn period_end(&self) -> DateTime<Utc> {
         self.end() + Duration::days(31)
     }
 
     /// Who holds a role.
     pub(super) fn person(&self, role: &str) -> &str {
-        self.people.iter().find(|person| person.role == role).map_or("", |person| &person.id)
+        self.people.iter().find(|person| person.roles.contains(&role)).map_or("", |person| &person.id)
     }
 
-    pub(super) fn remark(&mut self) -> &'static str {
-        words::remark(&mut self.rng)
+    /// Draws from the random numbers of this release. `draw` does not draw itself.
+    pub(super) fn draw<T>(&self, draw: impl FnOnce(&mut Rng) -> T) -> T {
+        draw(&mut self.rng.borrow_mut())
     }
 
-    pub(super) fn subject(&mut self) -> &'static str {
-        words::subject(&mut self.rng)
+    /// What somebody wrote down.
+    pub(super) fn remark(&self) -> &'static str {
+        self.draw(words::remark)
+    }
+
+    /// What something is about.
+    pub(super) fn subject(&self) -> &'static str {
+        self.draw(words::subject)
     }
 }
 
@@ -207,27 +228,28 @@ fn offset(rng: &mut Rng, course: Course) -> Duration {
         Course::Planning => rng.i64(24 * 11..24 * 45),
         Course::LooksAhead => -rng.i64(-24 * 10..24 * 30),
     };
-    Duration::minutes(hours * 60 + rng.i64(..60))
+    Duration::minutes(hours * 60 + rng.i64(0..60))
 }
 
 fn people(rng: &mut Rng, index: usize) -> Vec<Person> {
     ROLES
         .into_iter()
-        .map(|role| {
+        .enumerate()
+        .map(|(position, roles)| {
             let (first, last) =
                 (words::one_of(rng, &words::FIRST), words::one_of(rng, &words::LAST));
             let id: String = format!("{first}-{last}").to_lowercase();
-            // A role and a number keep namesakes apart.
-            let id = format!("{id}-{}{}", role.len(), index % 97);
-            Person { id, name: format!("{first} {last}"), role }
+            // Numbers keep namesakes apart.
+            let id = format!("{id}-{}", index % 97 * ROLES.len() + position);
+            Person { id, name: format!("{first} {last}"), roles }
         })
         .collect()
 }
 
-fn components(rng: &mut Rng) -> Vec<Component> {
+fn components(rng: &mut Rng, most: usize) -> Vec<Component> {
     let mut names = words::COMPONENTS;
     rng.shuffle(&mut names);
-    let count = rng.usize(1..=4);
+    let count = rng.usize(1..=most);
     let made = names.into_iter().take(count);
     made.map(|name| Component { name, digest: words::digest(rng) }).collect()
 }

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { AssessmentFields } from "./fields.cjs";
-import type { AssessmentDocument, GateState, Stage } from "./types.cjs";
+import type { AssessmentDocument, GateResult, Stage } from "./types.cjs";
 
 // Everything before the gates is short. A quote inside a JSON string is always escaped, so this
 // can only be the key itself.
@@ -29,7 +29,7 @@ export class Assessment extends AssessmentFields {
   }
 
   /** The gate at the end of a stage. */
-  gate(stage: Stage): GateState {
+  gate(stage: Stage): GateResult {
     const found = this.gates.find((gate) => gate.stage === stage);
     if (found === undefined) {
       const known = this.gates.map((gate) => gate.stage).join(", ");

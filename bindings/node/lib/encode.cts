@@ -28,7 +28,7 @@ export function toJson(value: object): Buffer {
     return Buffer.from(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split("\n")[0] : String(cause);
-    throw new ReleasegateError({ code: "not-json", message: `cannot be written as JSON: ${reason}` }, { cause });
+    throw new ReleasegateError({ code: "wrong-type", message: `cannot be written as JSON: ${reason}` }, { cause });
   }
 }
 

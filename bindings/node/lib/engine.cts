@@ -6,13 +6,13 @@ import { openBatch, totalOf, type BatchSource, type Piece, type RecordInput } fr
 import { documentBytes, instant, syntaxOf, toJson, type Request } from "./encode.cjs";
 import { BatchError, checked, isError, ReleasegateError, withFile } from "./errors.cjs";
 import { Engine as NativeEngine } from "./native.cjs";
-import type { Policy } from "./records.cjs";
-import type { CheckInfo, Checks, ErrorDocument, Import, Text } from "./types.cjs";
+import type { ImportAnswer, PolicyDocument } from "./records.cjs";
+import type { CheckDoc, ChecksAnswer, ErrorDocument, SchemasAnswer, TextAnswer } from "./types.cjs";
 
 export type { BatchSource, RecordInput } from "./batch.cjs";
 
 /** The id of a profile, a policy as an object, or its text as JSON or YAML. */
-export type PolicyInput = string | Uint8Array | Policy | Readonly<Record<string, unknown>>;
+export type PolicyInput = string | Uint8Array | PolicyDocument | Readonly<Record<string, unknown>>;
 
 export interface AssessOptions {
   /** The instant of the question: RFC 3339 text or a `Date`; by default now. */
@@ -91,12 +91,12 @@ export class Engine {
   /** A report about one record that people can read. */
   report(release: RecordInput, options: ReportOptions = {}): string {
     const request = { ...question(options), ...syntaxOf(release), render: options.format ?? "markdown" };
-    return this.call<Text>("report", request, documentBytes(release)).text;
+    return this.call<TextAnswer>("report", request, documentBytes(release)).text;
   }
 
   /** All checks of the policy. */
-  checks(): CheckInfo[] {
-    return this.call<Checks>("checks").checks;
+  checks(): CheckDoc[] {
+    return this.call<ChecksAnswer>("checks").checks;
   }
 
   /** The JSON Schema of a document type. */
@@ -106,19 +106,23 @@ export class Engine {
 
   /** The names of the document types that have a schema. */
   schemas(): string[] {
-    return this.call<{ names: string[] }>("schema").names;
+    return this.call<SchemasAnswer>("schema").names;
   }
 
   /** A template in YAML. */
   newDocument(kind: "policy" | "release" = "release"): string {
-    return this.call<Text>("new", { document: kind }).text;
+    return this.call<TextAnswer>("new", { document: kind }).text;
   }
 
-  /** Reads the export of another tool: its bytes, or the path of a file. */
-  importRecords(source: string, data: string | Uint8Array): Import {
-    if (typeof data !== "string") return this.call<Import>("import", { source }, data);
-    const bytes = withFile(data, () => readFileSync(data));
-    return this.call<Import>("import", { source, name: basename(data) }, bytes);
+  /**
+   * Reads the export of another tool: its bytes, or the path of a file.
+   *
+   * Each imported value refers to `name`, by default that of the file.
+   */
+  importRecords(source: string, data: string | Uint8Array, name?: string): ImportAnswer {
+    const bytes = typeof data === "string" ? withFile(data, () => readFileSync(data)) : data;
+    const about = { source, name: name ?? (typeof data === "string" ? basename(data) : "export") };
+    return this.call<ImportAnswer>("import", about, bytes);
   }
 
   /** Runs an operation by its name and returns the parsed answer. */

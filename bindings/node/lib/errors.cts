@@ -3,6 +3,11 @@ import type { ErrorDocument } from "./types.cjs";
 // Every error document starts so; answers can be told apart without parsing them.
 const PREFIX = Buffer.from('{"format":"releasegate/error/1"');
 
+/** An error document; of the codes only those of the core are known beforehand. */
+export interface ErrorParts extends Omit<ErrorDocument, "code" | "format"> {
+  code: string;
+}
+
 const PARTS = ["help", "pointer", "line", "column", "source"] as const;
 
 /** A question that could not be answered; `code` is stable, `message` is for people. */
@@ -17,7 +22,7 @@ export class ReleasegateError extends Error {
   /** In a batch: the position of the record, counted from 0. */
   declare readonly index?: number;
 
-  constructor(document: Omit<ErrorDocument, "format">, options: { index?: number; cause?: unknown } = {}) {
+  constructor(document: ErrorParts, options: { index?: number; cause?: unknown } = {}) {
     super(document.message, "cause" in options ? { cause: options.cause } : undefined);
     this.code = document.code;
     for (const part of PARTS) {
@@ -35,8 +40,8 @@ export class ReleasegateError extends Error {
   }
 
   /** The error document. */
-  toJSON(): ErrorDocument {
-    const document: ErrorDocument = { format: "releasegate/error/1", code: this.code, message: this.message };
+  toJSON(): ErrorParts & Pick<ErrorDocument, "format"> {
+    const document = { format: "releasegate/error/1" as const, code: this.code, message: this.message };
     for (const part of PARTS) {
       if (this[part] !== undefined) Object.assign(document, { [part]: this[part] });
     }

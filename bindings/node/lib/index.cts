@@ -18,7 +18,7 @@ export type {
 } from "./engine.cjs";
 export { BatchError, ReleasegateError } from "./errors.cjs";
 export type * from "./types.cjs";
-export type { Policy, Release } from "./records.cjs";
+export type { ImportAnswer, PolicyDocument, Release } from "./records.cjs";
 export type * as records from "./records.cjs";
 
 /** The version of releasegate. */

@@ -81,7 +81,7 @@ test("what JSON would lose is refused", async () => {
   loop.push(loop);
   for (const x of [Number.NaN, 10n, loop, new Date(Number.NaN), [undefined]]) {
     const error = await refused(() => engine.assess(record("R-1", { extensions: { x } }), { asOf }));
-    assert.equal(error.code, "not-json");
+    assert.equal(error.code, "wrong-type");
   }
 });
 
@@ -108,7 +108,7 @@ test("nothing is lost in a batch", async () => {
   assert.ok(error instanceof BatchError);
   assert.equal(error.code, "batch");
   assert.deepEqual(error.errors.map((each) => each.index), [1, 2, 4]);
-  assert.deepEqual(error.errors.slice(1).map((each) => each.code), ["not-json", "unknown-key"]);
+  assert.deepEqual(error.errors.slice(1).map((each) => each.code), ["wrong-type", "unknown-key"]);
 
   const told: string[] = [];
   const good = engine.assessMany(items, { asOf, onError: (each) => told.push(String(each)) });

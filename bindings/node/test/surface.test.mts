@@ -121,6 +121,24 @@ test("other operations", () => {
   assert.ok(engine.report(record("R-1"), { asOf, format: "text" }));
 });
 
+test("imported records can be assessed", () => {
+  const text = `team: nova
+type: service
+release-model: cycle-with-rc
+releases:
+  - version: 27.0.0
+    projects:
+      - repo: openstack/nova
+        hash: 0123456789012345678901234567890123456789
+`;
+  const path = join(folder, "nova.yaml");
+  writeFileSync(path, text);
+  const imported = engine.importRecords("openstack", path);
+  assert.deepEqual(engine.importRecords("openstack", Buffer.from(text), "nova.yaml"), imported);
+  assert.ok(imported.records.length > 0);
+  for (const each of imported.records) assert.ok(engine.assess(each, { asOf }).release.id);
+});
+
 test("batches take every source", async () => {
   const records = [0, 1, 2, 3, 4].map((n) => record(`R-${n}`));
   const texts = records.map((each) => JSON.stringify(each));

@@ -159,6 +159,26 @@ def test_other_operations(engine: rg.Engine, tmp_path: Path) -> None:
     assert engine.report(record("R-1"), as_of=AS_OF, format="text")
 
 
+EXPORT = """\
+team: nova
+type: service
+release-model: cycle-with-rc
+releases:
+  - version: 27.0.0
+    projects:
+      - repo: openstack/nova
+        hash: 0123456789012345678901234567890123456789
+"""
+
+
+def test_imported_records_can_be_assessed(engine: rg.Engine, tmp_path: Path) -> None:
+    file = tmp_path / "nova.yaml"
+    file.write_text(EXPORT)
+    imported = engine.import_records("openstack", file)
+    assert imported == engine.import_records("openstack", EXPORT.encode(), name="nova.yaml")
+    assert [engine.assess(each, as_of=AS_OF).release.id for each in imported["records"]]
+
+
 def test_records_and_answers_fit_their_schemas(engine: rg.Engine) -> None:
     answer = engine.assess(record("R-1"), as_of=AS_OF).to_dict()
     Draft202012Validator(engine.schema("assessment")).validate(answer)

@@ -24,6 +24,7 @@
 //! releases and become notes.
 
 mod file;
+mod kept;
 
 use std::collections::BTreeSet;
 
@@ -31,11 +32,11 @@ use releasegate::model::{
     Artifact, Build, BuildId, BuildStage, Deliverable, DeliverableId, Digest, Plan, Release, Stated,
 };
 use releasegate::read::{self, Error, ErrorCode, Limits, Syntax};
-use serde_json::{Map, Value};
 
 use self::file::{Entry, File, Project, Unknown};
+use self::kept::{Header, extensions};
 use crate::provenance::{Sources, token};
-use crate::verbatim::{self, Verbatim};
+use crate::verbatim;
 use crate::{Imported, Note, Source};
 
 pub(crate) const SOURCE: Source = Source {
@@ -43,24 +44,6 @@ pub(crate) const SOURCE: Source = Source {
     summary: "a deliverable file (YAML) of openstack/releases",
     import,
 };
-
-/// The keys of a file that are kept as they are.
-const KEPT: [&str; 14] = [
-    "artifact-link-mode",
-    "branches",
-    "cycle-highlights",
-    "include-pypi-link",
-    "launchpad",
-    "release-model",
-    "release-notes",
-    "release-type",
-    "repository-settings",
-    "stable-branch-type",
-    "stable-status",
-    "storyboard",
-    "team",
-    "type",
-];
 
 /// Endings of tags that mark what state a series is in.
 const MARKS: [(&str, &str); 4] = [
@@ -79,17 +62,16 @@ fn import(name: &str, bytes: &[u8], limits: &Limits) -> Result<Imported, Error> 
         max_depth: limits.max_depth.min(MAX_DEPTH),
         ..*limits
     };
-    // Places in the text count from behind the byte order mark.
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = without_byte_order_mark(bytes);
     let file: File = read::read(bytes, Some(Syntax::Yaml), &limits).map_err(verbatim::readable)?;
     if file.releases.is_none() && !file.others.iter().any(|(key, _)| key == "team") {
         return Err(not_a_deliverable());
     }
     let document = str::from_utf8(bytes).unwrap_or_default();
     let mut notes = Vec::new();
-    let header = header(&file, document, &mut notes);
+    let header = Header::of(&file, document, &mut notes);
     let entries = file.releases.unwrap_or_default();
-    check_size(&header, entries.len(), &limits)?;
+    header.check_size(entries.len(), &limits)?;
 
     let mut records = Vec::new();
     let mut versions = BTreeSet::new();
@@ -127,38 +109,12 @@ fn import(name: &str, bytes: &[u8], limits: &Limits) -> Result<Imported, Error> 
     Ok(Imported { records, notes })
 }
 
-/// The values that go into every record of the file, and how much memory they take.
-struct Header {
-    values: Map<String, Value>,
-    weight: usize,
-}
-
-fn header(file: &File, document: &str, notes: &mut Vec<Note>) -> Header {
-    let mut header = Header {
-        values: Map::new(),
-        weight: 0,
-    };
-    for (key, value) in &file.others {
-        if KEPT.contains(&key.as_str()) {
-            header.weight = header.weight.saturating_add(value.weight());
-            header.values.insert(key.clone(), value.to_json(document));
-        } else {
-            notes.push(unknown_key("", key));
-        }
+/// The text itself: places in it count from behind the mark.
+fn without_byte_order_mark(mut bytes: &[u8]) -> &[u8] {
+    while let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        bytes = rest;
     }
-    header
-}
-
-/// A small file must not become many records that each repeat most of it.
-fn check_size(header: &Header, records: usize, limits: &Limits) -> Result<(), Error> {
-    if header.weight.saturating_mul(records) <= limits.max_bytes {
-        return Ok(());
-    }
-    Err(Error::new(
-        ErrorCode::TooLarge,
-        "the records of this file are larger than the limit",
-    )
-    .with_help("split the file, or raise the limit on the size of a document"))
+    bytes
 }
 
 /// What the mapping of one entry needs beyond the entry.
@@ -329,55 +285,6 @@ fn build(
         builds: Some(Stated::Given(vec![build])),
         ..BuildStage::default()
     }
-}
-
-/// What no section of a record has a place for.
-fn extensions(
-    entry: &Entry,
-    context: &Context<'_>,
-    sources: &mut Sources<'_>,
-) -> Option<Map<String, Value>> {
-    const ROOT: &str = "/extensions/openstack";
-    let mut openstack = context.header.values.clone();
-    for key in openstack.keys() {
-        sources.add(format!("{ROOT}/{}", token(key)), format!("/{}", token(key)));
-    }
-    let mut keep = |key: &str, value: &Option<Verbatim>, to: &str, from: &str| {
-        let value = value.as_ref()?;
-        sources.add(format!("{ROOT}/release{to}/{key}"), format!("{from}/{key}"));
-        Some((key.to_owned(), value.to_json(context.document)))
-    };
-
-    let mut release = Map::new();
-    release.extend(keep("diff-start", &entry.diff_start, "", context.at));
-    release.extend(keep("flags", &entry.flags, "", context.at));
-    let mut projects = Vec::new();
-    for (index, project) in entry.projects.iter().flatten().enumerate() {
-        if project.comment.is_none() && project.tarball_base.is_none() {
-            continue;
-        }
-        let (to, from) = (
-            format!("/projects/{}", projects.len()),
-            format!("{}/projects/{index}", context.at),
-        );
-        let mut kept = Map::new();
-        kept.insert("repo".to_owned(), Value::String(project.repo.clone()));
-        kept.extend(keep("comment", &project.comment, &to, &from));
-        kept.extend(keep("tarball-base", &project.tarball_base, &to, &from));
-        projects.push((Value::Object(kept), to, from));
-    }
-    for (_, to, from) in &projects {
-        sources.add(format!("{ROOT}/release{to}/repo"), format!("{from}/repo"));
-    }
-    if !projects.is_empty() {
-        let projects = projects.into_iter().map(|(kept, ..)| kept).collect();
-        release.insert("projects".to_owned(), projects);
-    }
-    if !release.is_empty() {
-        openstack.insert("release".to_owned(), Value::Object(release));
-    }
-    let nothing = openstack.is_empty();
-    (!nothing).then(|| Map::from_iter([("openstack".to_owned(), Value::Object(openstack))]))
 }
 
 fn note_unknown(at: &str, unknown: &Unknown, notes: &mut Vec<Note>) {

@@ -33,7 +33,7 @@ class Assessment(_types.AssessmentFields):
         document: dict[str, Any] = json.loads(self._raw)
         return document
 
-    def gate(self, stage: _types.Stage) -> _types.GateState:
+    def gate(self, stage: _types.Stage) -> _types.GateResult:
         """The gate at the end of a stage."""
         for gate in self.gates:
             if gate.stage == stage:

@@ -65,6 +65,11 @@ def _record(kind: Any) -> Builder:
 def _union(kinds: tuple[Any, ...]) -> Builder | None:
     """Chooses the member that a value is: a record by its keys and its constant values."""
     records = [(_record(kind), *_shape(kind)) for kind in kinds if dataclasses.is_dataclass(kind)]
+    constants = [(key, value, make) for make, _, tags in records for key, t in tags for value in t]
+    tagged = {(key, value): make for key, value, make in constants}
+    # The usual case: one key, such as `kind`, has its own constant value in each member.
+    tag = constants[0][0] if constants else ""
+    by_tag = len(tagged) == len(records) and all(key == tag for key, _ in tagged)
     others = {get_origin(kind): _builder(kind) for kind in kinds if get_origin(kind)}
     others = {origin: make for origin, make in others.items() if make is not None}
     if not records and not others:
@@ -72,6 +77,8 @@ def _union(kinds: tuple[Any, ...]) -> Builder | None:
 
     def make(value: Any, strict: bool) -> Any:
         if isinstance(value, dict):
+            if by_tag and (tag, value.get(tag)) in tagged:
+                return tagged[tag, value[tag]](value, strict)
             for build_record, required, tags in records:
                 if required <= value.keys() and all(value.get(k, t[0]) in t for k, t in tags):
                     return build_record(value, strict)

@@ -67,7 +67,7 @@ def to_json(value: object) -> bytes:
     try:
         text = json.dumps(value, allow_nan=False, separators=(",", ":"), default=_time_text)
     except (TypeError, ValueError, RecursionError) as cause:
-        raise shell_error("not-json", f"cannot be written as JSON: {cause}") from cause
+        raise shell_error("wrong-type", f"cannot be written as JSON: {cause}") from cause
     return text.encode("ascii")
 
 

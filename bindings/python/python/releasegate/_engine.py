@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 from . import _native, _types
 from ._assessment import Assessment
@@ -15,9 +15,9 @@ from ._batch import Item, Pieces, Source, open_batch
 from ._build import build
 from ._encode import SYNTAXES, Document, PathName, document, instant, is_text, read, to_json
 from ._errors import PREFIX, BatchError, ReleasegateError, shell_error
-from ._records import Policy, Release
+from ._records import ImportAnswer, PolicyDocument, Release
 
-PolicyInput: TypeAlias = str | os.PathLike[str] | bytes | Policy | Mapping[str, object]
+PolicyInput: TypeAlias = str | os.PathLike[str] | bytes | PolicyDocument | Mapping[str, object]
 Progress: TypeAlias = Callable[[int, int | None], object]
 T = TypeVar("T")
 
@@ -87,11 +87,11 @@ class Engine:
     ) -> str:
         """A report about one record that people can read, as `markdown` or `text`."""
         request = {**_question(as_of, checks), "render": format}
-        return self._typed(_types.Text, "report", request, document(release)).text
+        return self._typed(_types.TextAnswer, "report", request, document(release)).text
 
-    def checks(self) -> list[_types.CheckInfo]:
+    def checks(self) -> list[_types.CheckDoc]:
         """All checks of the policy."""
-        return self._typed(_types.Checks, "checks").checks
+        return self._typed(_types.ChecksAnswer, "checks").checks
 
     def schema(self, name: str) -> dict[str, Any]:
         """The JSON Schema of a document type."""
@@ -104,15 +104,19 @@ class Engine:
 
     def new_document(self, kind: str = "release") -> str:
         """A template in YAML: `release` or `policy`."""
-        return self._typed(_types.Text, "new", {"document": kind}).text
+        return self._typed(_types.TextAnswer, "new", {"document": kind}).text
 
-    def import_records(self, source: str, export: PathName | bytes) -> _types.Import:
-        """Reads the export of another tool; a `str` is a path."""
-        held = Document(export) if isinstance(export, bytes) else read(export)
-        request = {"source": source}
-        if held.source is not None:
-            request["name"] = os.path.basename(held.source)
-        return self._typed(_types.Import, "import", request, held)
+    def import_records(
+        self, source: str, export: PathName | bytes, *, name: str | None = None
+    ) -> ImportAnswer:
+        """Reads the export of another tool, from a path or as bytes.
+
+        The records are plain dicts, ready to be assessed or written; each imported value refers
+        to `name`, by default that of the file.
+        """
+        held = Document(export, "export") if isinstance(export, bytes) else read(export)
+        name = name if name is not None else os.path.basename(held.source or "")
+        return cast(ImportAnswer, self.call("import", {"source": source, "name": name}, held.data))
 
     def call(
         self, operation: str, request: Mapping[str, object] | None = None, payload: bytes = b""

@@ -82,8 +82,7 @@ Competence = TypedDict(
         'evidence': NotRequired[str | None],
         'from': NotRequired[Moment | None],
         'until': NotRequired[Moment | None],
-    },
-    closed=True,
+    }
 )
 
 
@@ -103,8 +102,7 @@ Delegation = TypedDict(
         'until': NotRequired[Moment | None],
         'may_delegate': NotRequired[bool | None],
         'recorded_at': NotRequired[Moment | None],
-    },
-    closed=True,
+    }
 )
 
 
@@ -209,8 +207,7 @@ CalendarEntry = TypedDict(
         'zone': NotRequired[Zone | None],
         'scope': NotRequired[list[str] | None],
         'owner': NotRequired[str | None],
-    },
-    closed=True,
+    }
 )
 
 
@@ -679,8 +676,7 @@ SupplierAgreement = TypedDict(
         'targets': NotRequired[str | None],
         'interfaces': NotRequired[str | None],
         'responsibilities': NotRequired[str | None],
-    },
-    closed=True,
+    }
 )
 
 
@@ -1113,8 +1109,7 @@ AccessGrant = TypedDict(
         'until': NotRequired[Moment | None],
         'granted_by': NotRequired[str | None],
         'granted_at': NotRequired[Moment | None],
-    },
-    closed=True,
+    }
 )
 
 
@@ -1252,8 +1247,7 @@ IncidentExtract = TypedDict(
         'taken_by': NotRequired[str | None],
         'query': NotRequired[str | None],
         'related': NotRequired[int | None],
-    },
-    closed=True,
+    }
 )
 
 
@@ -1305,8 +1299,7 @@ Shift = TypedDict(
         'person': str,
         'from': NotRequired[Moment | None],
         'until': NotRequired[Moment | None],
-    },
-    closed=True,
+    }
 )
 
 
@@ -1444,8 +1437,7 @@ Measurement = TypedDict(
         'until': NotRequired[Moment | None],
         'value': NotRequired[str | None],
         'analysed_at': NotRequired[Moment | None],
-    },
-    closed=True,
+    }
 )
 
 
@@ -1480,8 +1472,7 @@ Waiver = TypedDict(
         'from': NotRequired[Moment | None],
         'until': NotRequired[Moment | None],
         'compensating_control': NotRequired[str | None],
-    },
-    closed=True,
+    }
 )
 
 
@@ -1773,8 +1764,7 @@ Assignment = TypedDict(
         'raci': NotRequired[Raci | None],
         'assigned_by': NotRequired[str | None],
         'assigned_at': NotRequired[Moment | None],
-    },
-    closed=True,
+    }
 )
 
 
@@ -2285,8 +2275,7 @@ ApprovalScope = TypedDict(
         'waves': NotRequired[list[str] | None],
         'from': NotRequired[Moment | None],
         'until': NotRequired[Moment | None],
-    },
-    closed=True,
+    }
 )
 
 
@@ -2583,8 +2572,7 @@ Report = TypedDict(
         'sent_to': NotRequired[list[str] | None],
         'sent_at': NotRequired[Moment | None],
         'actions': NotRequired[list[Action] | NoneStated | None],
-    },
-    closed=True,
+    }
 )
 
 

@@ -1,11 +1,17 @@
 //! What holds for every file: each value of a record has its source, and each record reads back.
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use releasegate::model::{Items, Release};
+use releasegate::read::{self, Limits, Syntax};
 use serde_json::{Value, json};
 
 use super::tests::{assert_reads_back, run};
+use crate::{Imported, import};
 
 proptest! {
     #![proptest_config(fixed())]
@@ -22,6 +28,7 @@ proptest! {
             assert_reads_back(record);
             assert_covered(record, &file);
         }
+        assert_complete(&imported, &file);
     }
 
     #[test]
@@ -29,6 +36,65 @@ proptest! {
         let _ = run(text.as_bytes());
         let _ = run(format!("team: t\nreleases:\n- version: {text}").as_bytes());
     }
+}
+
+#[test]
+fn the_examples_are_imported() {
+    let mut ids = BTreeSet::new();
+    let mut files = 0;
+    for series in folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/openstack")) {
+        for path in folder(&series)
+            .iter()
+            .filter(|path| path.extension() == Some("yaml".as_ref()))
+        {
+            let bytes = fs::read(path).unwrap();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let imported = import("openstack", name, &bytes, &Limits::default()).unwrap();
+            let file: Value = read::read(&bytes, Some(Syntax::Yaml), &Limits::default()).unwrap();
+            assert_eq!(
+                imported.records.len(),
+                releases(&file),
+                "{}",
+                path.display()
+            );
+            for record in &imported.records {
+                assert_reads_back(record);
+                assert_covered(record, &file);
+                assert!(
+                    ids.insert(record.id.clone()),
+                    "{} is there twice",
+                    record.id
+                );
+            }
+            assert_complete(&imported, &file);
+            files += 1;
+        }
+    }
+    assert_eq!(files, 24);
+}
+
+/// What is in the folder, sorted; nothing when it is a file.
+fn folder(path: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(path).into_iter().flatten();
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+/// How many entries of the file are releases.
+fn releases(file: &Value) -> usize {
+    let versions = file["releases"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|entry| &entry["version"]);
+    let is_mark = |version: &str| {
+        let suffix = version.rsplit('-').next().unwrap_or_default();
+        ["eol", "em", "eom", "last"].contains(&suffix)
+    };
+    versions
+        .filter(|version| !is_mark(text_of(version)))
+        .count()
 }
 
 /// The same cases on every run, and no file that remembers failures.
@@ -85,7 +151,7 @@ fn file() -> impl Strategy<Value = Value> {
             rest.insert("projects", projects.into());
             json!(rest)
         });
-    let mut keys = super::KEPT.to_vec();
+    let mut keys = super::kept::KEPT.to_vec();
     keys.push("other");
     (
         optional(keys, kept.boxed()),
@@ -118,6 +184,27 @@ fn assert_covered(record: &Release, file: &Value) {
             })
         });
         assert!(found, "no source says {pointer} = {value}");
+    }
+}
+
+/// Each leaf of the file is in a record or below a note. Null says the same as a missing key.
+#[track_caller]
+fn assert_complete(imported: &Imported, file: &Value) {
+    let sources = imported
+        .records
+        .iter()
+        .flat_map(|record| record.sources.items());
+    let mut accounted: Vec<_> = sources.map(|source| source.file_pointer.as_str()).collect();
+    accounted.extend(imported.notes.iter().map(|note| note.pointer.as_str()));
+    for (pointer, value) in leaves(file) {
+        let found = accounted.iter().any(|above| {
+            let below = pointer.strip_prefix(above);
+            below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+        });
+        assert!(
+            found || value.is_null(),
+            "neither a record nor a note has {pointer} = {value}"
+        );
     }
 }
 

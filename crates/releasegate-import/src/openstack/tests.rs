@@ -218,7 +218,7 @@ fn errors_say_what_and_where() {
         b"releases:\n- version: ''",
         InvalidValue,
         Some("/releases/0/version"),
-        Some(2),
+        None,
     );
     check(
         b"releases:\n- version: 1.0\n- version: 1.0",
@@ -238,7 +238,18 @@ fn errors_say_what_and_where() {
         Some("/releases/0/projects/1/repo"),
         None,
     );
-    check("[".repeat(70).as_bytes(), TooDeep, None, Some(1));
+    check(
+        format!("{}{}", "[".repeat(70), "]".repeat(70)).as_bytes(),
+        WrongType,
+        Some(""),
+        Some(1),
+    );
+    check(
+        format!("team: {}{}", "[".repeat(70), "]".repeat(70)).as_bytes(),
+        TooDeep,
+        None,
+        Some(1),
+    );
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Who held a role when: the one place that asks.
 
 use crate::checks::Case;
-use crate::model::{Items, PersonId, RoleId};
+use crate::model::{Assignment, Items, PersonId, Raci, RoleId};
 use crate::pointer::Pointer;
-use crate::time::{Moment, Proof, Span};
+use crate::time::{Moment, Proof, Span, Window};
 
 /// Whether somebody held one of several roles, and what shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,13 +47,20 @@ fn assigned(
     let assignments = case.release.assignments.items().iter().enumerate();
     assignments
         .filter(|(_, assignment)| {
-            assignment.person == *person && is_one_of(&assignment.role, roles)
+            assignment.person == *person && is_one_of(&assignment.role, roles) && acts(assignment)
         })
         .map(|(index, assignment)| {
             let valid = covers(case, assignment.from.as_ref(), assignment.until.as_ref(), at);
             (valid, Pointer::new("/assignments/*", [index]))
         })
         .collect()
+}
+
+/// Whether an assignment is to act in the role: not for one activity only, and not to be asked or
+/// told.
+fn acts(assignment: &Assignment) -> bool {
+    let acting = matches!(assignment.raci, None | Some(Raci::Responsible | Raci::Accountable));
+    acting && assignment.activity.is_none()
 }
 
 /// One valid source is enough; without any source nothing is known.
@@ -66,24 +73,13 @@ fn is_one_of(role: &RoleId, roles: &[&str]) -> bool {
     roles.contains(&role.as_str())
 }
 
-/// Whether `[from, until)` covers `at`; without `from` it proves nothing.
+/// Whether a validity covers `at`; without `from` it proves nothing. An `until` that is a day
+/// includes that day.
 fn covers(case: &Case<'_>, from: Option<&Moment>, until: Option<&Moment>, at: Span) -> Proof {
-    let Some(from) = from.and_then(|moment| case.span(moment)) else {
-        return Proof::Undecided;
+    let Some(from) = from else { return Proof::Undecided };
+    let validity = match until {
+        Some(until) => Window::defined(from, until, case.zone),
+        None => Window::open_from(from, case.zone),
     };
-    let started = if at.first() >= from.first() {
-        Proof::Proven
-    } else if at.end() <= from.first() {
-        Proof::Refuted
-    } else {
-        Proof::Undecided
-    };
-    let ended = match until.map(|moment| case.span(moment)) {
-        None => Proof::Proven,
-        Some(None) => Proof::Undecided,
-        Some(Some(until)) if at.end() <= until.first() => Proof::Proven,
-        Some(Some(until)) if at.first() >= until.first() => Proof::Refuted,
-        Some(Some(_)) => Proof::Undecided,
-    };
-    started.and(ended)
+    validity.map_or(Proof::Undecided, |window| window.contains(at))
 }

@@ -1,54 +1,78 @@
 //! Which approvals count for which start of a deployment.
 
-use super::{Case, Fact, Judgement, Reason, Start};
+use super::{Case, Fact, Judgement, Reason, Start, says_nothing};
 use crate::authority::role;
-use crate::model::{Approval, ApprovalChannel, ApprovalDecision, Items};
+use crate::model::{
+    Approval, ApprovalChannel, ApprovalDecision, BuildId, EnvironmentId, Items, PersonId,
+};
 use crate::pointer::Pointer;
 use crate::time::Proof;
 
-/// Requires that something holds of at least one approval for every start of the deployment; as
-/// long as nothing has started, of at least one approval.
+/// Requires that something holds of an approval for every start of the deployment; as long as
+/// nothing has started, of at least one approval.
+///
+/// Where an approval was in force at a start, only such approvals count for it: what was approved
+/// too late cannot speak for what was deployed.
 pub(super) fn for_every_start<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
     holds: impl Fn(&mut Judgement<'a>, usize, &'a Approval, Option<&Start<'a>>),
 ) {
-    let approved: Vec<_> = case
-        .release
-        .approvals
-        .items()
-        .iter()
-        .enumerate()
+    if !case.progress.is_ahead() {
+        case.progress.starts_missing(judgement);
+    }
+    if case.progress.nothing_started() {
+        for_start(case, judgement, None, &holds);
+    }
+    for start in &case.progress.starts {
+        for_start(case, judgement, Some(start), &holds);
+    }
+}
+
+/// As [`for_every_start`], for one start, or for none.
+pub(super) fn for_start<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    start: Option<&Start<'a>>,
+    holds: impl Fn(&mut Judgement<'a>, usize, &'a Approval, Option<&Start<'a>>),
+) {
+    let approvals = case.release.approvals.items().iter().enumerate();
+    let mut meant: Vec<_> = approvals
         .filter(|(_, approval)| approval.decision == ApprovalDecision::Approved)
+        .filter(|(_, approval)| start.is_none_or(|start| is_for(approval, start)))
         .collect();
-    let way = |index: usize, approval: &'a Approval, start: Option<&Start<'a>>| {
+    if meant.is_empty() {
+        return no_approval(case, judgement, start);
+    }
+    let in_force = |(index, approval): &(usize, &'a Approval)| {
+        let mut way = Judgement::default();
+        in_force_at(case, &mut way, *index, approval, start);
+        way.is_clear()
+    };
+    if meant.len() > 1 && meant.iter().any(in_force) {
+        meant.retain(in_force);
+    }
+    let ways = meant.into_iter().map(|(index, approval)| {
         let mut way = Judgement::default();
         holds(&mut way, index, approval, start);
         way
-    };
-    if case.progress.nothing_started() {
-        if approved.is_empty() {
-            judgement.missing("/approvals", role::SERVICE_OWNER);
-        }
-        if !case.progress.is_ahead() {
-            case.progress.starts_missing(judgement);
-        }
-        let ways = approved.iter().map(|(index, approval)| way(*index, approval, None));
-        judgement.any_of(ways.collect());
-        return;
+    });
+    judgement.any_of(ways.collect());
+}
+
+/// Requires that an approval was decided before a start and not taken back until then.
+pub(super) fn in_force_at<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    index: usize,
+    approval: &'a Approval,
+    start: Option<&Start<'a>>,
+) {
+    let Some(decided) = decided(case, judgement, index, approval) else { return };
+    if let Some(start) = start {
+        judgement.before(case, decided, start.fact);
     }
-    case.progress.starts_missing(judgement);
-    for start in &case.progress.starts {
-        let ways: Vec<_> = approved
-            .iter()
-            .filter(|(_, approval)| is_for(approval, start))
-            .map(|(index, approval)| way(*index, approval, Some(start)))
-            .collect();
-        if ways.is_empty() {
-            no_approval(case, judgement, start, !approved.is_empty());
-        }
-        judgement.any_of(ways);
-    }
+    not_taken_back(case, judgement, approval, decided, start);
 }
 
 /// Whether the approval is meant for the wave that started.
@@ -57,25 +81,19 @@ fn is_for(approval: &Approval, start: &Start<'_>) -> bool {
     waves.is_none_or(|waves| waves.contains(&start.wave.1.id))
 }
 
-fn no_approval<'a>(
-    case: &Case<'a>,
-    judgement: &mut Judgement<'a>,
-    start: &Start<'a>,
-    for_other_waves: bool,
-) {
+/// Says why there is no approval that could count.
+fn no_approval<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, start: Option<&Start<'a>>) {
+    let approvals = case.release.approvals.items();
+    let approved = approvals.iter().any(|a| a.decision == ApprovalDecision::Approved);
+    let Some(start) = start.filter(|_| !approvals.is_empty()) else {
+        return judgement.missing("/approvals", role::SERVICE_OWNER);
+    };
     judgement.cite(start.fact.pointer);
-    let refused = case.release.approvals.items().iter().position(|approval| {
-        approval.decision != ApprovalDecision::Approved
+    judgement.nonconforming(if approved {
+        Reason::NoApproval { at: start.fact.pointer }
+    } else {
+        Reason::NotApproved { at: Pointer::new("/approvals/*/decision", [0]) }
     });
-    match refused {
-        _ if for_other_waves => {
-            judgement.nonconforming(Reason::NoApproval { at: start.fact.pointer });
-        }
-        Some(index) => judgement.nonconforming(Reason::NotApproved {
-            at: Pointer::new("/approvals/*/decision", [index]),
-        }),
-        None => judgement.missing("/approvals", role::SERVICE_OWNER),
-    }
 }
 
 /// The decision of an approval as a dated fact; says what makes it unusable.
@@ -86,10 +104,18 @@ pub(super) fn decided<'a>(
     approval: &'a Approval,
 ) -> Option<Fact<'a>> {
     let at = |template| Pointer::new(template, [index]);
-    if approval.by.is_none() {
-        judgement.missing(at("/approvals/*/by"), role::SERVICE_OWNER);
+    let by = at("/approvals/*/by");
+    judgement.text(approval.by.as_ref().map(PersonId::as_str), by, role::SERVICE_OWNER);
+    if let Some(person) = &approval.by
+        && case.person(person).is_none()
+    {
+        judgement.incomplete(Reason::Unresolved { at: by, id: person.as_str() });
     }
-    let unwitnessed = approval.witness.is_none() && approval.log_ref.is_none();
+    // Nobody witnesses his own word.
+    let witness = approval.witness.as_ref().filter(|witness| {
+        approval.by.as_ref().is_none_or(|by| !case.is_same_person(by, witness))
+    });
+    let unwitnessed = witness.is_none() && says_nothing(approval.log_ref.as_deref());
     if approval.channel == Some(ApprovalChannel::Oral) && unwitnessed {
         judgement.missing(at("/approvals/*/witness"), role::SERVICE_OWNER);
     }
@@ -113,9 +139,10 @@ pub(super) fn decided<'a>(
 }
 
 /// Requires that nothing took the approval back before the start; without a start, at all.
-pub(super) fn not_taken_back<'a>(
+fn not_taken_back<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
+    approval: &'a Approval,
     decided: Fact<'a>,
     start: Option<&Start<'a>>,
 ) {
@@ -123,7 +150,7 @@ pub(super) fn not_taken_back<'a>(
         if other.decision == ApprovalDecision::Approved {
             continue;
         }
-        if start.is_some_and(|start| !is_for(other, start)) {
+        if start.is_some_and(|start| !is_for(other, start)) || is_about_another(approval, other) {
             continue;
         }
         let pointer = Pointer::new("/approvals/*/decided_at", [index]);
@@ -155,4 +182,15 @@ pub(super) fn not_taken_back<'a>(
             }),
         }
     }
+}
+
+/// Whether two decisions are for certain about different builds or environments.
+fn is_about_another(approval: &Approval, other: &Approval) -> bool {
+    let (Some(one), Some(two)) = (&approval.scope, &other.scope) else { return false };
+    let differ = |one: Option<&str>, two: Option<&str>| one.zip(two).is_some_and(|(a, b)| a != b);
+    differ(one.build.as_ref().map(BuildId::as_str), two.build.as_ref().map(BuildId::as_str))
+        || differ(
+            one.environment.as_ref().map(EnvironmentId::as_str),
+            two.environment.as_ref().map(EnvironmentId::as_str),
+        )
 }

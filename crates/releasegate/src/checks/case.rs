@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 
 use super::judgement::Judgement;
 use super::progress::{Phase, Progress};
-use crate::model::{Cancellation, Items, PersonId, Plan, Release, Verification};
+use crate::model::{Cancellation, Items, Person, PersonId, Plan, Release, Verification};
 use crate::pointer::Pointer;
 use crate::policy::Policy;
 use crate::time::{AsOf, Instant, Moment, Proof, Span, before_in_log};
@@ -18,7 +18,7 @@ pub struct Case<'a> {
     pub policy: &'a Policy,
     /// The instant at which the record is judged.
     pub as_of: AsOf,
-    /// The zone in which days of the record are meant.
+    /// The zone in which days of the record are meant: its own, else that of the policy.
     pub zone: Option<Tz>,
     /// How far the release has come.
     pub progress: Progress<'a>,
@@ -73,7 +73,7 @@ impl<'a> Case<'a> {
     /// Prepares a record to be judged. `release` holds only what could be known at `as_of`.
     #[must_use]
     pub fn new(release: &'a Release, policy: &'a Policy, as_of: AsOf) -> Self {
-        let zone = release.zone.map(Into::into);
+        let zone = release.zone.map(Into::into).or_else(|| policy.zone());
         let progress = Progress::of(release, policy, as_of, zone);
         Self { release, policy, as_of, zone, progress }
     }
@@ -103,13 +103,29 @@ impl<'a> Case<'a> {
     pub fn before(&self, first: Fact<'_>, second: Fact<'_>) -> Result<Proof, Pointer> {
         let first_span = self.span(first.at).ok_or(first.pointer)?;
         let second_span = self.span(second.at).ok_or(second.pointer)?;
-        Ok(before_in_log(first_span, second_span, first.seq, second.seq))
+        let logged = |fact: Fact<'_>| fact.seq.filter(|seq| self.is_in_trail(*seq));
+        Ok(before_in_log(first_span, second_span, logged(first), logged(second)))
     }
 
-    /// Whether the record knows this person.
+    /// Whether the trail has this entry: a number without its entry proves no order.
+    fn is_in_trail(&self, seq: u64) -> bool {
+        self.release.trail.items().iter().any(|entry| entry.seq == seq)
+    }
+
+    /// The person or automation that goes by this id or alias.
     #[must_use]
-    pub fn person(&self, id: &PersonId) -> Option<&'a crate::model::Person> {
-        self.release.people.items().iter().find(|person| person.id == *id)
+    pub fn person(&self, id: &PersonId) -> Option<&'a Person> {
+        let goes_by = |person: &&Person| {
+            person.id == *id || person.aliases.items().iter().any(|alias| alias == id.as_str())
+        };
+        self.release.people.items().iter().find(goes_by)
+    }
+
+    /// Whether two ids are of the same person, as far as the record tells.
+    #[must_use]
+    pub fn is_same_person(&self, one: &PersonId, other: &PersonId) -> bool {
+        let resolved = |id| self.person(id).map_or(id, |person| &person.id);
+        resolved(one) == resolved(other)
     }
 
     /// The cancellation of a release of which nothing went live.
@@ -167,4 +183,17 @@ impl<'a> Case<'a> {
             || self.verification().is_some_and(|tests| !tests.results.items().is_empty())
             || !self.progress.nothing_started()
     }
+}
+
+/// The latest of several items by their dates; where the dates do not decide, the one listed last.
+pub(super) fn latest<'a, T>(
+    case: &Case<'_>,
+    items: &'a [T],
+    date: impl Fn(&'a T) -> Option<&'a Moment>,
+) -> Option<(usize, &'a T)> {
+    items.iter().enumerate().reduce(|first, second| {
+        let dates = date(first.1).zip(date(second.1));
+        let order = dates.map(|(one, two)| case.before(Fact::new(two, ""), Fact::new(one, "")));
+        if order == Some(Ok(Proof::Proven)) { first } else { second }
+    })
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::case::{Case, Due, Fact};
 use super::reason::Reason;
 use super::verdict::Verdict;
+use crate::model::Stated;
 use crate::pointer::Pointer;
 use crate::time::Proof;
 
@@ -70,6 +71,49 @@ impl<'a> Judgement<'a> {
         self.raise(Verdict::NotEvidenced, Reason::Missing { at: pointer }, true);
     }
 
+    /// Requires a text that says something: blank text is as good as none.
+    pub fn text(&mut self, text: Option<&str>, pointer: impl Into<Pointer>, role: &'static str) {
+        if says_nothing(text) {
+            self.missing(pointer, role);
+        } else {
+            self.cite(pointer);
+        }
+    }
+
+    /// Requires a list with at least one item that says something.
+    pub fn list<T>(
+        &mut self,
+        list: Option<&Stated<T>>,
+        pointer: impl Into<Pointer>,
+        role: &'static str,
+        says: impl Fn(&T) -> bool,
+    ) {
+        let at = pointer.into();
+        match list {
+            None => self.missing(at, role),
+            Some(Stated::None(_)) => self.incomplete(Reason::NoneStated { at }),
+            Some(Stated::Given(items)) if items.is_empty() => {
+                self.incomplete(Reason::EmptyList { at });
+            }
+            Some(Stated::Given(items)) if items.iter().all(says) => self.cite(at),
+            Some(Stated::Given(_)) => self.missing(at, role),
+        }
+    }
+
+    /// As [`Judgement::list`]; that there are none is an answer too.
+    pub fn list_or_none<T>(
+        &mut self,
+        list: Option<&Stated<T>>,
+        pointer: impl Into<Pointer>,
+        role: &'static str,
+        says: impl Fn(&T) -> bool,
+    ) {
+        match list {
+            Some(Stated::None(_)) => self.cite(pointer),
+            list => self.list(list, pointer, role, says),
+        }
+    }
+
     /// The evidence does not decide, and more of it could.
     pub fn incomplete(&mut self, reason: Reason<'a>) {
         self.raise(Verdict::NotEvidenced, reason, true);
@@ -132,7 +176,7 @@ impl<'a> Judgement<'a> {
     /// Requires that a fact came before the deployment started; conforming as long as it has not.
     pub fn before_start(&mut self, case: &Case<'a>, first: Fact<'a>) {
         self.cite(first.pointer);
-        if case.progress.is_ahead() {
+        if case.progress.is_ahead() || case.cancelled_before_start().is_some() {
             return;
         }
         for start in &case.progress.starts {
@@ -228,4 +272,10 @@ impl<'a> Judgement<'a> {
             .collect();
         Summary { verdict, reason, further, evidence: self.evidence, missing: self.missing }
     }
+}
+
+/// Whether a text is missing or blank.
+#[must_use]
+pub fn says_nothing(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
 }

@@ -22,7 +22,7 @@ mod verdict;
 
 pub use case::{Case, Due, Fact, Trigger};
 pub use check::{Check, Clause, Docs, Provenance};
-pub use judgement::{Judgement, MissingFact, Summary};
+pub use judgement::{Judgement, MissingFact, Summary, says_nothing};
 pub use progress::{Period, Phase, Progress, Start};
 pub use reason::{Reason, Side};
 pub use registry::{all, by_id};

@@ -43,6 +43,14 @@ pub struct Start<'a> {
     pub attempt: (usize, &'a Attempt),
 }
 
+impl Start<'_> {
+    /// Whether no later attempt at the wave followed.
+    #[must_use]
+    pub fn is_last_attempt(&self) -> bool {
+        self.attempt.0 + 1 == self.wave.1.attempts.items().len()
+    }
+}
+
 /// How far the deployment has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -109,12 +117,16 @@ impl<'a> Progress<'a> {
         progress.backed_out = last_attempts().next().is_some()
             && last_attempts().all(|attempt| attempt.outcome == Some(AttemptOutcome::BackedOut));
         let planned = release.plan.as_ref().map_or(&[][..], |plan| plan.waves.items());
-        if !progress.backed_out && !progress.nothing_started() {
+        if !progress.nothing_started() {
             progress.waves_unknown = waves_not_over(waves, planned)
                 .map(|index| Pointer::new("/plan/waves/*", [index]))
                 .collect();
         }
-        progress.phase = progress.phase(planned, as_of, zone);
+        progress.phase = progress.phase(release, planned, as_of, zone);
+        if progress.backed_out && progress.phase == Phase::Ended {
+            // Nobody expects the waves that the back-out left undone.
+            progress.waves_unknown.clear();
+        }
         if progress.phase == Phase::Ended {
             progress.period = progress.period(release, policy, zone);
         }
@@ -201,7 +213,13 @@ impl<'a> Progress<'a> {
         }
     }
 
-    fn phase(&self, planned: &[PlannedWave], as_of: AsOf, zone: Option<Tz>) -> Phase {
+    fn phase(
+        &self,
+        release: &Release,
+        planned: &[PlannedWave],
+        as_of: AsOf,
+        zone: Option<Tz>,
+    ) -> Phase {
         let limit = |wave: &PlannedWave| planned_limit(wave, zone);
         let in_time = |deadline: &Deadline| !deadline.passed(as_of.span());
         if self.nothing_started() {
@@ -210,22 +228,32 @@ impl<'a> Progress<'a> {
                 .iter()
                 .any(|wave| wave.planned_start == Some(PlannedDate::ToBeDetermined));
             return match first {
+                _ if shows_deployment(release) => Phase::Unknown,
                 Some(first) if in_time(&first) => Phase::Ahead { until: Some(first.limit()) },
                 None if undetermined => Phase::Ahead { until: None },
                 _ => Phase::Unknown,
             };
         }
-        if self.waves_unknown.is_empty() {
-            return if self.ends_unknown.is_empty() { Phase::Ended } else { Phase::Unknown };
-        }
         // Every open wave needs a planned time that has not passed: one without could be open
         // forever, and nothing that depends on it would ever be due.
         let open = self.waves_unknown.iter().filter_map(|at| planned.get(at.first_index()));
-        let limits: Option<Vec<Deadline>> = open.map(limit).collect();
-        match limits.filter(|limits| limits.iter().all(in_time)).and_then(|l| l.into_iter().max()) {
+        let limits: Vec<Option<Deadline>> = open.map(limit).collect();
+        let is_open = |limit: &Option<Deadline>| limit.as_ref().is_some_and(in_time);
+        let last = limits.iter().flatten().max();
+        match last.filter(|_| limits.iter().all(is_open)) {
             Some(last) => Phase::Running { until: last.limit() },
+            // After a back-out only a wave that is still planned keeps the deployment going.
+            None if self.backed_out => match limits.iter().flatten().filter(|l| in_time(l)).max() {
+                Some(last) => Phase::Running { until: last.limit() },
+                None => self.ended(),
+            },
+            None if limits.is_empty() => self.ended(),
             None => Phase::Unknown,
         }
+    }
+
+    fn ended(&self) -> Phase {
+        if self.ends_unknown.is_empty() { Phase::Ended } else { Phase::Unknown }
     }
 
     fn period(&self, release: &Release, policy: &Policy, zone: Option<Tz>) -> Option<Period> {
@@ -249,7 +277,11 @@ impl<'a> Progress<'a> {
             Some(if moment.is_day() { Edge::somewhere_in(span) } else { Edge::at(span.first()) })
         };
         let start = outer_edge(&self.ends, edge, Instant::min)?;
-        let end = outer_edge(&self.ends, shifted, Instant::max)?;
+        // What users could use only later is observed from then on, and from the deployment on.
+        let released_at = release.deployment.as_ref().and_then(|d| d.released_at.as_ref());
+        let released = released_at.map(|at| Fact::new(at, "/deployment/released_at"));
+        let observed: Vec<_> = self.ends.iter().copied().chain(released).collect();
+        let end = outer_edge(&observed, shifted, Instant::max)?;
         Some(Period { start, end, setting, is_empty: days == 0 })
     }
 }
@@ -281,6 +313,17 @@ fn attempt_end(attempt: &Attempt, at: [usize; 2]) -> Option<Fact<'_>> {
         None => Pointer::new("/deployment/waves/*/attempts/*/ended_at", at),
     };
     attempt_ended(attempt).map(|moment| Fact::new(moment, pointer))
+}
+
+/// Whether something in the record can only be there because something was deployed.
+fn shows_deployment(release: &Release) -> bool {
+    let deployment = release.deployment.as_ref();
+    let updated = deployment.is_some_and(|d| !d.item_updates.items().is_empty());
+    let early_life = release.early_life.as_ref();
+    let lived = early_life.is_some_and(|e| e.outcome.is_some() || !e.incidents.items().is_empty());
+    let closure = release.closure.as_ref();
+    let analysed = closure.is_some_and(|c| c.cancellation.is_none() && !c.analyses.items().is_empty());
+    updated || lived || analysed
 }
 
 /// The planned waves that the record does not show to be over.

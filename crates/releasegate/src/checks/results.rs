@@ -1,8 +1,8 @@
 //! Which test results count: the last one of each criterion on the final build.
 
-use super::{Case, Fact, Judgement, Reason};
+use super::{Case, Fact, Judgement, Reason, Start};
 use crate::authority::{held, role};
-use crate::model::{Build, Criterion, Items, TestOutcome, TestResult};
+use crate::model::{Build, Criterion, Items, PersonId, TestOutcome, TestResult};
 use crate::pointer::Pointer;
 use crate::time::Proof;
 
@@ -56,8 +56,44 @@ pub(super) fn final_build<'a>(
     Some((index, last))
 }
 
-/// The results that count, one for each criterion; says what is missing for the others.
-pub(super) fn counted<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) -> Vec<Counted<'a>> {
+/// The builds that the requirements on results are about, each with the start that deployed it:
+/// what was deployed, or the final build as long as nothing was.
+pub(super) fn judged_builds<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+) -> Vec<(&'a Build, Option<Start<'a>>)> {
+    let builds = case.release.build.as_ref().map_or(&[][..], |build| build.builds.items());
+    if case.progress.nothing_started() {
+        return final_build(case, judgement).into_iter().map(|(_, build)| (build, None)).collect();
+    }
+    let mut judged = Vec::with_capacity(case.progress.starts.len());
+    for start in &case.progress.starts {
+        let at = Pointer::new(
+            "/deployment/waves/*/attempts/*/build",
+            [start.wave.0, start.attempt.0],
+        );
+        match &start.attempt.1.build {
+            None if builds.len() > 1 => judgement.missing(at, role::DEPLOYMENT_MANAGER),
+            None => judged.extend(final_build(case, judgement).map(|(_, build)| (build, Some(*start)))),
+            Some(id) => match builds.iter().find(|build| build.id == *id) {
+                Some(build) => judged.push((build, Some(*start))),
+                None => judgement.incomplete(Reason::Unresolved { at, id: id.as_str() }),
+            },
+        }
+    }
+    judged
+}
+
+/// The results of a build that count, one for each criterion; says what is missing for the others.
+///
+/// A result after `until` does not count where there is one before: what came later could not be
+/// known when it was decided, and does not undo it.
+pub(super) fn counted<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    build: &Build,
+    until: Option<Fact<'a>>,
+) -> Vec<Counted<'a>> {
     let criteria = case.verification().map_or(&[][..], |tests| tests.criteria.items());
     if criteria.is_empty() {
         judgement.missing("/verification/criteria", role::TEST_MANAGER);
@@ -67,23 +103,37 @@ pub(super) fn counted<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) -> Vec
         judgement.missing("/verification/results", role::TEST_MANAGER);
         return Vec::new();
     }
-    let Some((_, build)) = final_build(case, judgement) else { return Vec::new() };
+    let wanted = Wanted { build, until };
     criteria
         .iter()
         .enumerate()
-        .filter_map(|(index, criterion)| counted_for(case, judgement, build, index, criterion))
+        .filter_map(|(index, criterion)| {
+            if criteria.iter().take(index).any(|earlier| earlier.id == criterion.id) {
+                // One result cannot speak for two criteria.
+                let at = Pointer::new("/verification/criteria/*/id", [index]);
+                judgement.undecided(Reason::Repeated { at, id: criterion.id.as_str() });
+            }
+            counted_for(case, judgement, wanted, index, criterion)
+        })
         .collect()
+}
+
+/// Which results count.
+#[derive(Clone, Copy)]
+struct Wanted<'a, 'b> {
+    build: &'b Build,
+    until: Option<Fact<'a>>,
 }
 
 fn counted_for<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
-    build: &Build,
+    wanted: Wanted<'a, '_>,
     criterion_index: usize,
     criterion: &'a Criterion,
 ) -> Option<Counted<'a>> {
     let results = case.verification().map_or(&[][..], |tests| tests.results.items());
-    let mut last: Option<Counted<'a>> = None;
+    let (mut last, mut too_late) = (None, None);
     let mut without_build = None;
     for (index, result) in results.iter().enumerate() {
         if result.criterion != criterion.id {
@@ -91,14 +141,15 @@ fn counted_for<'a>(
         }
         match &result.build {
             None => without_build = Some(index),
-            Some(id) if *id != build.id => {}
+            Some(id) if *id != wanted.build.id => {}
             Some(_) => {
                 let next = Counted { criterion, result, index };
-                last = Some(last.map_or(next, |last| later(case, judgement, last, next)));
+                let slot = if comes_after(case, next, wanted.until) { &mut too_late } else { &mut last };
+                *slot = Some(slot.map_or(next, |last| later(case, judgement, last, next)));
             }
         }
     }
-    let Some(last) = last else {
+    let Some(last) = last.or(too_late) else {
         if let Some(index) = without_build {
             let pointer = Pointer::new("/verification/results/*/build", [index]);
             judgement.missing(pointer, role::TEST_MANAGER);
@@ -106,7 +157,14 @@ fn counted_for<'a>(
         no_result(judgement, criterion_index, criterion);
         return None;
     };
-    stands(case, judgement, last, criterion_index).then_some(last)
+    stands(case, judgement, last, criterion_index, wanted.until).then_some(last)
+}
+
+fn comes_after(case: &Case<'_>, counted: Counted<'_>, until: Option<Fact<'_>>) -> bool {
+    match (counted.tested(), until) {
+        (Some(tested), Some(until)) => case.before(tested, until) == Ok(Proof::Refuted),
+        _ => false,
+    }
 }
 
 /// The later of two results of one criterion; results are listed oldest first, and that counts
@@ -139,12 +197,12 @@ fn stands<'a>(
     judgement: &mut Judgement<'a>,
     counted: Counted<'a>,
     criterion_index: usize,
+    until: Option<Fact<'a>>,
 ) -> bool {
     let result = counted.result;
     let at = |template| Pointer::new(template, [counted.index]);
-    if result.tested_by.is_none() {
-        judgement.missing(at("/verification/results/*/tested_by"), role::TEST_MANAGER);
-    }
+    let tested_by = result.tested_by.as_ref().map(PersonId::as_str);
+    judgement.text(tested_by, at("/verification/results/*/tested_by"), role::TEST_MANAGER);
     let Some(tested) = counted.tested() else {
         judgement.missing(at("/verification/results/*/tested_at"), role::TEST_MANAGER);
         return false;
@@ -152,8 +210,7 @@ fn stands<'a>(
     judgement.cite(at("/verification/results/*/outcome"));
     match result.outcome {
         TestOutcome::Passed | TestOutcome::Failed => {}
-        TestOutcome::NotApplicable if excused(case, judgement, counted) => return true,
-        TestOutcome::NotApplicable => return false,
+        TestOutcome::NotApplicable => return excused(case, judgement, counted, until),
         TestOutcome::Skipped | TestOutcome::Inconclusive => {
             no_result(judgement, criterion_index, counted.criterion);
             return false;
@@ -176,31 +233,41 @@ fn stands<'a>(
     false
 }
 
-/// Whether somebody with authority decided that a criterion does not apply, and why.
-fn excused<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, counted: Counted<'a>) -> bool {
+/// Whether somebody with authority decided in time that a criterion does not apply, and why.
+fn excused<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    counted: Counted<'a>,
+    until: Option<Fact<'a>>,
+) -> bool {
     let at = |template| Pointer::new(template, [counted.index]);
     let Some(excuse) = &counted.result.not_applicable else {
         judgement.missing(at("/verification/results/*/not_applicable"), role::TEST_MANAGER);
         return false;
     };
+    let mut way = Judgement::default();
     let by = at("/verification/results/*/not_applicable/approved_by");
     let when = at("/verification/results/*/not_applicable/approved_at");
-    let (Some(person), Some(approved_at)) = (&excuse.approved_by, &excuse.approved_at) else {
-        let absent = if excuse.approved_by.is_none() { by } else { when };
-        judgement.missing(absent, role::TEST_MANAGER);
-        return false;
-    };
-    let Some(span) = case.span(approved_at) else {
-        judgement.undecided(Reason::TimeUnusable { at: when });
-        return false;
-    };
-    let authority = held(case, person, &role::CRITERIA_ROLES, span);
-    judgement.cite(by);
-    if authority.proof == Proof::Proven {
-        return true;
+    let reason = at("/verification/results/*/not_applicable/reason");
+    way.text(Some(&excuse.reason), reason, role::TEST_MANAGER);
+    match (&excuse.approved_by, &excuse.approved_at) {
+        (Some(person), Some(approved_at)) => {
+            if let Some(until) = until {
+                way.before(case, Fact::new(approved_at, when), until);
+            }
+            let span = case.span(approved_at);
+            let authority = span.map(|span| held(case, person, &role::CRITERIA_ROLES, span));
+            way.cite(by);
+            if authority.is_none_or(|authority| authority.proof != Proof::Proven) {
+                way.incomplete(Reason::NoAuthority { at: by, role: role::TEST_MANAGER });
+            }
+        }
+        (None, _) => way.missing(by, role::TEST_MANAGER),
+        (_, None) => way.missing(when, role::TEST_MANAGER),
     }
-    judgement.incomplete(Reason::NoAuthority { at: by, role: role::TEST_MANAGER });
-    false
+    let clear = way.is_clear();
+    judgement.adopt([way]);
+    clear
 }
 
 fn no_result<'a>(judgement: &mut Judgement<'a>, index: usize, criterion: &'a Criterion) {

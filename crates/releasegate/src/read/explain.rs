@@ -11,11 +11,14 @@ use super::{Error, ErrorCode};
 pub(super) fn data_error(message: &str, path: Option<&Path>) -> Error {
     let mut error = said_by_serde(message);
     error.pointer = path.map(pointer_of);
-    if let (ErrorCode::MissingKey, Some(pointer), Some(key)) =
-        (error.code, &mut error.pointer, quoted(message).next())
+    let names_a_child = matches!(error.code, ErrorCode::MissingKey | ErrorCode::DuplicateKey);
+    if let (true, Some(pointer), Some(key)) =
+        (names_a_child, &mut error.pointer, quoted(message).next())
     {
-        pointer.push('/');
-        pointer.push_str(&escape(key));
+        let token = format!("/{}", escape(key));
+        if error.code == ErrorCode::MissingKey || !pointer.ends_with(&token) {
+            pointer.push_str(&token);
+        }
     }
     error
 }
@@ -40,6 +43,9 @@ fn said_by_serde(message: &str) -> Error {
     }
     if let Some(rest) = message.strip_prefix("invalid type: ") {
         return mismatch(ErrorCode::WrongType, rest);
+    }
+    if message.starts_with("invalid length ") {
+        return Error::new(ErrorCode::WrongType, "found a list, expected a mapping");
     }
     if let Some(rest) = message.strip_prefix("invalid value: ") {
         return mismatch(ErrorCode::InvalidValue, rest);

@@ -26,7 +26,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_bytes: 64 << 20, max_depth: 128, max_nodes: 1_000_000 }
+        Self { max_bytes: 64 << 20, max_depth: 128, max_nodes: 250_000 }
     }
 }
 

@@ -18,6 +18,7 @@ fn options(limits: &Limits) -> Options {
         budget: serde_saphyr::budget! {
             max_depth: limits.max_depth,
             max_nodes: limits.max_nodes,
+            max_events: limits.max_nodes.saturating_mul(2),
             max_total_scalar_bytes: limits.max_bytes,
         },
         duplicate_keys: DuplicateKeyPolicy::Error,
@@ -34,6 +35,11 @@ fn explain<T: DeserializeOwned>(
 ) -> Error {
     use serde_saphyr::Error as Yaml;
 
+    if matches!(innermost(first), Yaml::Budget { .. }) {
+        // Reading it once more to find the place would cost as much again.
+        return Error::new(ErrorCode::TooDeep, "the document is nested or expands beyond the limit")
+            .with_help("write it with fewer aliases and less nesting, or raise the limits");
+    }
     let mut path = None;
     // The reader hands out its deserializer only inside a closure, which has to give back one of
     // the reader's own errors: the path leaves by the side.
@@ -47,7 +53,8 @@ fn explain<T: DeserializeOwned>(
             })
         },
     );
-    let message = match first.without_snippet() {
+    let first = innermost(first);
+    let message = match first {
         Yaml::SerdeUnknownField { field, expected, .. } => {
             format!("unknown field `{field}`, expected one of `{}`", expected.join("`, `"))
         }
@@ -67,9 +74,8 @@ fn explain<T: DeserializeOwned>(
         Yaml::Message { msg, .. } => msg.clone(),
         other => other.render(),
     };
-    let mut error = match first.without_snippet() {
-        Yaml::Budget { .. }
-        | Yaml::AliasReplayLimitExceeded { .. }
+    let mut error = match first {
+        Yaml::AliasReplayLimitExceeded { .. }
         | Yaml::AliasExpansionLimitExceeded { .. }
         | Yaml::AliasReplayStackDepthExceeded { .. } => {
             Error::new(ErrorCode::TooDeep, "the document is nested or expands beyond the limit")
@@ -94,6 +100,14 @@ fn explain<T: DeserializeOwned>(
         error.column = error.line.map(|_| location.column());
     }
     error
+}
+
+/// The error behind the wrappers that say where an alias was used.
+fn innermost(error: &serde_saphyr::Error) -> &serde_saphyr::Error {
+    match error.without_snippet() {
+        serde_saphyr::Error::AliasError { error, .. } => innermost(error),
+        other => other,
+    }
 }
 
 fn first_line(message: &str) -> &str {

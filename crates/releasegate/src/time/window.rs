@@ -96,6 +96,16 @@ impl Window {
         Self::between(Edge::at(start), Edge::at(end))
     }
 
+    /// A window by definition that has no end.
+    ///
+    /// # Errors
+    ///
+    /// [`WindowError::Unusable`] for a day without [`Moment::span`].
+    pub fn open_from(start: &Moment, zone: Option<Tz>) -> Result<Self, WindowError> {
+        let start = start.span(zone).ok_or(WindowError::Unusable)?.first();
+        Ok(Self { start: Edge::at(start), end: Edge::at(Instant::END_OF_TIME) })
+    }
+
     /// A window as it was measured: a boundary stated as a day lies anywhere in that day, one
     /// stated as an instant is taken as written.
     ///

@@ -3,13 +3,14 @@
 use crate::authority::role;
 use crate::checks::check::framework::{ISO20000_2011, ISO20000_2018};
 use crate::checks::check::{Check, Docs, unverified, verified};
-use crate::checks::results::{Counted, counted};
-use crate::checks::{Case, Fact, Judgement, Reason, Severity, Side, Trigger};
+use crate::checks::results::{Counted, counted, judged_builds};
+use crate::checks::{Case, Fact, Judgement, Reason, Severity, Side, Start, Trigger};
 use crate::model::{
-    Affiliation, Decider, DeployAnswer, FailureDecision, Items, PartyId, PartyKind, Stated,
+    Affiliation, Decider, DeployAnswer, FailureDecision, Items, PartyId, PartyKind, PersonId,
 };
 use crate::pointer::Pointer;
 use crate::stage::Stage;
+use crate::time::Proof;
 
 pub(super) static FAILURE_DECIDED: Check = Check {
     id: "BLD-06",
@@ -31,53 +32,58 @@ pub(super) static FAILURE_DECIDED: Check = Check {
 };
 
 fn failure_decided<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    for failed in failed_criteria(case, judgement) {
+    for (failed, start) in failed_criteria(case, judgement) {
         let at = Pointer::new("/verification/results/*/outcome", [failed.index]);
         judgement.cite(at);
-        let decisions = decisions_on(case, &failed);
-        if decisions.is_empty() {
-            let criterion = failed.criterion.id.as_str();
-            judgement.unmet_when_due(Reason::NoDecision { at, criterion });
+        match decision_on(case, judgement, &failed, start.as_ref()) {
+            Some((index, decision)) => {
+                decision_holds(case, judgement, index, decision, start.as_ref());
+            }
+            None => {
+                let criterion = failed.criterion.id.as_str();
+                judgement.unmet_when_due(Reason::NoDecision { at, criterion });
+            }
         }
-        let ways = decisions.iter().map(|(index, decision)| decision_holds(case, *index, decision));
-        judgement.any_of(ways.collect());
     }
 }
 
 fn decision_holds<'a>(
     case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
     index: usize,
     decision: &'a FailureDecision,
-) -> Judgement<'a> {
-    let mut way = Judgement::default();
+    start: Option<&Start<'a>>,
+) {
     let at = |template| Pointer::new(template, [index]);
-    match &decision.actions {
-        None => way.missing(at("/verification/failure_decisions/*/actions"), role::SERVICE_OWNER),
-        Some(Stated::Given(actions)) if actions.is_empty() => way.incomplete(Reason::EmptyList {
-            at: at("/verification/failure_decisions/*/actions"),
-        }),
-        Some(_) => way.cite(at("/verification/failure_decisions/*/actions")),
-    }
-    let pointer = at("/verification/failure_decisions/*/decided_at");
-    match &decision.decided_at {
-        None => way.missing(pointer, role::SERVICE_OWNER),
-        Some(at) => way.before_start(case, Fact { at, seq: decision.seq, pointer }),
+    let actions = at("/verification/failure_decisions/*/actions");
+    judgement.list_or_none(decision.actions.as_ref(), actions, role::SERVICE_OWNER, |action| {
+        !action.text.trim().is_empty()
+    });
+    let decided = at("/verification/failure_decisions/*/decided_at");
+    match (decided_at(index, decision), start) {
+        (None, _) => judgement.missing(decided, role::SERVICE_OWNER),
+        (Some(_), None) => judgement.cite(decided),
+        (Some(decided), Some(start)) => judgement.before(case, decided, start.fact),
     }
     let deploy = at("/verification/failure_decisions/*/deploy");
     match decision.deploy {
-        None => way.missing(deploy, role::SERVICE_OWNER),
-        Some(DeployAnswer::Yes | DeployAnswer::Conditional) => way.cite(deploy),
-        Some(DeployAnswer::No) => {
-            way.cite(deploy);
-            for start in &case.progress.starts {
-                way.nonconforming(Reason::DecidedAgainst {
-                    decision: deploy,
-                    start: start.fact.pointer,
-                });
+        None => judgement.missing(deploy, role::SERVICE_OWNER),
+        Some(_) => judgement.cite(deploy),
+    }
+    match (decision.deploy, start) {
+        (Some(DeployAnswer::No), Some(start)) => {
+            let start = start.fact.pointer;
+            judgement.nonconforming(Reason::DecidedAgainst { decision: deploy, start });
+        }
+        (Some(DeployAnswer::Conditional), Some(start)) => {
+            let met = at("/verification/failure_decisions/*/condition_met_at");
+            match &decision.condition_met_at {
+                None => judgement.missing(met, role::SERVICE_OWNER),
+                Some(met_at) => judgement.before(case, Fact::new(met_at, met), start.fact),
             }
         }
+        _ => {}
     }
-    way
 }
 
 pub(super) static FAILURE_DECIDED_TOGETHER: Check = Check {
@@ -100,57 +106,62 @@ pub(super) static FAILURE_DECIDED_TOGETHER: Check = Check {
 };
 
 fn failure_decided_together<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    for failed in failed_criteria(case, judgement) {
-        let at = Pointer::new("/verification/results/*/outcome", [failed.index]);
-        judgement.cite(at);
-        let decisions = decisions_on(case, &failed);
-        if decisions.is_empty() {
-            judgement.missing("/verification/failure_decisions", role::SERVICE_OWNER);
+    for (failed, start) in failed_criteria(case, judgement) {
+        judgement.cite(Pointer::new("/verification/results/*/outcome", [failed.index]));
+        match decision_on(case, judgement, &failed, start.as_ref()) {
+            Some((index, decision)) => sides(case, judgement, index, decision),
+            None => judgement.missing("/verification/failure_decisions", role::SERVICE_OWNER),
         }
-        let ways = decisions.iter().map(|(index, decision)| sides(case, *index, decision));
-        judgement.any_of(ways.collect());
     }
 }
 
-/// Whether both sides took part in a decision.
-fn sides<'a>(case: &Case<'a>, index: usize, decision: &'a FailureDecision) -> Judgement<'a> {
-    let mut way = Judgement::default();
+/// Requires that both sides took part in a decision, each by a person of its own.
+fn sides<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    index: usize,
+    decision: &'a FailureDecision,
+) {
     let list = Pointer::new("/verification/failure_decisions/*/deciders", [index]);
     let deciders = decision.deciders.items();
     if deciders.is_empty() {
-        way.missing(list, role::SERVICE_OWNER);
-        return way;
+        return judgement.missing(list, role::SERVICE_OWNER);
     }
-    way.cite(list);
-    let (mut organization, mut interested, mut unknown) = (false, false, false);
+    judgement.cite(list);
+    let (mut organization, mut interested) = (Vec::new(), Vec::new());
+    let mut unplaced = Vec::new();
     for (position, decider) in deciders.iter().enumerate() {
         let at = |template| Pointer::new(template, [index, position]);
-        match side_of(case, decider) {
-            Some(Side::Organization) if decider.role.is_some() => organization = true,
-            Some(Side::Organization) => {
-                let role = at("/verification/failure_decisions/*/deciders/*/role");
-                way.missing(role, role::SERVICE_OWNER);
-                unknown = true;
+        match (&decider.person, side_of(case, decider)) {
+            (None, _) => {
+                unplaced.push(at("/verification/failure_decisions/*/deciders/*/person"));
             }
-            Some(Side::InterestedParty) => interested = true,
-            None => {
-                let party = at("/verification/failure_decisions/*/deciders/*/party");
-                way.missing(party, role::SERVICE_OWNER);
-                unknown = true;
+            (Some(_), None) => {
+                unplaced.push(at("/verification/failure_decisions/*/deciders/*/party"));
             }
+            (Some(_), Some(Side::Organization)) if decider.role.is_none() => {
+                unplaced.push(at("/verification/failure_decisions/*/deciders/*/role"));
+            }
+            (Some(person), Some(Side::Organization)) => organization.push(person),
+            (Some(person), Some(Side::InterestedParty)) => interested.push(person),
         }
     }
-    if organization && interested {
-        // Those who could not be placed do not matter once both sides are there.
-        let mut clear = Judgement::default();
-        clear.cite(list);
-        return clear;
+    // Nobody sits on both sides of the table.
+    let both = organization
+        .iter()
+        .any(|one| interested.iter().any(|other| !case.is_same_person(one, other)));
+    if both {
+        return;
     }
-    if !unknown {
-        let side = if organization { Side::InterestedParty } else { Side::Organization };
-        way.unmet_when_due(Reason::SideMissing { at: list, side });
+    if unplaced.is_empty() {
+        let side =
+            if organization.is_empty() { Side::Organization } else { Side::InterestedParty };
+        judgement.unmet_when_due(Reason::SideMissing { at: list, side });
     }
-    way
+    // Somebody who could not be placed may be the side that is missing.
+    for pointer in unplaced {
+        judgement.missing(pointer, role::SERVICE_OWNER);
+    }
 }
 
 /// The side that somebody decided for: the party named, else the person's own.
@@ -174,31 +185,69 @@ fn side_of_party(case: &Case<'_>, id: &PartyId) -> Option<Side> {
     })
 }
 
-/// The criteria that the final build does not meet. When all are met for certain, the requirement
-/// does not apply.
-fn failed_criteria<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) -> Vec<Counted<'a>> {
+/// The criteria that what is deployed does not meet, as far as known at its start. When all are met
+/// for certain, the requirement does not apply.
+fn failed_criteria<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+) -> Vec<(Counted<'a>, Option<Start<'a>>)> {
     let mut incomplete = Judgement::default();
-    let results = counted(case, &mut incomplete);
-    let all_known = incomplete.is_clear();
-    let (failed, met): (Vec<_>, Vec<_>) = results.into_iter().partition(Counted::failed);
-    if !failed.is_empty() {
-        return failed;
+    let mut failed: Vec<(Counted<'a>, Option<Start<'a>>)> = Vec::new();
+    let mut tester = None;
+    for (build, start) in judged_builds(case, &mut incomplete) {
+        let results = counted(case, &mut incomplete, build, start.map(|start| start.fact));
+        tester = results.last().map(|last| last.result.tested_by.as_ref()).or(tester);
+        failed.extend(results.into_iter().filter(Counted::failed).map(|result| (result, start)));
     }
-    match met.last() {
-        Some(last) if all_known => judgement.exempt(
-            "/verification/results",
-            last.result.tested_by.as_ref().map(|person| person.as_str()),
-        ),
-        _ => judgement.adopt([incomplete]),
+    if failed.is_empty() {
+        match tester {
+            Some(tester) if incomplete.is_clear() => {
+                judgement.exempt("/verification/results", tester.map(PersonId::as_str));
+            }
+            _ => judgement.adopt([incomplete]),
+        }
     }
-    Vec::new()
+    failed
 }
 
-fn decisions_on<'a>(
+/// The decision on a failed criterion that counts at a start: the last one that names it, taken
+/// knowing the failure; one taken after the start only where there is none before.
+fn decision_on<'a>(
     case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
     failed: &Counted<'a>,
-) -> Vec<(usize, &'a FailureDecision)> {
+    start: Option<&Start<'a>>,
+) -> Option<(usize, &'a FailureDecision)> {
     let decisions = case.verification().map_or(&[][..], |tests| tests.failure_decisions.items());
-    let names = |decision: &FailureDecision| decision.criteria.items().contains(&failed.criterion.id);
-    decisions.iter().enumerate().filter(|(_, decision)| names(decision)).collect()
+    let relevant = decisions.iter().enumerate().filter(|(index, decision)| {
+        let names = decision.criteria.items().contains(&failed.criterion.id);
+        let unknowing = decided_at(*index, decision).zip(failed.tested()).is_some_and(
+            |(decided, tested)| case.before(decided, tested) == Ok(Proof::Proven),
+        );
+        names && !unknowing
+    });
+    let is_late = |(index, decision): &(usize, &FailureDecision)| {
+        decided_at(*index, decision)
+            .zip(start)
+            .is_some_and(|(decided, start)| case.before(decided, start.fact) == Ok(Proof::Refuted))
+    };
+    let (late, timely): (Vec<_>, Vec<_>) = relevant.partition(is_late);
+    let candidates = if timely.is_empty() { late } else { timely };
+    candidates.into_iter().reduce(|first, second| {
+        let facts = decided_at(first.0, first.1).zip(decided_at(second.0, second.1));
+        match facts.map(|(one, two)| (case.before(one, two), one.pointer, two.pointer)) {
+            Some((Ok(Proof::Refuted), ..)) => first,
+            Some((Ok(Proof::Proven), ..)) => second,
+            Some((_, one, two)) if first.1.deploy != second.1.deploy => {
+                judgement.undecided(Reason::OrderUndecided { first: one, second: two });
+                second
+            }
+            _ => second,
+        }
+    })
+}
+
+fn decided_at(index: usize, decision: &FailureDecision) -> Option<Fact<'_>> {
+    let pointer = Pointer::new("/verification/failure_decisions/*/decided_at", [index]);
+    decision.decided_at.as_ref().map(|at| Fact { at, seq: decision.seq, pointer })
 }

@@ -4,10 +4,9 @@ use crate::authority::role;
 use crate::checks::check::framework::{ISO20000_2018, NIST_800_53R5, SOC2};
 use crate::checks::check::{Check, Docs, verified, unverified};
 use crate::checks::results::final_build;
-use crate::checks::{Case, Judgement, Reason, Severity, Start, Trigger};
+use crate::checks::{Case, Judgement, Phase, Reason, Severity, Start, Trigger, approvals};
 use crate::model::{
-    ApprovalDecision, Artifact, Build, BuildId, Deliverable, DeliverableId, DeliverableKind,
-    Items, Stated,
+    Artifact, Build, BuildId, Deliverable, DeliverableId, DeliverableKind, Items, Stated,
 };
 use crate::pointer::Pointer;
 use crate::stage::Stage;
@@ -43,7 +42,8 @@ fn same_content<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         if let Some((index, build)) = final_build(case, judgement)
             && let Some(tested) = tested_artifacts(judgement, index, build)
         {
-            approved_content(case, judgement, build, &tested);
+            tested_content(case, judgement, build, &tested);
+            approved_content(case, judgement, build, &tested, None);
         }
         return;
     }
@@ -51,8 +51,51 @@ fn same_content<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         if let Some((index, build)) = attempted_build(case, judgement, start)
             && let Some(tested) = tested_artifacts(judgement, index, build)
         {
-            approved_content(case, judgement, build, &tested);
-            deployed_content(case, judgement, start, &tested);
+            tested_content(case, judgement, build, &tested);
+            approved_content(case, judgement, build, &tested, Some(start));
+            deployed_content(judgement, start, &tested);
+        }
+    }
+    all_deployed(case, judgement);
+}
+
+/// Compares what tests say they tested with what the build lists.
+fn tested_content<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    build: &Build,
+    built: &Listed<'a>,
+) {
+    let results = case.verification().map_or(&[][..], |tests| tests.results.items());
+    for (index, result) in results.iter().enumerate() {
+        if result.build.as_ref() == Some(&build.id) && !result.artifacts.items().is_empty() {
+            let tested = Listed {
+                artifacts: result.artifacts.items(),
+                list: Pointer::new("/verification/results/*/artifacts", [index]),
+                digest: |[result, _, artifact, _]| {
+                    let template = "/verification/results/*/artifacts/*/digest";
+                    Pointer::new(template, [result, artifact])
+                },
+                at: [index, 0],
+            };
+            compare(judgement, &tested, built, role::TEST_MANAGER);
+        }
+    }
+}
+
+/// Requires that every deliverable that is deployed at all was deployed with some wave.
+fn all_deployed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let planned = case.plan().map_or(&[][..], |plan| plan.deliverables.items());
+    let deployed = |id: &DeliverableId| {
+        case.progress.starts.iter().any(|start| {
+            start.attempt.1.artifacts.items().iter().any(|artifact| artifact.deliverable == *id)
+        })
+    };
+    let open = !matches!(case.progress.phase, Phase::Ended);
+    for (index, deliverable) in planned.iter().enumerate() {
+        if is_deployed(deliverable) && !deployed(&deliverable.id) && !open {
+            let at = Pointer::new("/plan/deliverables/*", [index]);
+            judgement.incomplete(Reason::NotPartOf { at, of: "/deployment/waves".into() });
         }
     }
 }
@@ -129,17 +172,9 @@ fn approved_content<'a>(
     judgement: &mut Judgement<'a>,
     tested_build: &Build,
     tested: &Listed<'a>,
+    start: Option<&Start<'a>>,
 ) {
-    let approvals = case.release.approvals.items().iter().enumerate();
-    let approved: Vec<_> =
-        approvals.filter(|(_, approval)| approval.decision == ApprovalDecision::Approved).collect();
-    if approved.is_empty() {
-        judgement.missing("/approvals", role::SERVICE_OWNER);
-        return;
-    }
-    // Approvals of earlier builds do no harm when a later one is of what was tested.
-    let ways = approved.into_iter().map(|(index, approval)| {
-        let mut way = Judgement::default();
+    approvals::for_start(case, judgement, start, |way, index, approval, _| {
         let scope = approval.scope.as_ref();
         let artifacts = scope.and_then(|scope| scope.artifacts.as_ref());
         match (artifacts, scope.and_then(|scope| scope.build.as_ref())) {
@@ -152,10 +187,11 @@ fn approved_content<'a>(
                     },
                     at: [index, 0],
                 };
-                compare(&mut way, &approved, tested, role::SERVICE_OWNER);
+                compare(way, &approved, tested, role::SERVICE_OWNER);
+                names_all(way, &approved, start);
             }
             (_, Some(build)) => same_build(
-                &mut way,
+                way,
                 build,
                 Pointer::new("/approvals/*/scope/build", [index]),
                 tested_build,
@@ -166,9 +202,18 @@ fn approved_content<'a>(
                 way.missing(pointer, role::SERVICE_OWNER);
             }
         }
-        way
     });
-    judgement.any_of(ways.collect());
+}
+
+/// Requires that an approval that lists artifacts lists all that were deployed.
+fn names_all<'a>(way: &mut Judgement<'a>, approved: &Listed<'a>, start: Option<&Start<'a>>) {
+    let Some(start) = start else { return };
+    let deployed = start.attempt.1.artifacts.items();
+    if deployed.iter().any(|artifact| approved.find(&artifact.deliverable).is_none()) {
+        let at = [start.wave.0, start.attempt.0];
+        let at = Pointer::new("/deployment/waves/*/attempts/*/artifacts", at);
+        way.nonconforming(Reason::NotPartOf { at, of: approved.list });
+    }
 }
 
 /// An approval of a build by its id approves what the build lists.
@@ -187,7 +232,6 @@ fn same_build<'a>(
 
 /// Compares what an attempt deployed with what was tested.
 fn deployed_content<'a>(
-    case: &Case<'a>,
     judgement: &mut Judgement<'a>,
     start: &Start<'a>,
     tested: &Listed<'a>,
@@ -196,7 +240,10 @@ fn deployed_content<'a>(
     let list = Pointer::new("/deployment/waves/*/attempts/*/artifacts", at);
     let artifacts = start.attempt.1.artifacts.items();
     if artifacts.is_empty() {
-        judgement.missing(list, role::DEPLOYMENT_MANAGER);
+        // An attempt that was followed by another may have ended before anything was copied.
+        if start.is_last_attempt() {
+            judgement.missing(list, role::DEPLOYMENT_MANAGER);
+        }
         return;
     }
     let deployed = Listed {
@@ -211,12 +258,6 @@ fn deployed_content<'a>(
         at,
     };
     compare(judgement, &deployed, tested, role::DEPLOYMENT_MANAGER);
-    let planned = case.plan().map_or(&[][..], |plan| plan.deliverables.items());
-    for deliverable in planned.iter().filter(|deliverable| is_deployed(deliverable)) {
-        if deployed.find(&deliverable.id).is_none() {
-            judgement.missing(list, role::DEPLOYMENT_MANAGER);
-        }
-    }
 }
 
 /// Documents and licences are handed over, not deployed.

@@ -4,7 +4,7 @@ use crate::authority::role;
 use crate::checks::approvals;
 use crate::checks::check::framework::{COBIT_2019, ISO20000_2018, SOC2};
 use crate::checks::check::{Check, Docs, verified};
-use crate::checks::results::counted;
+use crate::checks::results::{Counted, counted, judged_builds};
 use crate::checks::{Case, Judgement, Severity, Trigger};
 use crate::stage::Stage;
 
@@ -18,17 +18,19 @@ pub(super) static VERIFIED: Check = Check {
     trigger: Trigger::DeploymentStart,
     clauses: &[verified(ISO20000_2018, "8.5.3"), verified(SOC2, "CC8.1")],
     docs: Docs {
-        asks: "Every acceptance criterion has a result on the final build: met or not met, when, by whom. A criterion may be left out only where somebody with authority said so.",
+        asks: "Every acceptance criterion has a result on the build that is deployed: met or not met, when, by whom. A criterion may be left out only where somebody with authority said so.",
         why: "A criterion without a result is a question nobody answered.",
         example: "Five criteria, four results; or all five on an earlier build than the one that went live.",
-        remedy: "Run the missing tests on the final build, and give `criterion`, `outcome`, `tested_at`, `tested_by` and `build` for each.",
+        remedy: "Run the missing tests on the build that is to be deployed, and give `criterion`, `outcome`, `tested_at`, `tested_by` and `build` for each.",
         role: role::TEST_MANAGER,
     },
     judge: verified_against_criteria,
 };
 
 fn verified_against_criteria<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    counted(case, judgement);
+    for (build, start) in judged_builds(case, judgement) {
+        counted(case, judgement, build, start.map(|start| start.fact));
+    }
 }
 
 pub(super) static VERIFIED_FIRST: Check = Check {
@@ -51,11 +53,17 @@ pub(super) static VERIFIED_FIRST: Check = Check {
 };
 
 fn verified_first<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let results = counted(case, judgement);
+    let builds = judged_builds(case, judgement);
     approvals::for_every_start(case, judgement, |way, index, approval, start| {
         let Some(decided) = approvals::decided(case, way, index, approval) else { return };
-        for tested in results.iter().filter_map(|result| result.tested()) {
-            way.before(case, tested, decided);
+        for (build, deployed) in &builds {
+            if deployed.map(|deployed| deployed.fact.pointer) != start.map(|start| start.fact.pointer) {
+                continue;
+            }
+            let results = counted(case, way, build, Some(decided));
+            for tested in results.iter().filter_map(Counted::tested) {
+                way.before(case, tested, decided);
+            }
         }
         if let Some(start) = start {
             way.before(case, decided, start.fact);

@@ -3,8 +3,9 @@
 use crate::authority::role;
 use crate::checks::check::framework::{COBIT_2019, ISO20000_2018, ITIL};
 use crate::checks::check::{Check, Docs, partial, unverified, verified};
-use crate::checks::{Case, Due, Fact, Judgement, Reason, Severity, Trigger};
-use crate::model::{Analysis, Items, Stated};
+use crate::checks::case::latest;
+use crate::checks::{Case, Fact, Judgement, Phase, Reason, Severity, Trigger};
+use crate::model::{Analysis, Items, PersonId};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
 use crate::time::Proof;
@@ -49,21 +50,14 @@ fn analysed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
 
 fn complete<'a>(way: &mut Judgement<'a>, index: usize, analysis: &'a Analysis) {
     let at = |template| Pointer::new(template, [index]);
-    if analysis.analysed_by.is_none() {
-        way.missing(at("/closure/analyses/*/analysed_by"), role::RELEASE_MANAGER);
-    }
-    if is_blank(analysis.method.as_deref()) {
-        way.missing(at("/closure/analyses/*/method"), role::RELEASE_MANAGER);
-    }
+    let analysed_by = analysis.analysed_by.as_ref().map(PersonId::as_str);
+    way.text(analysed_by, at("/closure/analyses/*/analysed_by"), role::RELEASE_MANAGER);
+    let method = at("/closure/analyses/*/method");
+    way.text(analysis.method.as_deref(), method, role::RELEASE_MANAGER);
     let data = at("/closure/analyses/*/data_refs");
-    match &analysis.data_refs {
-        None => way.missing(data, role::RELEASE_MANAGER),
-        Some(Stated::Given(refs)) if refs.is_empty() => {
-            way.incomplete(Reason::EmptyList { at: data });
-        }
-        Some(Stated::None(_)) => way.incomplete(Reason::NoneStated { at: data }),
-        Some(Stated::Given(_)) => way.cite(data),
-    }
+    way.list(analysis.data_refs.as_ref(), data, role::RELEASE_MANAGER, |text| {
+        !text.trim().is_empty()
+    });
 }
 
 /// Whether an analysis was made when all that it is about was known.
@@ -87,7 +81,7 @@ fn timely<'a>(case: &Case<'a>, index: usize, analysis: &'a Analysis) -> Judgemen
     }
     let Some(period) = &case.progress.period else {
         // Until the deployment is over the period has no end that an analysis could come after.
-        if case.due(Trigger::Closure) == Due::Now {
+        if case.zone.is_none() && case.progress.phase == Phase::Ended {
             way.missing("/zone", role::RELEASE_MANAGER);
         } else {
             way.incomplete(Reason::Pending { until: None });
@@ -104,8 +98,11 @@ fn timely<'a>(case: &Case<'a>, index: usize, analysis: &'a Analysis) -> Judgemen
     let early_life = case.release.early_life.as_ref();
     let incidents = early_life.map_or(&[][..], |early_life| early_life.incidents.items());
     for (position, incident) in incidents.iter().enumerate() {
-        let Some(related_at) = &incident.related_at else { continue };
         let by = Pointer::new("/early_life/incidents/*/related_at", [position]);
+        let Some(related_at) = &incident.related_at else {
+            way.missing(by, role::INCIDENT_MANAGER);
+            continue;
+        };
         if case.before(made, Fact::new(related_at, by)) == Ok(Proof::Proven) {
             way.incomplete(Reason::AnalysisOutdated { analysis: pointer, by });
         }
@@ -133,7 +130,7 @@ pub(super) static RESULTS_RECORDED: Check = Check {
 };
 
 fn results_recorded<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let Some((index, analysis)) = analyses(case).iter().enumerate().next_back() else {
+    let Some((index, analysis)) = last_analysis(case) else {
         return judgement.missing("/closure/analyses", role::RELEASE_MANAGER);
     };
     let parts = [
@@ -142,11 +139,7 @@ fn results_recorded<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     ];
     for (text, template) in parts {
         let at = Pointer::new(template, [index]);
-        if is_blank(text.as_deref()) {
-            judgement.missing(at, role::RELEASE_MANAGER);
-        } else {
-            judgement.cite(at);
-        }
+        judgement.text(text.as_deref(), at, role::RELEASE_MANAGER);
     }
 }
 
@@ -174,7 +167,7 @@ pub(super) static REVIEWED: Check = Check {
 };
 
 fn reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let Some((last, analysis)) = analyses(case).iter().enumerate().next_back() else {
+    let Some((last, analysis)) = last_analysis(case) else {
         return judgement.missing("/closure/analyses", role::RELEASE_MANAGER);
     };
     let analysed = Pointer::new("/closure/analyses/*/analysed_at", [last]);
@@ -189,17 +182,13 @@ fn reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let ways = reviews.iter().enumerate().map(|(index, review)| {
         let mut way = Judgement::default();
         let at = |template| Pointer::new(template, [index]);
-        if review.reviewed_by.items().is_empty() {
-            way.missing(at("/closure/reviews/*/reviewed_by"), role::RELEASE_MANAGER);
-        }
-        let opportunities = at("/closure/reviews/*/opportunities");
-        match &review.opportunities {
-            None => way.missing(opportunities, role::RELEASE_MANAGER),
-            Some(Stated::Given(items)) if items.is_empty() => {
-                way.incomplete(Reason::EmptyList { at: opportunities });
-            }
-            Some(_) => way.cite(opportunities),
-        }
+        let reviewer = review.reviewed_by.items().first().map(PersonId::as_str);
+        way.text(reviewer, at("/closure/reviews/*/reviewed_by"), role::RELEASE_MANAGER);
+        let found = at("/closure/reviews/*/opportunities");
+        let opportunities = review.opportunities.as_ref();
+        way.list_or_none(opportunities, found, role::RELEASE_MANAGER, |text| {
+            !text.trim().is_empty()
+        });
         let reviewed = at("/closure/reviews/*/reviewed_at");
         match &review.reviewed_at {
             None => way.missing(reviewed, role::RELEASE_MANAGER),
@@ -217,6 +206,7 @@ fn analyses<'a>(case: &Case<'a>) -> &'a [Analysis] {
     case.release.closure.as_ref().map_or(&[], |closure| closure.analyses.items())
 }
 
-fn is_blank(text: Option<&str>) -> bool {
-    text.is_none_or(|text| text.trim().is_empty())
+/// The analysis that counts: the latest.
+fn last_analysis<'a>(case: &Case<'a>) -> Option<(usize, &'a Analysis)> {
+    latest(case, analyses(case), |analysis| analysis.analysed_at.as_ref())
 }

@@ -41,11 +41,7 @@ pub(super) static APPROVED_FIRST: Check = Check {
 
 fn approved_first<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     approvals::for_every_start(case, judgement, |way, index, approval, start| {
-        let Some(decided) = approvals::decided(case, way, index, approval) else { return };
-        if let Some(start) = start {
-            way.before(case, decided, start.fact);
-        }
-        approvals::not_taken_back(case, way, decided, start);
+        approvals::in_force_at(case, way, index, approval, start);
     });
 }
 

@@ -72,13 +72,20 @@ fn covers_all<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         judgement.missing("/plan/affected_items", role::CONFIGURATION_MANAGER);
     }
     if affected.is_empty() {
-        if listed.is_some() {
-            judgement.incomplete(Reason::EmptyList { at: "/plan/affected_items".into() });
+        let at = "/plan/affected_items".into();
+        match listed {
+            None => {}
+            Some(Stated::None(_)) => judgement.incomplete(Reason::NoneStated { at }),
+            Some(Stated::Given(_)) => judgement.incomplete(Reason::EmptyList { at }),
         }
         return;
     }
+    new_with_past(case, judgement);
     if affected.iter().all(|item| item.new) {
-        return judgement.exempt("/plan/affected_items", None);
+        if judgement.is_clear() {
+            judgement.exempt("/plan/affected_items", None);
+        }
+        return;
     }
     if !case.progress.is_ahead() {
         case.progress.starts_missing(judgement);
@@ -95,6 +102,23 @@ fn covers_all<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     for item in affected.iter().filter(|item| !item.new) {
         judgement.cite(item.at);
         covered(judgement, item, &judged);
+    }
+}
+
+/// An item that is said to be new and had a version before.
+fn new_with_past<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let planned = case.plan().map_or(&[][..], |plan| plan.affected_items.items());
+    let updates = case.release.deployment.as_ref().map_or(&[][..], |d| d.item_updates.items());
+    for (index, item) in planned.iter().enumerate().filter(|(_, item)| item.new == Some(true)) {
+        let past = updates
+            .iter()
+            .position(|update| update.item == item.id && update.from_version.is_some());
+        if let Some(past) = past {
+            judgement.undecided(Reason::Contradiction {
+                at: Pointer::new("/plan/affected_items/*/new", [index]),
+                with: Pointer::new("/deployment/item_updates/*/from_version", [past]),
+            });
+        }
     }
 }
 
@@ -131,10 +155,7 @@ fn covered<'a>(
 fn usable<'a>(case: &Case<'a>, index: usize, baseline: &'a Baseline) -> Judgement<'a> {
     let mut judgement = Judgement::default();
     let content = Pointer::new("/baselines/*/content_ref", [index]);
-    match &baseline.content_ref {
-        None => judgement.missing(content, role::CONFIGURATION_MANAGER),
-        Some(_) => judgement.cite(content),
-    }
+    judgement.text(baseline.content_ref.as_deref(), content, role::CONFIGURATION_MANAGER);
     let pointer = Pointer::new("/baselines/*/taken_at", [index]);
     match &baseline.taken_at {
         None => judgement.missing(pointer, role::CONFIGURATION_MANAGER),

@@ -31,8 +31,7 @@ fn arrived_intact<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     case.progress.starts_missing(judgement);
     case.progress.ends_missing(judgement);
     for start in &case.progress.starts {
-        let attempts = start.wave.1.attempts.items().len();
-        if start.attempt.0 + 1 == attempts {
+        if start.is_last_attempt() {
             last_attempt(case, judgement, start);
         }
     }
@@ -69,32 +68,78 @@ const RESTORED: Place = Place {
 
 fn last_attempt<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, start: &Start<'a>) {
     let attempt = start.attempt.1;
-    let taken_back = attempt.outcome == Some(AttemptOutcome::BackedOut) || attempt.back_out.is_some();
-    let (place, checks) = if taken_back {
-        let checks = attempt.back_out.as_ref().map_or(&[][..], |b| b.component_checks.items());
-        (RESTORED, checks)
-    } else {
-        (DEPLOYED, attempt.component_checks.items())
-    };
-    let list = Pointer::new(place.list, [start.wave.0, start.attempt.0]);
+    let at = [start.wave.0, start.attempt.0];
+    if attempt.outcome == Some(AttemptOutcome::BackedOut) || attempt.back_out.is_some() {
+        return restored(case, judgement, start);
+    }
+    let since = start.fact;
+    let list = Pointer::new(DEPLOYED.list, at);
+    let checks = attempt.component_checks.items();
     if checks.is_empty() {
         return judgement.missing(list, role::DEPLOYMENT_MANAGER);
     }
     for (index, check) in checks.iter().enumerate() {
         let at = |template| Pointer::new(template, [start.wave.0, start.attempt.0, index]);
-        component_intact(case, judgement, &place, start, check, at);
+        component_intact(case, judgement, &DEPLOYED, since, check, at);
     }
     let artifacts = attempt.artifacts.items();
     if artifacts.is_empty() {
-        let pointer = Pointer::new(
-            "/deployment/waves/*/attempts/*/artifacts",
-            [start.wave.0, start.attempt.0],
-        );
+        let pointer = Pointer::new("/deployment/waves/*/attempts/*/artifacts", at);
         return judgement.missing(pointer, role::DEPLOYMENT_MANAGER);
     }
+    for (position, artifact) in artifacts.iter().enumerate() {
+        let checked = checks.iter().position(|check| check.deliverable == artifact.deliverable);
+        let Some(index) = checked else {
+            judgement.missing(list, role::DEPLOYMENT_MANAGER);
+            continue;
+        };
+        // What is expected on the target is what was deployed, not just any digest.
+        let expected = checks.get(index).and_then(|check| check.expected.as_ref());
+        if let Some((expected, digest)) = expected.zip(artifact.digest.as_ref())
+            && expected.same_content(digest) == Some(false)
+        {
+            let [wave, attempt] = at;
+            judgement.nonconforming(Reason::Differs {
+                at: Pointer::new(DEPLOYED.expected, [wave, attempt, index]),
+                from: Pointer::new(
+                    "/deployment/waves/*/attempts/*/artifacts/*/digest",
+                    [wave, attempt, position],
+                ),
+            });
+        }
+    }
+}
+
+/// Requires that a back-out restored the state before.
+fn restored<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, start: &Start<'a>) {
+    let at = |template| Pointer::new(template, [start.wave.0, start.attempt.0]);
+    let Some(back_out) = &start.attempt.1.back_out else {
+        let back_out = at("/deployment/waves/*/attempts/*/back_out");
+        return judgement.missing(back_out, role::DEPLOYMENT_MANAGER);
+    };
+    let outcome = at("/deployment/waves/*/attempts/*/back_out/outcome");
+    match back_out.outcome {
+        None => judgement.missing(outcome, role::DEPLOYMENT_MANAGER),
+        Some(CheckOutcome::Passed) => judgement.cite(outcome),
+        Some(CheckOutcome::Failed) => judgement.nonconforming(Reason::CheckFailed { at: outcome }),
+    }
+    let began = at("/deployment/waves/*/attempts/*/back_out/started_at");
+    let Some(started_at) = &back_out.started_at else {
+        return judgement.missing(began, role::DEPLOYMENT_MANAGER);
+    };
+    let checks = back_out.component_checks.items();
+    if checks.is_empty() {
+        judgement.missing(at(RESTORED.list), role::DEPLOYMENT_MANAGER);
+    }
+    for (index, check) in checks.iter().enumerate() {
+        let at = |template| Pointer::new(template, [start.wave.0, start.attempt.0, index]);
+        let since = Fact::new(started_at, began);
+        component_intact(case, judgement, &RESTORED, since, check, at);
+    }
+    let artifacts = start.attempt.1.artifacts.items();
     let checked = |id: &DeliverableId| checks.iter().any(|check| check.deliverable == *id);
     if artifacts.iter().any(|artifact| !checked(&artifact.deliverable)) {
-        judgement.missing(list, role::DEPLOYMENT_MANAGER);
+        judgement.missing(at(RESTORED.list), role::DEPLOYMENT_MANAGER);
     }
 }
 
@@ -102,7 +147,7 @@ fn component_intact<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
     place: &Place,
-    start: &Start<'a>,
+    since: Fact<'a>,
     check: &'a ComponentCheck,
     at: impl Fn(&'static str) -> Pointer,
 ) {
@@ -131,9 +176,9 @@ fn component_intact<'a>(
     }
     match &check.checked_at {
         None => judgement.missing(at(place.checked_at), role::DEPLOYMENT_MANAGER),
-        // A look at the target before the deployment shows nothing of what arrived.
+        // A look at the target before anything was changed there shows nothing of what arrived.
         Some(checked_at) => {
-            judgement.before(case, start.fact, Fact::new(checked_at, at(place.checked_at)));
+            judgement.before(case, since, Fact::new(checked_at, at(place.checked_at)));
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::authority::role;
 use crate::checks::check::framework::{ISO20000_2011, ISO20000_2018};
 use crate::checks::check::{Check, Docs, unverified, verified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
-use crate::model::{AudienceId, Items, Publication, Stated};
+use crate::model::{AudienceId, Items, Publication};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
 
@@ -74,17 +74,12 @@ fn informs<'a>(
 ) -> Judgement<'a> {
     let mut way = Judgement::default();
     let at = |template| Pointer::new(template, [index]);
-    if publication.outcome.is_none() {
-        way.missing(at("/early_life/publications/*/outcome"), role::RELEASE_MANAGER);
-    }
+    let outcome = at("/early_life/publications/*/outcome");
+    way.text(publication.outcome.as_deref(), outcome, role::RELEASE_MANAGER);
     let future = at("/early_life/publications/*/future_releases");
-    match &publication.future_releases {
-        None => way.missing(future, role::RELEASE_MANAGER),
-        Some(Stated::Given(releases)) if releases.is_empty() => {
-            way.incomplete(Reason::EmptyList { at: future });
-        }
-        Some(_) => way.cite(future),
-    }
+    way.list_or_none(publication.future_releases.as_ref(), future, role::RELEASE_MANAGER, |next| {
+        !next.release.trim().is_empty()
+    });
     let published = at("/early_life/publications/*/published_at");
     match &publication.published_at {
         None => way.missing(published, role::RELEASE_MANAGER),

@@ -3,8 +3,12 @@
 use crate::authority::role;
 use crate::checks::check::framework::{ISO20000_2018, ITIL};
 use crate::checks::check::{Check, Docs, verified};
-use crate::checks::{Case, Fact, Judgement, Period, Reason, Severity, Trigger};
-use crate::model::{EarlyLife, IncidentExtract, Items, Nature, Stated};
+use crate::checks::case::latest;
+use crate::checks::{Case, Fact, Judgement, Period, Reason, Severity, Trigger, says_nothing};
+use crate::model::{
+    AttemptOutcome, EarlyLife, IncidentExtract, Items, Nature, Observation, OutcomeValue, PersonId,
+    Stated,
+};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
 use crate::time::{Moment, Proof, Window, WindowError, within};
@@ -29,48 +33,85 @@ pub(super) static OUTCOME_JUDGED: Check = Check {
 };
 
 fn outcome_judged<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let lead = role::EARLY_LIFE_SUPPORT_LEAD;
     let early_life = case.release.early_life.as_ref();
-    let list = |judgement: &mut Judgement<'a>, empty: Option<bool>, at: &'static str| match empty {
-        None => judgement.missing(at, role::EARLY_LIFE_SUPPORT_LEAD),
-        Some(true) => judgement.incomplete(Reason::EmptyList { at: at.into() }),
-        Some(false) => judgement.cite(at),
-    };
     let criteria = early_life.and_then(|e| e.success_criteria.as_ref());
-    list(judgement, criteria.map(is_empty), "/early_life/success_criteria");
+    judgement.list(criteria, "/early_life/success_criteria", lead, |text| !text.trim().is_empty());
     let monitoring = early_life.and_then(|e| e.monitoring.as_ref());
-    list(judgement, monitoring.map(is_empty), "/early_life/monitoring");
+    judgement.list(monitoring, "/early_life/monitoring", lead, |observation| {
+        !says_nothing(observation.measure.as_deref()) && observation.observed_at.is_some()
+    });
+    observed_in_use(case, judgement, monitoring.map_or(&[], given));
     let Some(outcome) = early_life.and_then(|early_life| early_life.outcome.as_ref()) else {
-        return judgement.missing("/early_life/outcome", role::EARLY_LIFE_SUPPORT_LEAD);
+        return judgement.missing("/early_life/outcome", lead);
     };
     judgement.cite("/early_life/outcome/value");
-    match &outcome.set_by {
-        None => judgement.missing("/early_life/outcome/set_by", role::EARLY_LIFE_SUPPORT_LEAD),
-        Some(id) => {
-            let person = case.person(id);
-            let automatic = person.is_some_and(|p| p.nature == Some(Nature::Automation));
-            if automatic && person.is_none_or(|person| person.owner.is_none()) {
-                // A default set by a tool is nobody's judgement.
-                judgement.missing("/early_life/outcome/set_by", role::EARLY_LIFE_SUPPORT_LEAD);
-            }
-        }
-    }
+    let set_by = outcome.set_by.as_ref();
+    let person = set_by.and_then(|id| case.person(id));
+    let by_tool = person.is_some_and(|person| person.nature == Some(Nature::Automation));
+    // A default set by a tool is nobody's judgement.
+    let judge = set_by.filter(|_| !by_tool).map(PersonId::as_str);
+    judgement.text(judge, "/early_life/outcome/set_by", lead);
     case.progress.starts_missing(judgement);
     case.progress.ends_missing(judgement);
     match &outcome.set_at {
-        None => judgement.missing("/early_life/outcome/set_at", role::EARLY_LIFE_SUPPORT_LEAD),
+        None => judgement.missing("/early_life/outcome/set_at", lead),
         Some(set_at) => {
             for end in &case.progress.ends {
-                let set = Fact::new(set_at, "/early_life/outcome/set_at");
-                judgement.before(case, *end, set);
+                judgement.before(case, *end, Fact::new(set_at, "/early_life/outcome/set_at"));
             }
         }
     }
+    outcome_agrees(case, judgement, outcome.value);
 }
 
-fn is_empty<T>(list: &Stated<T>) -> bool {
+fn given<T>(list: &Stated<T>) -> &[T] {
     match list {
-        Stated::Given(items) => items.is_empty(),
-        Stated::None(_) => true,
+        Stated::Given(items) => items,
+        Stated::None(_) => &[],
+    }
+}
+
+/// Requires an observation from when the release was in use.
+fn observed_in_use<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    observations: &'a [Observation],
+) {
+    let ways = observations.iter().enumerate().filter_map(|(index, observation)| {
+        let pointer = Pointer::new("/early_life/monitoring/*/observed_at", [index]);
+        let observed = Fact::new(observation.observed_at.as_ref()?, pointer);
+        let mut way = Judgement::default();
+        if let Some(start) = case.progress.starts.first() {
+            way.before_or_open(case, start.fact, observed);
+        }
+        Some(way)
+    });
+    judgement.any_of(ways.collect());
+}
+
+/// Requires that the outcome of the release does not contradict what the attempts came to.
+fn outcome_agrees<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, value: OutcomeValue) {
+    let success = matches!(value, OutcomeValue::Successful | OutcomeValue::SuccessfulAfterRemedy);
+    for start in case.progress.starts.iter().filter(|start| start.is_last_attempt()) {
+        let at = Pointer::new(
+            "/deployment/waves/*/attempts/*/outcome",
+            [start.wave.0, start.attempt.0],
+        );
+        match start.attempt.1.outcome {
+            None => judgement.missing(at, role::DEPLOYMENT_MANAGER),
+            Some(AttemptOutcome::Deployed) => judgement.cite(at),
+            Some(AttemptOutcome::Failed | AttemptOutcome::Partial)
+                if start.attempt.1.remedy.is_some() =>
+            {
+                judgement.cite(at);
+            }
+            Some(_) if success => judgement.undecided(Reason::Contradiction {
+                at: "/early_life/outcome/value".into(),
+                with: at,
+            }),
+            Some(_) => judgement.cite(at),
+        }
     }
 }
 
@@ -98,7 +139,7 @@ fn incidents_counted<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     case.progress.ends_missing(judgement);
     case.progress.open_waves_missing(judgement);
     let Some(period) = &case.progress.period else {
-        if case.release.zone.is_none() && case.policy.zone().is_none() {
+        if case.zone.is_none() {
             judgement.missing("/zone", role::RELEASE_MANAGER);
         }
         return judgement.missing("/early_life/incident_extracts", role::INCIDENT_MANAGER);
@@ -114,9 +155,11 @@ fn incidents_counted<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let list = "/early_life/incident_extracts";
     match early_life.and_then(|early_life| early_life.incident_extracts.as_ref()) {
         Some(Stated::Given(extracts)) if !extracts.is_empty() => {
-            let ways = extracts.iter().enumerate();
-            let way = |(index, extract)| extract_counts(case, period, early_life, index, extract);
-            judgement.any_of(ways.map(way).collect());
+            // The last look at the incident system counts: what it found was not known before.
+            let last = latest(case, extracts, |extract| extract.taken_at.as_ref());
+            if let Some((index, extract)) = last {
+                judgement.adopt([extract_counts(case, period, early_life, index, extract)]);
+            }
         }
         Some(Stated::Given(_)) => judgement.incomplete(Reason::EmptyList { at: list.into() }),
         _ => judgement.missing(list, role::INCIDENT_MANAGER),
@@ -148,9 +191,8 @@ fn extract_counts<'a>(
     let at = |template| Pointer::new(template, [index]);
     let whole = at("/early_life/incident_extracts/*");
     way.cite(whole);
-    if extract.query.is_none() {
-        way.missing(at("/early_life/incident_extracts/*/query"), role::INCIDENT_MANAGER);
-    }
+    let query = at("/early_life/incident_extracts/*/query");
+    way.text(extract.query.as_deref(), query, role::INCIDENT_MANAGER);
     match extract.related {
         None => way.missing(at("/early_life/incident_extracts/*/related"), role::INCIDENT_MANAGER),
         Some(related) => {

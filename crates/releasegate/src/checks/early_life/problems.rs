@@ -4,8 +4,7 @@ use crate::authority::role;
 use crate::checks::check::framework::ISO20000_2018;
 use crate::checks::check::{Check, Docs, verified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
-use crate::model::{Problem, ProblemId, Stated};
-use crate::model::Items;
+use crate::model::{Items, PersonId, Problem, ProblemId, Stated};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
 
@@ -72,10 +71,11 @@ fn one_problem<'a>(
         }
         (None, Some(replanned)) => {
             judgement.cite(Pointer::new("/problems/*/replanned", [index]));
-            if replanned.decided_by.is_none() {
-                let pointer = Pointer::new("/problems/*/replanned/decided_by", [index]);
-                judgement.missing(pointer, role::PROBLEM_MANAGER);
-            }
+            let to = Pointer::new("/problems/*/replanned/to", [index]);
+            judgement.text(Some(&replanned.to), to, role::PROBLEM_MANAGER);
+            let decided_by = replanned.decided_by.as_ref().map(PersonId::as_str);
+            let by = Pointer::new("/problems/*/replanned/decided_by", [index]);
+            judgement.text(decided_by, by, role::PROBLEM_MANAGER);
         }
         (Some(_), _) => closed(case, judgement, index, problem),
     }
@@ -94,6 +94,13 @@ fn closed<'a>(
         for end in &case.progress.ends {
             judgement.before(case, *end, Fact::new(closed_at, at("/problems/*/closed_at")));
         }
+        if case.progress.backed_out
+            && let Some(end) = case.progress.ends.first()
+        {
+            // What was taken back can have closed nothing.
+            let at = at("/problems/*/closed_at");
+            judgement.undecided(Reason::Contradiction { at, with: end.pointer });
+        }
     }
     let effective = at("/problems/*/effectiveness/effective");
     match &problem.effectiveness {
@@ -104,9 +111,17 @@ fn closed<'a>(
             } else {
                 judgement.nonconforming(Reason::CheckFailed { at: effective });
             }
-            if look.verified_by.is_none() {
-                let pointer = at("/problems/*/effectiveness/verified_by");
-                judgement.missing(pointer, role::PROBLEM_MANAGER);
+            let verified_by = look.verified_by.as_ref().map(PersonId::as_str);
+            let by = at("/problems/*/effectiveness/verified_by");
+            judgement.text(verified_by, by, role::PROBLEM_MANAGER);
+            let verified = at("/problems/*/effectiveness/verified_at");
+            match &look.verified_at {
+                None => judgement.missing(verified, role::PROBLEM_MANAGER),
+                Some(verified_at) => {
+                    for end in &case.progress.ends {
+                        judgement.before_or_open(case, *end, Fact::new(verified_at, verified));
+                    }
+                }
             }
         }
     }

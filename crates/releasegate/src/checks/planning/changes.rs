@@ -4,7 +4,7 @@ use crate::authority::role;
 use crate::checks::check::framework::ISO20000_2018;
 use crate::checks::check::{Check, Docs, verified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
-use crate::model::{Items, Plan, Problem, ProblemId, Stated};
+use crate::model::{Items, Plan, Problem, ProblemId, ProblemKind, Stated};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
 use crate::time::Proof;
@@ -69,7 +69,8 @@ pub(super) static KNOWN_ERRORS_NAMED: Check = Check {
 
 fn known_errors_named<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let list = case.plan().and_then(|plan| plan.known_errors.as_ref());
-    named(case, judgement, list, "/plan/known_errors", "/plan/known_errors/*");
+    let kind = ProblemKind::KnownError;
+    named(case, judgement, list, "/plan/known_errors", "/plan/known_errors/*", kind);
 }
 
 pub(super) static PROBLEMS_NAMED: Check = Check {
@@ -93,7 +94,7 @@ pub(super) static PROBLEMS_NAMED: Check = Check {
 
 fn problems_named<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let list = case.plan().and_then(|plan| plan.problems.as_ref());
-    named(case, judgement, list, "/plan/problems", "/plan/problems/*");
+    named(case, judgement, list, "/plan/problems", "/plan/problems/*", ProblemKind::Problem);
     for (index, id) in list.map_or(&[][..], items_of).iter().enumerate() {
         let at = Pointer::new("/plan/problems/*", [index]);
         let problems = case.release.problems.items().iter().enumerate();
@@ -112,6 +113,7 @@ fn named<'a>(
     list: Option<&'a Stated<ProblemId>>,
     at: &'static str,
     each: &'static str,
+    kind: ProblemKind,
 ) {
     match list {
         None => judgement.missing(at, role::PROBLEM_MANAGER),
@@ -122,7 +124,8 @@ fn named<'a>(
         Some(Stated::Given(ids)) => {
             for (index, id) in ids.iter().enumerate() {
                 let at = Pointer::new(each, [index]);
-                if case.release.problems.items().iter().any(|problem| problem.id == *id) {
+                let is_it = |problem: &Problem| problem.id == *id && problem.kind == kind;
+                if case.release.problems.items().iter().any(is_it) {
                     judgement.cite(at);
                 } else {
                     judgement.incomplete(Reason::Unresolved { at, id: id.as_str() });

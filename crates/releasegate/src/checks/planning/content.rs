@@ -3,7 +3,7 @@
 use crate::authority::role;
 use crate::checks::check::framework::ISO20000_2018;
 use crate::checks::check::{Check, Docs, verified};
-use crate::checks::{Case, Judgement, Reason, Severity, Trigger};
+use crate::checks::{Case, Judgement, Reason, Severity, Trigger, says_nothing};
 use crate::model::{Items, PlannedDate, Stated};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
@@ -91,21 +91,14 @@ fn deliverables_named<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     };
     let builds = case.release.build.as_ref().map_or(&[][..], |build| build.builds.items());
     for (index, deliverable) in deliverables.iter().enumerate() {
-        match &deliverable.name {
-            Some(_) => judgement.cite(Pointer::new("/plan/deliverables/*/name", [index])),
-            None => judgement.missing(
-                Pointer::new("/plan/deliverables/*/name", [index]),
-                role::BUILD_MANAGER,
-            ),
-        }
+        let name = Pointer::new("/plan/deliverables/*/name", [index]);
+        judgement.text(deliverable.name.as_deref(), name, role::BUILD_MANAGER);
         let built_with_digest = builds.iter().flat_map(|build| build.artifacts.items()).any(
             |artifact| artifact.deliverable == deliverable.id && artifact.digest.is_some(),
         );
         let version = Pointer::new("/plan/deliverables/*/version", [index]);
-        if deliverable.version.is_some() {
-            judgement.cite(version);
-        } else if !built_with_digest {
-            judgement.missing(version, role::BUILD_MANAGER);
+        if !built_with_digest || !says_nothing(deliverable.version.as_deref()) {
+            judgement.text(deliverable.version.as_deref(), version, role::BUILD_MANAGER);
         }
     }
 }

@@ -54,11 +54,8 @@ fn criterion_documented<'a>(
     index: usize,
     criterion: &'a Criterion,
 ) {
-    match criterion.text.as_deref().map(str::trim) {
-        None | Some("") => judgement
-            .missing(Pointer::new("/verification/criteria/*/text", [index]), role::TEST_MANAGER),
-        Some(_) => judgement.cite(Pointer::new("/verification/criteria/*/text", [index])),
-    }
+    let text = Pointer::new("/verification/criteria/*/text", [index]);
+    judgement.text(criterion.text.as_deref(), text, role::TEST_MANAGER);
     let at = Pointer::new("/verification/criteria/*/documented_at", [index]);
     let Some(documented_at) = &criterion.documented_at else {
         return judgement.missing(at, role::TEST_MANAGER);

@@ -37,10 +37,7 @@ fn planned<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         judgement.missing("/plan", role::RELEASE_MANAGER);
         return;
     };
-    match &plan.id {
-        Some(_) => judgement.cite("/plan/id"),
-        None => judgement.missing("/plan/id", role::RELEASE_MANAGER),
-    }
+    judgement.text(plan.id.as_deref(), "/plan/id", role::RELEASE_MANAGER);
     if let Some(created_at) = &plan.created_at {
         judgement.before_start(case, Fact::new(created_at, "/plan/created_at"));
     }
@@ -104,9 +101,8 @@ fn one_coordination<'a>(
 ) -> Judgement<'a> {
     let mut judgement = Judgement::default();
     let at = |template| Pointer::new(template, [index]);
-    if coordination.schedule_ref.is_none() {
-        judgement.missing(at("/plan/coordination/*/schedule_ref"), role::CHANGE_MANAGER);
-    }
+    let schedule = at("/plan/coordination/*/schedule_ref");
+    judgement.text(coordination.schedule_ref.as_deref(), schedule, role::CHANGE_MANAGER);
     match (&coordination.plan_version, &plan.version) {
         (None, _) => {
             judgement.missing(at("/plan/coordination/*/plan_version"), role::CHANGE_MANAGER);

@@ -1,0 +1,133 @@
+//! How fast records are read and judged, against reading alone: `--count N --rounds N --seed N`.
+//!
+//! Candidates take turns on one thread. Ratios are taken within a round, and their median counts.
+
+use std::error::Error;
+use std::hint::black_box;
+use std::io::{self, Write};
+
+use mimalloc::MiMalloc;
+use releasegate::assess::assess;
+use releasegate::model::Release;
+use releasegate::policy::{Policy, PolicyDocument};
+use releasegate::read::read_json;
+use releasegate::time::AsOf;
+use releasegate::view::View;
+use releasegate_api::Engine;
+use releasegate_benches::args::Args;
+use releasegate_benches::generate::{self, AS_OF};
+use releasegate_benches::measure::{Rounds, timed};
+use serde::de::IgnoredAny;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
+/// What is measured, and whether it worked.
+struct Candidate<'a> {
+    name: &'static str,
+    run: Box<dyn Fn() -> bool + 'a>,
+}
+
+const PARSE: usize = 0;
+const ASSESS: usize = 1;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let args = Args::of_process();
+    let count = usize::try_from(args.number("count", 10_000)?)?;
+    let (rounds, seed) = (args.number("rounds", 9)?, args.number("seed", 1)?);
+    let mut payload = Vec::new();
+    generate::write_records(seed, count, &mut payload)?;
+    let records: Vec<&[u8]> = payload.split(|byte| *byte == b'\n').take(count).collect();
+    let policy = Policy::of_document(read_json::<PolicyDocument>(generate::policy().as_bytes())?)?;
+    let engine = Engine::open(generate::policy().as_bytes(), None)?;
+    let candidates = candidates(&records, &payload, &policy, &engine, AS_OF.parse()?);
+
+    let mut measured = Rounds::default();
+    for round in 0..=rounds {
+        let mut seconds = Vec::new();
+        for candidate in &candidates {
+            let (time, worked) = timed(|| (candidate.run)());
+            if !worked {
+                return Err(format!("`{}` did not work", candidate.name).into());
+            }
+            seconds.push(time.as_secs_f64());
+        }
+        // The first round warms up.
+        if round > 0 {
+            measured.add(seconds);
+        }
+    }
+    let mut out = io::stdout().lock();
+    writeln!(out, "{count} records, {} bytes, {rounds} rounds\n", payload.len())?;
+    table(&mut out, &candidates, &measured, count)
+}
+
+fn candidates<'a>(
+    records: &'a [&'a [u8]],
+    payload: &'a [u8],
+    policy: &'a Policy,
+    engine: &'a Engine,
+    as_of: AsOf,
+) -> Vec<Candidate<'a>> {
+    let each = move |work: fn(&[u8], &Policy, AsOf) -> bool| {
+        Box::new(move || records.iter().all(|record| work(record, policy, as_of)))
+    };
+    let many = move |threads: usize| {
+        let request = format!(r#"{{"as_of":"{AS_OF}","threads":{threads}}}"#);
+        Box::new(move || {
+            let answers = engine.call("assess_many", request.as_bytes(), payload);
+            answers.iter().filter(|byte| **byte == b'\n').count() == records.len()
+        })
+    };
+    vec![
+        Candidate {
+            name: "(a) typed parse",
+            run: each(|record, _, _| black_box(read_json::<Release>(record)).is_ok()),
+        },
+        Candidate {
+            name: "(b) parse, assess",
+            run: each(|record, policy, as_of| {
+                let Ok(release) = read_json::<Release>(record) else { return false };
+                let view = View::of(&release, as_of);
+                !black_box(assess(&view, policy)).findings.is_empty()
+            }),
+        },
+        Candidate { name: "(c) parse, assess, answer", run: many(1) },
+        Candidate { name: "(c) on all cores", run: many(0) },
+        Candidate {
+            name: "(d) serde_json::Value",
+            run: each(|record, _, _| {
+                black_box(serde_json::from_slice::<serde_json::Value>(record)).is_ok()
+            }),
+        },
+        Candidate {
+            name: "(d) serde IgnoredAny",
+            run: each(|record, _, _| serde_json::from_slice::<IgnoredAny>(record).is_ok()),
+        },
+    ]
+}
+
+fn table(
+    out: &mut impl Write,
+    candidates: &[Candidate<'_>],
+    measured: &Rounds,
+    count: usize,
+) -> Result<(), Box<dyn Error>> {
+    let count = f64::from(u32::try_from(count)?);
+    writeln!(out, "| | us/record | records/s | time / (a) [min-max] |\n| --- | --- | --- | --- |")?;
+    for (index, candidate) in candidates.iter().enumerate() {
+        let (Some(seconds), Some(ratio), Some((low, high))) = (
+            measured.seconds(index),
+            measured.ratio(index, PARSE),
+            measured.ratio_range(index, PARSE),
+        ) else {
+            return Err("no rounds were measured".into());
+        };
+        let (each, rate) = (seconds / count * 1e6, count / seconds);
+        let name = candidate.name;
+        writeln!(out, "| {name} | {each:.1} | {rate:.0} | {ratio:.2} [{low:.2}-{high:.2}] |")?;
+    }
+    let speed = measured.ratio(PARSE, ASSESS).unwrap_or_default() * 100.0;
+    writeln!(out, "\nspeed of (b) against (a): {speed:.0} %")?;
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! The verbs of the command line, one file each.
+
+mod check;
+mod completions;
+mod explain;
+mod import;
+mod new;
+mod schema;
+
+use clap::{Parser, Subcommand};
+
+use crate::errors::{ErrorFormat, Errors, Result};
+use crate::exit::Exit;
+
+/// Judges releases by the evidence in their records, clause by clause.
+///
+/// A release record and a policy go in; what holds, what does not, why, and who has to act comes
+/// out. Conforming is a statement on the evidence in the record; it does not certify.
+#[derive(Debug, Parser)]
+#[command(
+    name = "releasegate",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true
+)]
+pub(crate) struct Cli {
+    /// How errors are written to standard error.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "FORMAT",
+        default_value_t
+    )]
+    pub(crate) error_format: ErrorFormat,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Judge release records.
+    Check(check::Args),
+    /// Say what a check asks, why, and how to put it right.
+    Explain(explain::Args),
+    /// Give the JSON Schema of a document type, or list the document types.
+    Schema(schema::Args),
+    /// Give a document to start from.
+    New(new::Args),
+    /// Turn another tool's export into release records.
+    Import(import::Args),
+    /// Give the completion script for a shell.
+    Completions(completions::Args),
+}
+
+/// Runs a verb. Errors that end it are given back, others are reported to `errors`.
+pub(crate) fn run(command: Command, errors: &mut Errors) -> Result<Exit> {
+    match command {
+        Command::Check(args) => check::run(args, errors),
+        Command::Explain(args) => explain::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Import(args) => import::run(&args, errors),
+        Command::Completions(args) => completions::run(&args),
+    }
+}

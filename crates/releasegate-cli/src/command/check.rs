@@ -1,0 +1,220 @@
+//! Judging records.
+
+mod judge;
+mod verdict;
+mod write;
+
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::thread;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use releasegate::read::{Error, ErrorCode, Limits};
+use releasegate::stage::Stage;
+use releasegate::time::AsOf;
+use releasegate_api::{AssessRequest, Engine};
+
+use self::judge::Judge;
+use self::verdict::{Asked, FailOn};
+use self::write::Writer;
+use crate::engine::{DEFAULT_PROFILE, check_named, engine};
+use crate::errors::{Errors, Result};
+use crate::exit::Exit;
+use crate::input::{Batch, expand, feed};
+use crate::output::Output;
+use crate::terminal::{self, Color};
+
+/// What to judge, and how.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXIT_STATUS)]
+pub(crate) struct Args {
+    /// Records as JSON or YAML, files with one record a line (.ndjson, .jsonl), or folders of
+    /// them; `-` is standard input.
+    ///
+    /// Folders are searched through in the order of names, without what starts with a dot; files
+    /// that say they are another kind of releasegate document are passed over. Standard input, and
+    /// files whose name does not tell, have one record a line when their first line is a whole JSON
+    /// object and is not the only one.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// The policy: a file, or the id of a shipped profile.
+    #[arg(long, value_name = "FILE|PROFILE", default_value = DEFAULT_PROFILE)]
+    policy: String,
+
+    /// Judge as of this instant, for example 2026-03-01T12:00:00Z; now when missing.
+    ///
+    /// What was not known then is not judged. Every answer states the instant used.
+    #[arg(long, value_name = "TIME")]
+    as_of: Option<AsOf>,
+
+    /// Ask only whether this gate holds, and all before it. May be repeated.
+    #[arg(long = "gate", value_name = "STAGE", value_parser = stages())]
+    gates: Vec<Stage>,
+
+    /// List only the findings of this check. May be repeated. Gates and verdict stay those of all.
+    #[arg(long = "check", value_name = "ID")]
+    checks: Vec<String>,
+
+    /// The format of the answers.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+
+    /// Write to this file, which then is there whole or not at all.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// What makes the exit status 1.
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
+    fail_on: FailOn,
+
+    /// How many threads judge; as many as there are cores when 0.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    threads: usize,
+
+    /// The largest document, in bytes; files with one record a line may have any size.
+    #[arg(long, value_name = "N", default_value_t = Limits::default().max_bytes)]
+    max_bytes: usize,
+
+    /// When to use colour.
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
+    color: Color,
+}
+
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  everything asked about holds
+  1  findings: without --gate, a listed finding that is required (with `--fail-on should`: or good
+     practice) is nonconforming or not evidenced; what is not due yet is no failure. With --gate, a
+     gate asked about does not hold, or one before it; what is not due yet does hold a gate closed
+     (with `--fail-on should`, good practice up to that gate counts too)
+  2  bad input or usage; records that could be read are reported all the same
+With `--fail-on never` there is no 1.
+
+Formats:
+  json is one assessment when one record was named or given on standard input, else a list of them;
+  ndjson is one assessment a line. Both have the bytes that the library answers.";
+
+/// The format of answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a terminal.
+    #[default]
+    Text,
+    /// The assessment, or a list of them.
+    Json,
+    /// One assessment a line.
+    Ndjson,
+    /// For a comment on a pull request.
+    Markdown,
+}
+
+pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
+    let limits = Limits {
+        max_bytes: args.max_bytes,
+        ..Limits::default()
+    };
+    let engine = engine(&args.policy, limits)?;
+    let checks = checks(&args.checks, &engine)?;
+    let as_of = args.as_of.map_or_else(now, Ok)?;
+    let style = terminal::style(args.color, args.output.is_some());
+    let judge = Judge {
+        engine: &engine,
+        request: AssessRequest {
+            as_of,
+            checks,
+            source: None,
+            syntax: None,
+        },
+        format: args.format,
+        style,
+        asked: Asked {
+            gates: args.gates,
+            fail_on: args.fail_on,
+        },
+    };
+    let threads = rayon::ThreadPoolBuilder::new()
+        .num_threads(args.threads)
+        .build();
+    let threads = threads.map_err(|error| {
+        Error::new(
+            ErrorCode::Internal,
+            format!("the threads could not be started: {error}"),
+        )
+    })?;
+    let mut writer = Writer {
+        output: Output::open(args.output.as_deref())?,
+        format: args.format,
+        style,
+        progress: terminal::shows_progress(args.output.is_some()),
+        many: false,
+        written: 0,
+        rows: Vec::new(),
+        exit: Exit::Holds,
+    };
+
+    let many = args.paths.len() > 1 || args.paths.iter().any(|path| path.is_dir());
+    let entries = expand(&args.paths, args.output.as_deref());
+    // Reading goes on while the last batch is judged; no more than three are in memory.
+    let (send, receive) = mpsc::sync_channel::<Batch>(1);
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            feed(entries, many, limits.max_bytes, |batch| {
+                send.send(batch).is_ok()
+            })
+        });
+        // Dropped at the end of the loop, which also ends the reading.
+        for batch in receive {
+            let judged = threads.install(|| judge.judge(&batch.pieces));
+            writer.take(batch.many, judged, errors)?;
+            if writer.output.closed() {
+                break;
+            }
+        }
+        Ok::<_, Box<Error>>(())
+    })?;
+    if writer.written == 0 && !errors.any() {
+        return Err(Box::new(Error::new(
+            ErrorCode::InvalidValue,
+            "there is no record in the input",
+        )));
+    }
+    let exit = writer.finish()?;
+    Ok(if errors.any() { Exit::BadInput } else { exit })
+}
+
+/// The ids of the checks asked for; `None` for all.
+fn checks(words: &[String], engine: &Engine) -> Result<Option<Vec<String>>> {
+    let ids = words.iter().map(|word| {
+        let check = check_named(word)?;
+        if engine
+            .policy
+            .checks
+            .iter()
+            .any(|(known, _)| *known == check)
+        {
+            return Ok(check.id.to_owned());
+        }
+        let profile = &engine.policy.profile.id;
+        let message = format!("check `{}` is not part of profile `{profile}`", check.id);
+        Err(Box::new(Error::new(ErrorCode::UnknownCheck, message)))
+    });
+    Ok(Some(ids.collect::<Result<Vec<_>>>()?).filter(|ids| !ids.is_empty()))
+}
+
+/// The present, to the second.
+fn now() -> Result<AsOf> {
+    let now = DateTime::<Utc>::from(std::time::SystemTime::now());
+    now.to_rfc3339_opts(SecondsFormat::Secs, true)
+        .parse()
+        .map_err(|error| {
+            let message = format!("the clock of this machine cannot be used: {error}");
+            Box::new(Error::new(ErrorCode::Internal, message).with_help("give --as-of"))
+        })
+}
+
+fn stages() -> impl TypedValueParser<Value = Stage> {
+    PossibleValuesParser::new(Stage::ALL.map(Stage::id)).try_map(|id| id.parse::<Stage>())
+}

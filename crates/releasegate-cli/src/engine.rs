@@ -1,0 +1,54 @@
+//! From what the command line names to what the engine takes.
+
+use std::path::Path;
+
+use releasegate::checks::{self, Check};
+use releasegate::policy::{Policy, PolicyDocument, profiles};
+use releasegate::read::{self, Error, ErrorCode, Limits, Syntax};
+use releasegate_api::Engine;
+
+use crate::errors::Result;
+use crate::input;
+
+/// The profile that is used where none is named.
+pub(crate) const DEFAULT_PROFILE: &str = "iso20000-1:2018";
+
+/// The engine for a shipped profile, or for the policy in a file.
+pub(crate) fn engine(policy: &str, limits: Limits) -> Result<Engine> {
+    if profiles().iter().any(|profile| profile.id == policy) {
+        return Ok(Engine {
+            policy: Policy::of_profile(policy)?,
+            limits,
+        });
+    }
+    let path = Path::new(policy);
+    if !path.exists() {
+        let known: Vec<_> = profiles()
+            .iter()
+            .map(|profile| profile.id.as_str())
+            .collect();
+        let message = "the policy is neither a file nor a shipped profile";
+        let error = Error::new(ErrorCode::UnknownProfile, message)
+            .with_help(format!("shipped profiles are {}", known.join(", ")));
+        return Err(Box::new(error.in_source(Some(policy))));
+    }
+    let bytes = input::whole_file(path, limits.max_bytes)?;
+    let document: PolicyDocument = read::read(&bytes, Syntax::of_file(policy), &limits)
+        .map_err(|error| error.in_source(Some(policy)))?;
+    let policy = Policy::of_document(document).map_err(|error| error.in_source(Some(policy)))?;
+    Ok(Engine { policy, limits })
+}
+
+/// The check that a word means: its id in any case, or the name of the defect.
+pub(crate) fn check_named(word: &str) -> Result<&'static Check> {
+    let found =
+        checks::all().find(|check| check.id.eq_ignore_ascii_case(word) || check.name == word);
+    found.ok_or_else(|| {
+        let known: Vec<_> = checks::all().map(|check| check.id).collect();
+        let error = Error::new(
+            ErrorCode::UnknownCheck,
+            format!("no check is called `{word}`"),
+        );
+        Box::new(error.with_help(format!("checks are {}", known.join(", "))))
+    })
+}

@@ -1,0 +1,215 @@
+//! Markdown, for example for a comment on a pull request.
+
+pub(crate) mod escape;
+
+use releasegate::assess::{Assessment, Finding};
+use releasegate::checks::Verdict;
+
+use self::escape::{code, prose, text};
+use crate::sections::{Sections, further, shortened, suppliers, telling};
+use crate::words::{
+    NOT_A_CERTIFICATE, clauses, gate_sign, gate_words, position, short_name, sign, title,
+    verdict_sentence, words,
+};
+
+pub(crate) fn render(assessment: &Assessment<'_>) -> String {
+    let sections = Sections::of(assessment);
+    let mut out = String::new();
+    header(&mut out, assessment, &sections);
+    gates(&mut out, assessment);
+    blocking(&mut out, &sections);
+    data(&mut out, assessment);
+    rest(&mut out, &sections);
+    footer(&mut out, assessment);
+    out
+}
+
+fn header(out: &mut String, assessment: &Assessment<'_>, sections: &Sections<'_, '_>) {
+    let release = &assessment.release;
+    let verdict = assessment.verdict;
+    let word = words(verdict.id());
+    out.push_str(&format!(
+        "## {} Release {}: {word}\n\n",
+        sign(verdict),
+        code(release.id)
+    ));
+    out.push_str(&format!(
+        "**{}.** ",
+        capital(&verdict_sentence(assessment, sections))
+    ));
+    out.push_str(&format!(
+        "{}.\n\n",
+        capital(&position(assessment, sections))
+    ));
+
+    let mut facts: Vec<String> = release.title.map(text).into_iter().collect();
+    let named = [
+        ("service", release.service),
+        ("version", release.version),
+        ("type", release.release_type),
+    ];
+    facts.extend(
+        named
+            .into_iter()
+            .filter_map(|(name, value)| Some(format!("{name} {}", code(value?)))),
+    );
+    facts.push(format!("as of `{}`", assessment.as_of));
+    let policy = &assessment.policy;
+    let version = policy
+        .version
+        .map(|version| format!(" version {}", code(version)));
+    let mut under = format!("under {}{}", code(policy.id), version.unwrap_or_default());
+    if policy.id != policy.profile {
+        under.push_str(&format!(" (profile {})", code(policy.profile)));
+    }
+    facts.push(under);
+    if let Some(source) = assessment.source {
+        let line = source
+            .line
+            .map(|line| format!(" line {line}"))
+            .unwrap_or_default();
+        let name = source
+            .name
+            .map_or_else(|| "standard input".to_owned(), code);
+        facts.push(format!("read from {name}{line}"));
+    }
+    out.push_str(&format!("{}\n\n", facts.join(" · ")));
+}
+
+fn gates(out: &mut String, assessment: &Assessment<'_>) {
+    let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let gates = &assessment.gates;
+    out.push_str(&row(gates
+        .iter()
+        .map(|gate| short_name(gate.stage))
+        .collect()));
+    out.push_str(&row(gates.iter().map(|_| ":-:".to_owned()).collect()));
+    let signs = gates
+        .iter()
+        .map(|gate| format!("{} {}", gate_sign(gate), gate_words(gate)));
+    out.push_str(&row(signs.collect()));
+}
+
+fn blocking(out: &mut String, sections: &Sections<'_, '_>) {
+    let Some(gate) = sections.next else { return };
+    let name = short_name(gate.stage);
+    if gate.verdict == Verdict::NotYetDue {
+        out.push_str(&format!("\n### What the gate {name} waits for\n\n"));
+    } else {
+        out.push_str(&format!("\n### What blocks the gate {name}\n\n"));
+    }
+    if !sections.blocking.is_empty() {
+        out.push_str("| Check | What blocks | Who can supply it | Where |\n|---|---|---|---|\n");
+        for finding in &sections.blocking {
+            out.push_str(&table_row(finding));
+        }
+    }
+    if !sections.unlisted.is_empty() {
+        out.push_str(&format!(
+            "\nNot listed here: {}.\n",
+            sections.unlisted.join(", ")
+        ));
+    }
+}
+
+fn table_row(finding: &Finding<'_>) -> String {
+    let verdict = format!("{} {}", sign(finding.verdict), words(finding.verdict.id()));
+    let mut found: Vec<String> = telling(finding).iter().map(|reason| text(reason)).collect();
+    found.extend(shortened(
+        further(finding).map(|reason| text(&reason.to_string())),
+    ));
+    if found.is_empty() {
+        found.push("it is not in the record".to_owned());
+    }
+    let missing = finding
+        .missing
+        .iter()
+        .map(|fact| format!("`{}` (missing)", fact.pointer));
+    let evidence = finding.evidence.iter().map(|place| format!("`{place}`"));
+    let places = shortened(missing).into_iter().chain(shortened(evidence));
+    format!(
+        "| **{}** {} | {verdict}: {} | {} | {} |\n",
+        finding.check,
+        prose(title(finding.check)),
+        found.join("<br>"),
+        suppliers(finding).join("<br>"),
+        places.collect::<Vec<_>>().join("<br>"),
+    )
+}
+
+fn data(out: &mut String, assessment: &Assessment<'_>) {
+    if assessment.data_findings.is_empty() {
+        return;
+    }
+    out.push_str("\n### The record itself\n\n");
+    for reason in shortened(
+        assessment
+            .data_findings
+            .iter()
+            .map(|finding| finding.message.to_string()),
+    ) {
+        out.push_str(&format!("- {}\n", text(&reason)));
+    }
+}
+
+fn rest(out: &mut String, sections: &Sections<'_, '_>) {
+    let lists = [
+        ("open behind it", &sections.open),
+        (
+            "of good practice not shown, which blocks nothing",
+            &sections.should,
+        ),
+        ("not due yet", &sections.later),
+    ];
+    for (name, findings) in lists
+        .into_iter()
+        .filter(|(_, findings)| !findings.is_empty())
+    {
+        let rows: Vec<_> = findings.iter().map(|finding| table_row(finding)).collect();
+        let table = format!(
+            "| Check | What was found | Who can supply it | Where |\n|---|---|---|---|\n{}",
+            rows.concat()
+        );
+        collapsed(out, &format!("{} {name}", findings.len()), &table);
+    }
+    let lists = [
+        ("conforming", &sections.conforming),
+        ("not applicable", &sections.not_applicable),
+    ];
+    for (name, findings) in lists
+        .into_iter()
+        .filter(|(_, findings)| !findings.is_empty())
+    {
+        let lines: Vec<_> = findings
+            .iter()
+            .map(|finding| format!("- {} {}\n", finding.check, prose(title(finding.check))))
+            .collect();
+        collapsed(out, &format!("{} {name}", findings.len()), &lines.concat());
+    }
+}
+
+fn collapsed(out: &mut String, summary: &str, content: &str) {
+    out.push_str(&format!(
+        "\n<details><summary>{summary}</summary>\n\n{content}\n</details>\n"
+    ));
+}
+
+fn footer(out: &mut String, assessment: &Assessment<'_>) {
+    out.push_str("\n<sub>");
+    for (clause, verdict, doubt) in clauses(assessment) {
+        let doubt = doubt.map(|doubt| format!(" ({doubt})")).unwrap_or_default();
+        let verdict = words(verdict.id());
+        out.push_str(&format!("Clause {}{doubt}: {verdict}. ", prose(&clause)));
+    }
+    out.push_str(&format!(
+        "{} {NOT_A_CERTIFICATE}</sub>\n",
+        text(assessment.policy.scope)
+    ));
+}
+
+fn capital(sentence: &str) -> String {
+    let mut rest = sentence.chars();
+    rest.next()
+        .map(|first| first.to_uppercase().chain(rest).collect())
+        .unwrap_or_default()
+}

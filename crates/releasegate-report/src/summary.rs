@@ -1,0 +1,146 @@
+//! Many releases on one page: a line each.
+
+use releasegate::assess::Assessment;
+use releasegate::checks::{Severity, Verdict};
+use releasegate::stage::Stage;
+
+use crate::Format;
+use crate::markdown::escape::code;
+use crate::plain::short;
+use crate::style::Style;
+use crate::text::layout::{columns, wrap};
+use crate::words::{count, gate_sign, short_name, sign, words};
+
+/// What the summary keeps of an assessment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    id: String,
+    verdict: Verdict,
+    gates: Vec<(Verdict, &'static str)>,
+    /// The gate that holds the release.
+    held_at: Option<Stage>,
+    nonconforming: usize,
+    not_evidenced: usize,
+}
+
+impl Row {
+    /// The row of an assessment.
+    #[must_use]
+    pub fn of(assessment: &Assessment<'_>) -> Self {
+        let required = |verdict| {
+            let findings = assessment.findings.iter();
+            findings
+                .filter(|f| f.severity == Severity::Must && f.verdict == verdict)
+                .count()
+        };
+        Self {
+            id: short(assessment.release.id).into_owned(),
+            verdict: assessment.verdict,
+            gates: assessment
+                .gates
+                .iter()
+                .map(|gate| (gate.verdict, gate_sign(gate)))
+                .collect(),
+            held_at: assessment.next_gate().map(|gate| gate.stage),
+            nonconforming: required(Verdict::Nonconforming),
+            not_evidenced: required(Verdict::NotEvidenced),
+        }
+    }
+
+    fn held(&self) -> String {
+        self.held_at
+            .map_or_else(|| "all gates hold".to_owned(), short_name)
+    }
+
+    fn open(&self) -> String {
+        match (self.nonconforming, self.not_evidenced) {
+            (0, 0) => String::new(),
+            (wrong, 0) => format!("{wrong} not met"),
+            (0, open) => format!("{open} not evidenced"),
+            (wrong, open) => format!("{wrong} not met, {open} not evidenced"),
+        }
+    }
+}
+
+/// Renders a table of releases, a row each.
+#[must_use]
+pub fn render_summary(rows: &[Row], format: Format, style: &Style) -> String {
+    match format {
+        Format::Text => text(rows, style),
+        Format::Markdown => markdown(rows),
+    }
+}
+
+fn text(rows: &[Row], style: &Style) -> String {
+    const LONGEST_ID: usize = 40;
+    let width = rows
+        .iter()
+        .map(|row| columns(&row.id))
+        .max()
+        .unwrap_or(0)
+        .clamp(7, LONGEST_ID);
+    let mut out = style.bold(totals(rows)) + "\n";
+    let names = "release";
+    let line = format!("  {names:<width$}  s p b d e c  held at");
+    out.push_str(&style.dim(&line));
+    out.push('\n');
+    for row in rows {
+        let blanks = " ".repeat(width.saturating_sub(columns(&row.id)));
+        let gates: Vec<_> = row
+            .gates
+            .iter()
+            // One column a gate: brackets would not fit, and `held at` says the same.
+            .map(|(verdict, _)| style.verdict(*verdict, sign(*verdict)))
+            .collect();
+        let held = style.verdict(row.verdict, row.held());
+        let open = row.open();
+        let gap = if open.is_empty() { "" } else { ": " };
+        out.push_str(&format!(
+            "  {}{blanks}  {}  {held}{gap}{open}\n",
+            row.id,
+            gates.join(" ")
+        ));
+    }
+    let legend: Vec<_> = Verdict::ALL
+        .into_iter()
+        .map(|v| format!("{} {}", sign(v), words(v.id())))
+        .collect();
+    let mut lines = String::new();
+    let stages: Vec<_> = Stage::ALL.into_iter().map(short_name).collect();
+    wrap(
+        &mut lines,
+        style.width,
+        "  ",
+        &format!("gates: {}", stages.join(", ")),
+    );
+    wrap(&mut lines, style.width, "  ", &legend.join("  "));
+    out.extend(lines.lines().map(|line| style.dim(line) + "\n"));
+    out
+}
+
+fn markdown(rows: &[Row]) -> String {
+    let mut out = format!("## {}\n\n| Release |", totals(rows));
+    for stage in Stage::ALL {
+        out.push_str(&format!(" {} |", short_name(stage)));
+    }
+    out.push_str(" Held at | Open |\n|---|:-:|:-:|:-:|:-:|:-:|:-:|---|---|\n");
+    for row in rows {
+        out.push_str(&format!("| {} |", code(&row.id)));
+        for (_, sign) in &row.gates {
+            out.push_str(&format!(" {sign} |"));
+        }
+        out.push_str(&format!(" {} | {} |\n", row.held(), row.open()));
+    }
+    out
+}
+
+fn totals(rows: &[Row]) -> String {
+    let mut parts = vec![count(rows.len(), "release")];
+    for verdict in Verdict::ALL {
+        let number = rows.iter().filter(|row| row.verdict == verdict).count();
+        if number > 0 {
+            parts.push(format!("{number} {}", words(verdict.id())));
+        }
+    }
+    parts.join(", ")
+}

@@ -1,0 +1,326 @@
+//! Text for a terminal: where the release stands, what blocks the next gate, then the rest.
+
+pub(crate) mod layout;
+
+use releasegate::assess::{Assessment, Finding};
+use releasegate::checks::Verdict;
+
+use self::layout::{columns, strip, wrap};
+use crate::plain::{plain, short};
+use crate::sections::{Sections, further, missing_by_role, shortened, suppliers, telling};
+use crate::style::Style;
+use crate::words::{
+    NOT_A_CERTIFICATE, clauses, gate_sign, position, short_name, sign, title, verdict_sentence,
+    words,
+};
+
+/// The columns before the text of a labelled line.
+const LABEL: usize = 12;
+
+pub(crate) fn render(assessment: &Assessment<'_>, style: &Style) -> String {
+    let sections = Sections::of(assessment);
+    let mut out = String::new();
+    header(&mut out, assessment, style);
+    standing(&mut out, assessment, &sections, style);
+    blocking(&mut out, assessment, &sections, style);
+    rest(&mut out, &sections, style);
+    data(&mut out, assessment, style);
+    footer(&mut out, assessment, style);
+    out
+}
+
+fn header(out: &mut String, assessment: &Assessment<'_>, style: &Style) {
+    let release = &assessment.release;
+    let mut name = format!("Release {}", short(release.id));
+    if let Some(title) = release.title {
+        name.push_str(": ");
+        name.push_str(&short(title));
+    }
+    let mut lines = String::new();
+    wrap(&mut lines, style.width, "", &name);
+    out.extend(lines.lines().map(|line| style.bold(line) + "\n"));
+
+    let facts = [
+        ("service", release.service),
+        ("version", release.version),
+        ("type", release.release_type),
+    ];
+    let facts: Vec<_> = facts
+        .into_iter()
+        .filter_map(|(name, value)| Some(format!("{name} {}", short(value?))))
+        .collect();
+    if !facts.is_empty() {
+        wrap(out, style.width, "  ", &facts.join(", "));
+    }
+    let policy = &assessment.policy;
+    let mut under = format!("under {}", short(policy.id));
+    if let Some(version) = policy.version {
+        under.push_str(&format!(" version {}", short(version)));
+    }
+    if policy.id != policy.profile {
+        under.push_str(&format!(" (profile {})", short(policy.profile)));
+    }
+    wrap(
+        out,
+        style.width,
+        "  ",
+        &format!("as of {}, {under}", assessment.as_of),
+    );
+    if let Some(source) = assessment.source {
+        let name = source.name.map_or_else(|| "standard input".into(), short);
+        let line = source
+            .line
+            .map(|line| format!(", line {line}"))
+            .unwrap_or_default();
+        wrap(out, style.width, "  ", &format!("read from {name}{line}"));
+    }
+}
+
+/// The verdict, the gates, and where the release is held.
+fn standing(
+    out: &mut String,
+    assessment: &Assessment<'_>,
+    sections: &Sections<'_, '_>,
+    style: &Style,
+) {
+    out.push('\n');
+    let verdict = assessment.verdict;
+    let word = words(verdict.id()).to_uppercase();
+    let mut lines = String::new();
+    wrap(
+        &mut lines,
+        style.width,
+        &format!("{} {word}: ", sign(verdict)),
+        &verdict_sentence(assessment, sections),
+    );
+    out.push_str(&lines.replacen(&word, &style.verdict(verdict, &word), 1));
+    wrap(out, style.width, "  ", &position(assessment, sections));
+    out.push('\n');
+
+    strip(
+        out,
+        style.width,
+        " ─ ",
+        assessment.gates.iter().map(|gate| {
+            let shown = format!("{} {}", short_name(gate.stage), gate_sign(gate));
+            let width = columns(&shown);
+            (style.verdict(gate.verdict, shown), width)
+        }),
+    );
+    let mut legend: Vec<_> = Verdict::ALL
+        .into_iter()
+        .map(|verdict| format!("{} {}", sign(verdict), words(verdict.id())))
+        .collect();
+    if assessment.gates.iter().any(|gate| gate_sign(gate) == "(✔)") {
+        legend.push("(✔) behind a gate that does not hold".to_owned());
+    }
+    strip(
+        out,
+        style.width,
+        "  ",
+        legend
+            .into_iter()
+            .map(|entry| (style.dim(&entry), columns(&entry))),
+    );
+}
+
+fn blocking(
+    out: &mut String,
+    assessment: &Assessment<'_>,
+    sections: &Sections<'_, '_>,
+    style: &Style,
+) {
+    let Some(gate) = sections.next else { return };
+    let name = short_name(gate.stage);
+    let verb = if gate.verdict == Verdict::NotYetDue {
+        "What the gate"
+    } else {
+        "What blocks the gate"
+    };
+    let tail = if gate.verdict == Verdict::NotYetDue {
+        " waits for"
+    } else {
+        ""
+    };
+    heading(out, style, &format!("{verb} {name}{tail}"));
+    for finding in &sections.blocking {
+        out.push_str(&finding_line(finding, style));
+        details(out, finding, style);
+    }
+    if !sections.unlisted.is_empty() {
+        wrap(
+            out,
+            style.width,
+            "  not listed here: ",
+            &sections.unlisted.join(", "),
+        );
+    }
+    if assessment
+        .gates
+        .iter()
+        .any(|other| other.stage == gate.stage && other.blocked_by.is_empty())
+    {
+        wrap(
+            out,
+            style.width,
+            "  ",
+            "no check that applies belongs to it, which proves nothing",
+        );
+    }
+}
+
+/// Everything about a finding that stands in the way.
+fn details(out: &mut String, finding: &Finding<'_>, style: &Style) {
+    labelled(
+        out,
+        style,
+        "",
+        &format!("{}: {}", words(finding.verdict.id()), finding.name),
+    );
+    if let Some(reason) = telling(finding) {
+        labelled(out, style, "found", &plain(&reason));
+    }
+    for reason in shortened(further(finding).map(ToString::to_string)) {
+        labelled(out, style, "and", &plain(&reason));
+    }
+    for (role, places) in missing_by_role(&finding.missing) {
+        labelled(
+            out,
+            style,
+            "missing",
+            &format!("{} (from the {role})", places.join(", ")),
+        );
+    }
+    if !finding.evidence.is_empty() {
+        let places = shortened(finding.evidence.iter().map(ToString::to_string));
+        labelled(out, style, "seen", &places.join(", "));
+    }
+    if let Some(check) = releasegate::checks::by_id(finding.check) {
+        let by = if finding.missing.is_empty() {
+            format!(" (by the {})", suppliers(finding).join(", "))
+        } else {
+            String::new()
+        };
+        labelled(out, style, "remedy", &format!("{}{by}", check.docs.remedy));
+    }
+}
+
+fn labelled(out: &mut String, style: &Style, label: &str, text: &str) {
+    let first = format!("    {label:<width$}", width = LABEL - 4);
+    let mut lines = String::new();
+    wrap(&mut lines, style.width, &first, text);
+    out.push_str(&match label {
+        "" => lines,
+        _ => lines.replacen(label, &style.dim(label), 1),
+    });
+}
+
+/// What does not block the next gate.
+fn rest(out: &mut String, sections: &Sections<'_, '_>, style: &Style) {
+    brief(out, style, "Open behind it", &sections.open);
+    brief(
+        out,
+        style,
+        "Good practice not shown (blocks nothing)",
+        &sections.should,
+    );
+    if !sections.later.is_empty() {
+        heading(out, style, "Not due yet");
+        for finding in &sections.later {
+            out.push_str(&finding_line(finding, style));
+        }
+    }
+    let lists = [
+        ("Conforming", &sections.conforming),
+        ("Not applicable", &sections.not_applicable),
+    ];
+    for (name, findings) in lists
+        .into_iter()
+        .filter(|(_, findings)| !findings.is_empty())
+    {
+        heading(out, style, &format!("{name} ({})", findings.len()));
+        let ids: Vec<_> = findings.iter().map(|finding| finding.check).collect();
+        wrap(out, style.width, "  ", &ids.join(" "));
+    }
+}
+
+/// Two lines a finding.
+fn brief(out: &mut String, style: &Style, name: &str, findings: &[&Finding<'_>]) {
+    if findings.is_empty() {
+        return;
+    }
+    heading(out, style, name);
+    for finding in findings {
+        out.push_str(&finding_line(finding, style));
+        let more = finding.further.len();
+        let more = if more > 0 {
+            format!(", and {more} more")
+        } else {
+            String::new()
+        };
+        let reason = finding.message.to_string();
+        wrap(
+            out,
+            style.width,
+            &" ".repeat(LABEL),
+            &format!("{}{more}", plain(&reason)),
+        );
+    }
+}
+
+fn data(out: &mut String, assessment: &Assessment<'_>, style: &Style) {
+    if assessment.data_findings.is_empty() {
+        return;
+    }
+    heading(out, style, "The record itself");
+    for reason in shortened(
+        assessment
+            .data_findings
+            .iter()
+            .map(|finding| finding.message.to_string()),
+    ) {
+        wrap(out, style.width, "  ! ", &plain(&reason));
+    }
+}
+
+fn footer(out: &mut String, assessment: &Assessment<'_>, style: &Style) {
+    out.push('\n');
+    let mut lines = String::new();
+    for (clause, verdict, doubt) in clauses(assessment) {
+        let doubt = doubt.map(|doubt| format!(" ({doubt})")).unwrap_or_default();
+        let verdict = words(verdict.id());
+        wrap(
+            &mut lines,
+            style.width,
+            "",
+            &format!("Clause {clause}{doubt}: {verdict}."),
+        );
+    }
+    let scope = short(assessment.policy.scope);
+    wrap(
+        &mut lines,
+        style.width,
+        "",
+        &format!("{scope} {NOT_A_CERTIFICATE}"),
+    );
+    out.extend(lines.lines().map(|line| style.dim(line) + "\n"));
+}
+
+fn heading(out: &mut String, style: &Style, text: &str) {
+    out.push('\n');
+    out.push_str(&style.bold(text));
+    out.push('\n');
+}
+
+fn finding_line(finding: &Finding<'_>, style: &Style) -> String {
+    let first = format!(
+        "  {} {:<width$}",
+        sign(finding.verdict),
+        finding.check,
+        width = LABEL - 4
+    );
+    let mut line = String::new();
+    wrap(&mut line, style.width, &first, title(finding.check));
+    let marked = format!("{} {}", sign(finding.verdict), finding.check);
+    line.replacen(&marked, &style.verdict(finding.verdict, &marked), 1)
+}

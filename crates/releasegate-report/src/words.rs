@@ -1,0 +1,164 @@
+//! The words and signs that all formats share.
+
+use releasegate::assess::{Assessment, GateResult};
+use releasegate::checks::{self, Provenance, Verdict};
+use releasegate::stage::Stage;
+
+use crate::sections::Sections;
+
+/// What an assessment can and cannot say; every report ends with it.
+pub(crate) const NOT_A_CERTIFICATE: &str =
+    "Conforming is a statement on the evidence in this record; it does not certify.";
+
+/// The sign of a verdict; each has its own shape, so that colour is not needed.
+pub(crate) const fn sign(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Conforming => "✔",
+        Verdict::Nonconforming => "✘",
+        Verdict::NotEvidenced => "?",
+        Verdict::NotYetDue => "…",
+        Verdict::NotApplicable => "·",
+    }
+}
+
+/// The sign of a gate: in brackets when it would hold if an earlier one did.
+pub(crate) const fn gate_sign(gate: &GateResult) -> &'static str {
+    match gate.verdict {
+        Verdict::Conforming if !gate.holds => "(✔)",
+        verdict => sign(verdict),
+    }
+}
+
+/// What a gate's sign means.
+pub(crate) fn gate_words(gate: &GateResult) -> String {
+    match gate.verdict {
+        Verdict::Conforming if !gate.holds => "conforming, behind a gate that does not hold".into(),
+        Verdict::Conforming => "holds".into(),
+        verdict => words(verdict.id()),
+    }
+}
+
+/// The stage's short name as people write it.
+pub(crate) fn short_name(stage: Stage) -> String {
+    words(stage.id())
+}
+
+/// An id such as `service_owner` in words.
+pub(crate) fn words(id: &str) -> String {
+    id.replace('_', " ")
+}
+
+/// `1 requirement`, `2 requirements`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// The overall verdict, in plain words.
+pub(crate) fn verdict_sentence(assessment: &Assessment<'_>, sections: &Sections<'_, '_>) -> String {
+    if assessment.verdict == Verdict::Conforming {
+        return "the evidence in this record shows that every requirement that applies is met"
+            .to_owned();
+    }
+    if !sections.unlisted.is_empty() {
+        return "only some findings are listed here; the verdict and the gates are those of all"
+            .to_owned();
+    }
+    let of = |verdict| {
+        sections
+            .required()
+            .filter(|finding| finding.verdict == verdict)
+            .count()
+    };
+    let wrong = of(Verdict::Nonconforming);
+    let open = of(Verdict::NotEvidenced);
+    let later = of(Verdict::NotYetDue);
+    let is = |number| if number == 1 { "is" } else { "are" };
+    let mut parts = Vec::new();
+    if wrong > 0 {
+        parts.push(format!(
+            "{} {} shown not to be met",
+            count(wrong, "requirement"),
+            is(wrong)
+        ));
+    }
+    if open > 0 {
+        parts.push(if wrong > 0 {
+            format!("for {open} the evidence is missing or does not decide")
+        } else {
+            let of = count(open, "requirement");
+            format!("for {of} the evidence is missing or does not decide")
+        });
+    }
+    if wrong == 0 && open == 0 && later > 0 {
+        parts.push("everything due so far is met".to_owned());
+    }
+    if later > 0 {
+        parts.push(format!("{later} {} not due yet", is(later)));
+    }
+    parts.join(", ")
+}
+
+/// Where the release stands, in one sentence: the gate that holds it, and who has to act.
+pub(crate) fn position(assessment: &Assessment<'_>, sections: &Sections<'_, '_>) -> String {
+    let Some(gate) = assessment.next_gate() else {
+        return "all six gates hold".to_owned();
+    };
+    let name = short_name(gate.stage);
+    let number = gate.blocked_by.len();
+    if number == 0 {
+        return format!("the gate {name} does not hold: no check that applies belongs to it");
+    }
+    if gate.verdict == Verdict::NotYetDue {
+        return format!(
+            "in time: the gate {name} is next and waits for {}",
+            count(number, "check")
+        );
+    }
+    let stand = if number == 1 { "stands" } else { "stand" };
+    let mut sentence = format!(
+        "held at the gate {name}: {} {stand} in the way",
+        count(number, "check")
+    );
+    let roles = sections.blocking_roles();
+    if !roles.is_empty() {
+        sentence.push_str("; to act: ");
+        sentence.push_str(&roles.join(", "));
+    }
+    sentence
+}
+
+/// The title of a check, or nothing when there is no such check.
+pub(crate) fn title(check: &str) -> &'static str {
+    checks::by_id(check).map_or("", |check| check.title)
+}
+
+/// How sure we are that a clause asks for something; nothing when its content was read.
+pub(crate) const fn provenance(provenance: Provenance) -> Option<&'static str> {
+    match provenance {
+        Provenance::Verified => None,
+        Provenance::Partial => Some("only its heading or a neighbouring edition was read"),
+        Provenance::Unverified => Some("from general knowledge, to be confirmed against the text"),
+        Provenance::Design => Some("our own design, not a clause"),
+    }
+}
+
+/// The clauses summed up. A clause that was not read is marked as such, never given as a fact.
+pub(crate) fn clauses<'a>(
+    assessment: &'a Assessment<'_>,
+) -> impl Iterator<Item = (String, Verdict, Option<&'static str>)> + 'a {
+    assessment.clauses.iter().map(|result| {
+        let marks = checks::all()
+            .flat_map(|check| check.clauses)
+            .filter(|clause| {
+                clause.framework == result.framework && clause.clause == result.clause
+            });
+        let doubt = marks
+            .filter_map(|clause| provenance(clause.provenance))
+            .next();
+        (
+            format!("{} {}", result.framework, result.clause),
+            result.verdict,
+            doubt,
+        )
+    })
+}
