@@ -43,7 +43,11 @@ impl Errors {
         self.any = true;
         // Standard input has no name in documents; people need one where a place follows.
         let unnamed = error.source.is_none() && error.line.is_some();
-        let text = if unnamed { format!("standard input:{error}") } else { error.to_string() };
+        let text = if unnamed {
+            format!("standard input:{error}")
+        } else {
+            error.to_string()
+        };
         self.line("error: ", &text, error);
     }
 

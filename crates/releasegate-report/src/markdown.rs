@@ -196,10 +196,9 @@ fn collapsed(out: &mut String, summary: &str, content: &str) {
 
 fn footer(out: &mut String, assessment: &Assessment<'_>) {
     out.push_str("\n<sub>");
-    for (clause, verdict, doubt) in clauses(assessment) {
-        let doubt = doubt.map(|doubt| format!(" ({doubt})")).unwrap_or_default();
-        let verdict = words(verdict.id());
-        out.push_str(&format!("Clause {}{doubt}: {verdict}. ", prose(&clause)));
+    let by_clause = clauses(assessment);
+    if !by_clause.is_empty() {
+        out.push_str(&format!("{}. ", prose(&by_clause)));
     }
     out.push_str(&format!(
         "{} {NOT_A_CERTIFICATE}</sub>\n",

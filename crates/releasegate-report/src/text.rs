@@ -5,7 +5,7 @@ pub(crate) mod layout;
 use releasegate::assess::{Assessment, Finding};
 use releasegate::checks::Verdict;
 
-use self::layout::{columns, strip, wrap};
+use self::layout::{columns, hang, strip, wrap};
 use crate::plain::{plain, short};
 use crate::sections::{Sections, further, missing_by_role, shortened, suppliers, telling};
 use crate::style::Style;
@@ -15,7 +15,7 @@ use crate::words::{
 };
 
 /// The columns before the text of a labelled line.
-const LABEL: usize = 12;
+const LABEL: usize = 13;
 
 pub(crate) fn render(assessment: &Assessment<'_>, style: &Style) -> String {
     let sections = Sections::of(assessment);
@@ -86,14 +86,16 @@ fn standing(
     out.push('\n');
     let verdict = assessment.verdict;
     let word = words(verdict.id()).to_uppercase();
+    let sentence = verdict_sentence(assessment, sections);
     let mut lines = String::new();
-    wrap(
+    hang(
         &mut lines,
         style.width,
-        &format!("{} {word}: ", sign(verdict)),
-        &verdict_sentence(assessment, sections),
+        "  ",
+        &format!("{} {word}: {sentence}", sign(verdict)),
     );
-    out.push_str(&lines.replacen(&word, &style.verdict(verdict, &word), 1));
+    let marked = format!("{} {word}", sign(verdict));
+    out.push_str(&lines.replacen(&marked, &style.verdict(verdict, &marked), 1));
     wrap(out, style.width, "  ", &position(assessment, sections));
     out.push('\n');
 
@@ -107,21 +109,37 @@ fn standing(
             (style.verdict(gate.verdict, shown), width)
         }),
     );
-    let mut legend: Vec<_> = Verdict::ALL
-        .into_iter()
-        .map(|verdict| format!("{} {}", sign(verdict), words(verdict.id())))
-        .collect();
-    if assessment.gates.iter().any(|gate| gate_sign(gate) == "(✔)") {
-        legend.push("(✔) behind a gate that does not hold".to_owned());
-    }
+    let legend = legend(assessment);
+    let widths = legend.iter().map(|entry| columns(entry));
     strip(
         out,
         style.width,
         "  ",
-        legend
-            .into_iter()
-            .map(|entry| (style.dim(&entry), columns(&entry))),
+        legend.iter().map(|entry| style.dim(entry)).zip(widths),
     );
+}
+
+/// What the signs mean that this report uses.
+fn legend(assessment: &Assessment<'_>) -> Vec<String> {
+    let used = |verdict| {
+        let of_gate = assessment.gates.iter().any(|gate| gate.verdict == verdict);
+        of_gate
+            || assessment
+                .findings
+                .iter()
+                .any(|finding| finding.verdict == verdict)
+    };
+    // What does not apply is listed by its ids, without the sign.
+    let shown = |verdict: &Verdict| *verdict != Verdict::NotApplicable && used(*verdict);
+    let mut legend: Vec<_> = Verdict::ALL
+        .into_iter()
+        .filter(shown)
+        .map(|verdict| format!("{} {}", sign(verdict), words(verdict.id())))
+        .collect();
+    if assessment.gates.iter().any(|gate| gate_sign(gate) == "(✔)") {
+        legend.push("(✔) behind a closed gate".to_owned());
+    }
+    legend
 }
 
 fn blocking(
@@ -193,7 +211,7 @@ fn details(out: &mut String, finding: &Finding<'_>, style: &Style) {
     }
     if !finding.evidence.is_empty() {
         let places = shortened(finding.evidence.iter().map(ToString::to_string));
-        labelled(out, style, "seen", &places.join(", "));
+        labelled(out, style, "evidence", &places.join(", "));
     }
     if let Some(check) = releasegate::checks::by_id(finding.check) {
         let by = if finding.missing.is_empty() {
@@ -286,15 +304,9 @@ fn data(out: &mut String, assessment: &Assessment<'_>, style: &Style) {
 fn footer(out: &mut String, assessment: &Assessment<'_>, style: &Style) {
     out.push('\n');
     let mut lines = String::new();
-    for (clause, verdict, doubt) in clauses(assessment) {
-        let doubt = doubt.map(|doubt| format!(" ({doubt})")).unwrap_or_default();
-        let verdict = words(verdict.id());
-        wrap(
-            &mut lines,
-            style.width,
-            "",
-            &format!("Clause {clause}{doubt}: {verdict}."),
-        );
+    let by_clause = clauses(assessment);
+    if !by_clause.is_empty() {
+        wrap(&mut lines, style.width, "", &format!("{by_clause}."));
     }
     let scope = short(assessment.policy.scope);
     wrap(

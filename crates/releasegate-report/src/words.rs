@@ -142,11 +142,11 @@ pub(crate) const fn provenance(provenance: Provenance) -> Option<&'static str> {
     }
 }
 
-/// The clauses summed up. A clause that was not read is marked as such, never given as a fact.
-pub(crate) fn clauses<'a>(
-    assessment: &'a Assessment<'_>,
-) -> impl Iterator<Item = (String, Verdict, Option<&'static str>)> + 'a {
-    assessment.clauses.iter().map(|result| {
+/// The checks summed up by clause, in one sentence; empty when there are no clauses. A clause that
+/// was not read is marked as such, never given as a fact.
+pub(crate) fn clauses(assessment: &Assessment<'_>) -> String {
+    let mut sentence = String::new();
+    for result in &assessment.clauses {
         let marks = checks::all()
             .flat_map(|check| check.clauses)
             .filter(|clause| {
@@ -155,10 +155,13 @@ pub(crate) fn clauses<'a>(
         let doubt = marks
             .filter_map(|clause| provenance(clause.provenance))
             .next();
-        (
-            format!("{} {}", result.framework, result.clause),
-            result.verdict,
-            doubt,
-        )
-    })
+        let doubt = doubt.map(|doubt| format!(" ({doubt})")).unwrap_or_default();
+        let start = match sentence.is_empty() {
+            true => format!("Checks by clause of {}: ", result.framework),
+            false => ", ".to_owned(),
+        };
+        let verdict = words(result.verdict.id());
+        sentence.push_str(&format!("{start}{}{doubt} {verdict}", result.clause));
+    }
+    sentence
 }

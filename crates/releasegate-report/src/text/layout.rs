@@ -8,10 +8,18 @@ const NARROWEST: usize = 40;
 /// Appends text, broken to fit; `first` is put before its first line and as many blanks before the
 /// others.
 pub(crate) fn wrap(out: &mut String, width: usize, first: &str, text: &str) {
-    let blanks = " ".repeat(textwrap::core::display_width(first));
+    fill(out, width, first, &" ".repeat(columns(first)), text);
+}
+
+/// Appends text, broken to fit, with `others` before all lines but the first.
+pub(crate) fn hang(out: &mut String, width: usize, others: &str, text: &str) {
+    fill(out, width, "", others, text);
+}
+
+fn fill(out: &mut String, width: usize, first: &str, others: &str, text: &str) {
     let options = Options::new(width.max(NARROWEST))
         .initial_indent(first)
-        .subsequent_indent(&blanks)
+        .subsequent_indent(others)
         // A place that is broken at a hyphen cannot be copied.
         .word_splitter(WordSplitter::NoHyphenation);
     for line in textwrap::wrap(text, options) {

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::Format;
 use super::verdict::Asked;
+use crate::errors::Result;
 use crate::exit::Exit;
 use crate::input::{Origin, Piece};
 
@@ -84,14 +85,17 @@ impl Judge<'_> {
             });
     }
 
-    fn write(&self, assessment: &Assessment<'_>, judged: &mut Judged) -> Result<(), Error> {
+    fn write(&self, assessment: &Assessment<'_>, judged: &mut Judged) -> Result<()> {
         let report = |format| render_with(assessment, format, &self.style).into_bytes();
         match self.format {
             Format::Json | Format::Ndjson => {
                 let start = judged.text.len();
                 serde_json::to_writer(&mut judged.text, assessment).map_err(|_| {
                     judged.text.truncate(start);
-                    Error::new(ErrorCode::Internal, "the answer could not be written")
+                    Box::new(Error::new(
+                        ErrorCode::Internal,
+                        "the answer could not be written",
+                    ))
                 })?;
             }
             Format::Text => judged.text.extend(report(ReportFormat::Text)),
