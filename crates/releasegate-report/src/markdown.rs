@@ -154,7 +154,7 @@ fn data(out: &mut String, assessment: &Assessment<'_>) {
 
 fn rest(out: &mut String, sections: &Sections<'_, '_>) {
     let lists = [
-        ("open behind it", &sections.open),
+        ("open at later gates", &sections.open),
         (
             "of good practice not shown, which blocks nothing",
             &sections.should,

@@ -135,12 +135,12 @@ fn markdown(rows: &[Row]) -> String {
 }
 
 fn totals(rows: &[Row]) -> String {
-    let mut parts = vec![count(rows.len(), "release")];
+    let mut parts = Vec::new();
     for verdict in Verdict::ALL {
         let number = rows.iter().filter(|row| row.verdict == verdict).count();
         if number > 0 {
             parts.push(format!("{number} {}", words(verdict.id())));
         }
     }
-    parts.join(", ")
+    format!("{}: {}", count(rows.len(), "release"), parts.join(", "))
 }

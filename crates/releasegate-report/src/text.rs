@@ -235,7 +235,7 @@ fn labelled(out: &mut String, style: &Style, label: &str, text: &str) {
 
 /// What does not block the next gate.
 fn rest(out: &mut String, sections: &Sections<'_, '_>, style: &Style) {
-    brief(out, style, "Open behind it", &sections.open);
+    brief(out, style, "Open at later gates", &sections.open);
     brief(
         out,
         style,

@@ -32,7 +32,7 @@ pub(crate) const fn gate_sign(gate: &GateResult) -> &'static str {
 /// What a gate's sign means.
 pub(crate) fn gate_words(gate: &GateResult) -> String {
     match gate.verdict {
-        Verdict::Conforming if !gate.holds => "conforming, behind a gate that does not hold".into(),
+        Verdict::Conforming if !gate.holds => "conforming, behind a closed gate".into(),
         Verdict::Conforming => "holds".into(),
         verdict => words(verdict.id()),
     }

@@ -21,7 +21,10 @@ pub fn generate(mode: Mode) -> Result<(), Vec<String>> {
             .and_then(|text| ensure(&path, &(text + "\n"), mode, REPAIR));
         problems.extend(result.err());
     }
-    let catalogue = releasegate_report::render_checks_markdown(all().map(|check| (check, check.severity)));
+    let catalogue = {
+        let checks: Vec<_> = all().map(|check| (check, check.severity)).collect();
+        releasegate_report::render_checks_markdown(&checks)
+    };
     problems.extend(ensure(&root().join("docs/checks.md"), &catalogue, mode, REPAIR).err());
     problems.extend(readme(mode).err());
     if problems.is_empty() { Ok(()) } else { Err(problems) }

@@ -39,11 +39,16 @@ pub(crate) fn prose(value: &str) -> String {
 fn entities(value: &str, after_mark: &str) -> String {
     let mut out = String::with_capacity(value.len());
     let mut before = ' ';
-    for character in value.chars() {
+    let mut rest = value.chars().peekable();
+    while let Some(character) = rest.next() {
+        let after = rest.peek().copied().unwrap_or(' ');
         match character {
             '@' | '#' => out.push_str(&format!("&#{};{after_mark}", u32::from(character))),
             // `www.` starts a link.
             '.' if before.eq_ignore_ascii_case(&'w') => out.push_str("&#46;"),
+            // Within a word an underscore is no emphasis; before a blank a colon is no link.
+            '_' if before.is_alphanumeric() && after.is_alphanumeric() => out.push('_'),
+            ':' if after == ' ' => out.push(':'),
             // These mean nothing within a line.
             ' ' | '-' | '.' | ',' | '/' | '+' | '=' | '%' | '?' | ';' | '\'' | '(' | ')' => {
                 out.push(character);

@@ -75,7 +75,7 @@ impl Judge<'_> {
             .assess(document, &self.request, |result| match result {
                 Ok(assessment) => match self.write(&assessment, judged) {
                     Ok(()) => judged.exit = judged.exit.max(self.asked.of(&assessment)),
-                    Err(error) => judged.errors.push(error),
+                    Err(error) => judged.errors.push(*error),
                 },
                 Err(error) => match other_kind(document, &self.engine.limits) {
                     Some(_) if origin.found => {}
