@@ -188,7 +188,7 @@ proptest! {
             *changed.pointer_mut(seed.get(&all).as_str()).unwrap() = value.clone();
             if let Ok(release) = as_release(&changed) {
                 let written = serde_json::to_string(&release).unwrap();
-                let again: Release = serde_json::from_str(&written).unwrap();
+                let again = as_release(&serde_json::from_str(&written).unwrap()).unwrap();
                 prop_assert_eq!(&again, &release);
                 prop_assert_eq!(serde_json::to_string(&again).unwrap(), written);
             }

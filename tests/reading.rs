@@ -4,11 +4,11 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 use releasegate::model::Release;
 use releasegate::policy::PolicyDocument;
-use releasegate::read::{Error, ErrorCode, Limits, Syntax, read};
+use releasegate::read::{Error, ErrorCode, Limits, Syntax};
 use releasegate_tests::repository;
 
 fn error(text: &str) -> Error {
-    read::<Release>(text.as_bytes(), None, &Limits::default()).unwrap_err()
+    Release::read(text.as_bytes(), None, &Limits::default()).unwrap_err()
 }
 
 /// Checks code, pointer and line of what a text is refused for, and the help where it matters.
@@ -58,7 +58,7 @@ fn yaml_is_refused_with_code_and_place() {
 #[test]
 fn yaml_text_stays_text() {
     let yaml = format!("{YAML}version: 4.20\nservice: no\ntitle: 012\n");
-    let release: Release = read(yaml.as_bytes(), None, &Limits::default()).unwrap();
+    let release = Release::read(yaml.as_bytes(), None, &Limits::default()).unwrap();
     assert_eq!(release.version.as_deref(), Some("4.20"));
     assert_eq!(release.service.as_deref(), Some("no"));
     assert_eq!(release.title.as_deref(), Some("012"));
@@ -79,7 +79,7 @@ fn messages_hold_no_values_of_the_record() {
 #[test]
 fn limits_are_kept() {
     let limits = Limits { max_bytes: 20, ..Limits::default() };
-    let error = read::<Release>(HEAD.as_bytes(), None, &limits).unwrap_err();
+    let error = Release::read(HEAD.as_bytes(), None, &limits).unwrap_err();
     assert_eq!(error.code, ErrorCode::TooLarge);
 
     let deep = format!("{HEAD}\"extensions\":{{\"a\":{}1{}}}}}", "[".repeat(500), "]".repeat(500));
@@ -96,7 +96,7 @@ fn limits_are_kept() {
 
     let mut latin = HEAD.as_bytes().to_vec();
     latin.extend(b"\"title\":\"\xe4\"}");
-    let error = read::<Release>(&latin, None, &Limits::default()).unwrap_err();
+    let error = Release::read(&latin, None, &Limits::default()).unwrap_err();
     assert_eq!((error.code, error.line, error.column), (ErrorCode::NotUtf8, Some(2), Some(10)));
 }
 
@@ -105,7 +105,7 @@ fn extensions_are_kept_untouched() {
     let text = format!(
         "{HEAD}\"extensions\":{{\"z\":1.0,\"a\":1e400,\"big\":123456789012345678901234567890,\"n\":null}}}}"
     );
-    let release: Release = read(text.as_bytes(), None, &Limits::default()).unwrap();
+    let release = Release::read(text.as_bytes(), None, &Limits::default()).unwrap();
     let written = serde_json::to_string(&release).unwrap();
     let kept = "\"extensions\":{\"z\":1.0,\"a\":1e400,\"big\":123456789012345678901234567890,\"n\":null}";
     assert!(written.replace("1e+400", "1e400").contains(kept), "{written}");
@@ -114,9 +114,9 @@ fn extensions_are_kept_untouched() {
 #[test]
 fn json_and_yaml_give_the_same_record() {
     let yaml = std::fs::read(repository("tests/vectors/base.yaml")).unwrap();
-    let from_yaml: Release = read(&yaml, Some(Syntax::Yaml), &Limits::default()).unwrap();
+    let from_yaml = Release::read(&yaml, Some(Syntax::Yaml), &Limits::default()).unwrap();
     let json = serde_json::to_vec(&from_yaml).unwrap();
-    let from_json: Release = read(&json, Some(Syntax::Json), &Limits::default()).unwrap();
+    let from_json = Release::read(&json, Some(Syntax::Json), &Limits::default()).unwrap();
     assert_eq!(from_yaml, from_json);
 }
 
@@ -125,8 +125,8 @@ proptest! {
 
     #[test]
     fn any_bytes_give_a_record_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let _ = read::<Release>(&bytes, None, &Limits::default());
-        let _ = read::<PolicyDocument>(&bytes, Some(Syntax::Yaml), &Limits::default());
+        let _ = Release::read(&bytes, None, &Limits::default());
+        let _ = PolicyDocument::read(&bytes, Some(Syntax::Yaml), &Limits::default());
     }
 
     #[test]
@@ -139,7 +139,7 @@ proptest! {
         if cut {
             bytes.truncate(at);
         }
-        if let Err(error) = read::<Release>(&bytes, None, &Limits::default()) {
+        if let Err(error) = Release::read(&bytes, None, &Limits::default()) {
             prop_assert!(!error.message.is_empty());
         }
     }

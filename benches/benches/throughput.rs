@@ -10,7 +10,7 @@ use mimalloc::MiMalloc;
 use releasegate::assess::assess;
 use releasegate::model::Release;
 use releasegate::policy::{Policy, PolicyDocument};
-use releasegate::read::read_json;
+use releasegate::read::{Limits, Syntax};
 use releasegate::time::AsOf;
 use releasegate::view::View;
 use releasegate_api::Engine;
@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut payload = Vec::new();
     generate::write_records(seed, count, &mut payload)?;
     let records: Vec<&[u8]> = payload.split(|byte| *byte == b'\n').take(count).collect();
-    let policy = Policy::of_document(read_json::<PolicyDocument>(generate::policy().as_bytes())?)?;
+    let policy = Policy::of_document(PolicyDocument::read(generate::policy().as_bytes(), None, &Limits::default())?)?;
     let engine = Engine::open(generate::policy().as_bytes(), None)?;
     let candidates = candidates(&records, &payload, &policy, &engine, AS_OF.parse()?);
 
@@ -82,12 +82,12 @@ fn candidates<'a>(
     vec![
         Candidate {
             name: "(a) typed parse",
-            run: each(|record, _, _| black_box(read_json::<Release>(record)).is_ok()),
+            run: each(|record, _, _| black_box(Release::read(record, Some(Syntax::Json), &Limits::default())).is_ok()),
         },
         Candidate {
             name: "(b) parse, assess",
             run: each(|record, policy, as_of| {
-                let Ok(release) = read_json::<Release>(record) else { return false };
+                let Ok(release) = Release::read(record, Some(Syntax::Json), &Limits::default()) else { return false };
                 let view = View::of(&release, as_of);
                 !black_box(assess(&view, policy)).findings.is_empty()
             }),

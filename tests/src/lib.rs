@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use releasegate::model::Release;
 use releasegate::policy::{Policy, PolicyDocument};
-use releasegate::read::{Error, Limits, read, read_json};
+use releasegate::read::{Error, Limits, Syntax};
 use serde_json::Value;
 
 /// A file of the repository.
@@ -19,7 +19,7 @@ pub fn repository(path: &str) -> PathBuf {
 /// When it is not there or not a record.
 pub fn release(path: &str) -> Result<Release, Box<dyn std::error::Error>> {
     let bytes = std::fs::read(repository(path))?;
-    Ok(read(&bytes, None, &Limits::default())?)
+    Ok(Release::read(&bytes, None, &Limits::default())?)
 }
 
 /// Reads a policy of the repository.
@@ -28,7 +28,7 @@ pub fn release(path: &str) -> Result<Release, Box<dyn std::error::Error>> {
 /// When it is not there or not a policy.
 pub fn policy(path: &str) -> Result<Policy, Box<dyn std::error::Error>> {
     let bytes = std::fs::read(repository(path))?;
-    Ok(Policy::of_document(read::<PolicyDocument>(&bytes, None, &Limits::default())?)?)
+    Ok(Policy::of_document(PolicyDocument::read(&bytes, None, &Limits::default())?)?)
 }
 
 /// A changed document as a record again.
@@ -36,7 +36,8 @@ pub fn policy(path: &str) -> Result<Policy, Box<dyn std::error::Error>> {
 /// # Errors
 /// When the change made it something else.
 pub fn as_release(document: &Value) -> Result<Release, Error> {
-    read_json(document.to_string().as_bytes())
+    let text = document.to_string();
+    Release::read(text.as_bytes(), Some(Syntax::Json), &Limits::default())
 }
 
 /// Every place of a document, the document itself first.

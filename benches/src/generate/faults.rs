@@ -27,7 +27,7 @@ pub(super) fn make(life: &Life, record: &mut Value) {
 const APPROVED: &str = "/approvals";
 const ATTEMPT: &str = "/deployment/waves/0/attempts/0";
 
-const FAULTS: [Fault; 43] = [
+const FAULTS: [Fault; 44] = [
     // Release Management Support.
     |_, record| set(record, "", "type", json!("hotfix")),
     |_, record| set(record, "/policy", "version", json!("1.0")),
@@ -37,6 +37,8 @@ const FAULTS: [Fault; 43] = [
     |_, record| remove(record, "/plan", "coordination"),
     |life, record| set(record, "/plan/coordination/0", "by", json!(life.person("customer"))),
     |_, record| set(record, "/plan/coordination/0", "plan_version", json!("2")),
+    // The change manager took office after the coordination.
+    |life, record| set(record, "/assignments/1", "from", life.day(life.day_of_start(-7))),
     |life, record| set(record, "/plan", "changes", life.none("change_manager", life.day_of_start(-48))),
     |_, record| set(record, "/plan", "changes", json!(["RFC-1"])),
     |_, record| set(record, "/plan", "known_errors", json!([])),

@@ -14,8 +14,8 @@ const FOLDER = join(PACKAGE, "dist", "readme");
 for (const [name, file] of Object.entries(FILES)) {
   test(`examples of the ${name} readme`, () => {
     assert.ok(existsSync(file), `${file} does not exist`);
-    const blocks = [...readFileSync(file, "utf8").matchAll(/^```ts\n(.*?)^```/gms)];
-    assert.ok(blocks.length > 0, `no ts block in ${file}`);
+    const blocks = [...readFileSync(file, "utf8").matchAll(/^```(?:js|ts)\n(.*?)^```/gms)];
+    assert.ok(blocks.length > 0, `no js or ts block in ${file}`);
     mkdirSync(FOLDER, { recursive: true });
     const source = join(FOLDER, `${name}.mts`);
     writeFileSync(source, blocks.map((block) => block[1]).join("\n"));

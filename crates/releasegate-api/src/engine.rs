@@ -1,7 +1,7 @@
 //! A compiled policy that answers requests.
 
 use releasegate::policy::{Policy, PolicyDocument};
-use releasegate::read::{self, Error, ErrorCode, Limits};
+use releasegate::read::{Error, ErrorCode, Limits};
 use serde::Serialize;
 
 use crate::operation::OPERATIONS;
@@ -50,7 +50,7 @@ fn compile(text: &[u8], limits: &Limits) -> Result<Policy, Error> {
     let word = std::str::from_utf8(text).map(str::trim).ok();
     match word.filter(|word| !word.contains(['\n', '{', ' '])) {
         Some(id) => Policy::of_profile(id),
-        None => Policy::of_document(read::read::<PolicyDocument>(text, None, limits)?),
+        None => Policy::of_document(PolicyDocument::read(text, None, limits)?),
     }
 }
 

@@ -29,5 +29,5 @@ const fn severity_words(severity: Severity) -> &'static str {
 
 /// How a clause is known, in words.
 fn clause_words(clause: &Clause) -> &'static str {
-    provenance(clause.provenance).unwrap_or("its content was read on a public page")
+    provenance(clause.provenance).unwrap_or("verified on a public page")
 }

@@ -64,8 +64,9 @@ fn header(out: &mut String, assessment: &Assessment<'_>, style: &Style) {
         out,
         style.width,
         "  ",
-        &format!("as of {}, {under}", assessment.as_of),
+        &format!("as of {}", assessment.as_of),
     );
+    wrap(out, style.width, "  ", &under);
     if let Some(source) = assessment.source {
         let name = source.name.map_or_else(|| "standard input".into(), short);
         let line = source
@@ -193,7 +194,7 @@ fn details(out: &mut String, finding: &Finding<'_>, style: &Style) {
         out,
         style,
         "",
-        &format!("{}: {}", words(finding.verdict.id()), finding.name),
+        &format!("{} ({})", words(finding.verdict.id()), finding.name),
     );
     if let Some(reason) = telling(finding) {
         labelled(out, style, "found", &plain(&reason));
@@ -219,7 +220,12 @@ fn details(out: &mut String, finding: &Finding<'_>, style: &Style) {
         } else {
             String::new()
         };
-        labelled(out, style, "remedy", &format!("{}{by}", check.docs.remedy));
+        let label = if finding.verdict == Verdict::NotYetDue {
+            "to do"
+        } else {
+            "remedy"
+        };
+        labelled(out, style, label, &format!("{}{by}", check.docs.remedy));
     }
 }
 

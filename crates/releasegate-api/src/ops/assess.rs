@@ -3,7 +3,7 @@
 use releasegate::assess::{Assessment, SourcePlace, assess};
 use releasegate::checks;
 use releasegate::model::Release;
-use releasegate::read::{self, Error, ErrorCode, Syntax};
+use releasegate::read::{Error, ErrorCode, Syntax};
 use releasegate::time::AsOf;
 use releasegate::view::View;
 use schemars::JsonSchema;
@@ -90,7 +90,7 @@ impl Engine {
         request: &AssessRequest,
         then: impl FnOnce(Result<Assessment<'_>, Error>) -> R,
     ) -> R {
-        let release: Release = match read::read(document.bytes, document.syntax, &self.limits) {
+        let release = match Release::read(document.bytes, document.syntax, &self.limits) {
             Ok(release) => release,
             Err(error) => return then(Err(placed(error, document))),
         };

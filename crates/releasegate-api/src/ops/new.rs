@@ -38,15 +38,15 @@ pub(crate) fn new(request: &NewRequest) -> TextAnswer {
 mod tests {
     use releasegate::model::Release;
     use releasegate::policy::{Policy, PolicyDocument};
-    use releasegate::read::{Limits, Syntax, read};
+    use releasegate::read::{Limits, Syntax};
 
     use super::{POLICY, RELEASE};
 
     #[test]
     fn templates_are_valid_documents() {
         let yaml = Some(Syntax::Yaml);
-        read::<Release>(RELEASE.as_bytes(), yaml, &Limits::default()).unwrap();
-        let policy = read::<PolicyDocument>(POLICY.as_bytes(), yaml, &Limits::default()).unwrap();
+        Release::read(RELEASE.as_bytes(), yaml, &Limits::default()).unwrap();
+        let policy = PolicyDocument::read(POLICY.as_bytes(), yaml, &Limits::default()).unwrap();
         Policy::of_document(policy).unwrap();
     }
 }

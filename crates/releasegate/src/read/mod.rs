@@ -11,6 +11,9 @@ mod yaml;
 
 use serde::de::DeserializeOwned;
 
+use crate::model::Release;
+use crate::policy::PolicyDocument;
+
 pub use error::{Error, ErrorCode};
 
 /// What a document may cost.
@@ -18,7 +21,8 @@ pub use error::{Error, ErrorCode};
 pub struct Limits {
     /// Largest size in bytes.
     pub max_bytes: usize,
-    /// Deepest nesting of YAML documents; for JSON it is fixed at 128.
+    /// Deepest nesting of YAML documents; for JSON it is fixed at 128. Reading nested YAML takes
+    /// stack: raise it only where threads have more than 2 MiB of it.
     pub max_depth: usize,
     /// Most YAML nodes after aliases were expanded.
     pub max_nodes: usize,
@@ -26,7 +30,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_bytes: 64 << 20, max_depth: 128, max_nodes: 250_000 }
+        Self { max_bytes: 64 << 20, max_depth: 64, max_nodes: 250_000 }
     }
 }
 
@@ -94,10 +98,33 @@ pub fn read<T: DeserializeOwned>(
     }
 }
 
-/// Reads a document that is known to be JSON.
+/// Reads a small document that is known to be JSON, such as a request.
 ///
 /// # Errors
 /// As [`read`].
 pub fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     json::read(bytes)
+}
+
+impl Release {
+    /// Reads a release record.
+    ///
+    /// The same as [`read`], compiled once: a reader for a type of this size takes long to compile
+    /// in every crate that uses it.
+    ///
+    /// # Errors
+    /// An [`Error`] with a stable code and the place, when the text is not a record.
+    pub fn read(bytes: &[u8], syntax: Option<Syntax>, limits: &Limits) -> Result<Self, Error> {
+        read(bytes, syntax, limits)
+    }
+}
+
+impl PolicyDocument {
+    /// Reads a policy document.
+    ///
+    /// # Errors
+    /// An [`Error`] with a stable code and the place, when the text is not a policy.
+    pub fn read(bytes: &[u8], syntax: Option<Syntax>, limits: &Limits) -> Result<Self, Error> {
+        read(bytes, syntax, limits)
+    }
 }

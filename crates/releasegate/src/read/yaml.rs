@@ -1,6 +1,7 @@
 //! YAML, by a reader that limits what aliases may expand to.
 
 use serde::de::DeserializeOwned;
+use serde_path_to_error::Path;
 use serde_saphyr::{DuplicateKeyPolicy, Options};
 
 use super::explain;
@@ -9,8 +10,17 @@ use super::{Error, ErrorCode, Limits};
 
 pub(super) fn read<T: DeserializeOwned>(bytes: &[u8], limits: &Limits) -> Result<T, Error> {
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
-    serde_saphyr::from_str_with_options(text, options(limits))
-        .map_err(|first| explain::<T>(text, &first, limits))
+    let mut path = None;
+    // The reader hands out its deserializer only inside a closure, which has to give back one of
+    // the reader's own errors: the path leaves by the side.
+    let read = |deserializer: serde_saphyr::Deserializer<'_, '_>| {
+        serde_path_to_error::deserialize::<_, T>(deserializer).map_err(|located| {
+            path = Some(located.path().clone());
+            located.into_inner()
+        })
+    };
+    serde_saphyr::with_deserializer_from_str_with_options(text, options(limits), read)
+        .map_err(|error| explain(&error, path.as_ref()))
 }
 
 fn options(limits: &Limits) -> Options {
@@ -28,31 +38,9 @@ fn options(limits: &Limits) -> Options {
 }
 
 /// Says in our words what the YAML reader found, and where.
-fn explain<T: DeserializeOwned>(
-    text: &str,
-    first: &serde_saphyr::Error,
-    limits: &Limits,
-) -> Error {
+fn explain(first: &serde_saphyr::Error, path: Option<&Path>) -> Error {
     use serde_saphyr::Error as Yaml;
 
-    if matches!(innermost(first), Yaml::Budget { .. }) {
-        // Reading it once more to find the place would cost as much again.
-        return Error::new(ErrorCode::TooDeep, "the document is nested or expands beyond the limit")
-            .with_help("write it with fewer aliases and less nesting, or raise the limits");
-    }
-    let mut path = None;
-    // The reader hands out its deserializer only inside a closure, which has to give back one of
-    // the reader's own errors: the path leaves by the side.
-    let _ = serde_saphyr::with_deserializer_from_str_with_options(
-        text,
-        options(limits),
-        |deserializer| {
-            serde_path_to_error::deserialize::<_, T>(deserializer).map_err(|located| {
-                path = Some(located.path().clone());
-                located.into_inner()
-            })
-        },
-    );
     let first = innermost(first);
     let message = match first {
         Yaml::SerdeUnknownField { field, expected, .. } => {
@@ -75,13 +63,15 @@ fn explain<T: DeserializeOwned>(
         other => other.render(),
     };
     let mut error = match first {
-        Yaml::AliasReplayLimitExceeded { .. }
+        Yaml::Budget { .. }
+        | Yaml::AliasReplayLimitExceeded { .. }
         | Yaml::AliasExpansionLimitExceeded { .. }
         | Yaml::AliasReplayStackDepthExceeded { .. } => {
             Error::new(ErrorCode::TooDeep, "the document is nested or expands beyond the limit")
+                .with_help("write it with fewer aliases and less nesting, or raise the limits")
         }
         Yaml::Unexpected { expected, .. } => {
-            explain::data_error(&format!("invalid type: another node, expected {expected}"), path.as_ref())
+            explain::data_error(&format!("invalid type: another node, expected {expected}"), path)
         }
         Yaml::SerdeUnknownField { .. }
         | Yaml::SerdeMissingField { .. }
@@ -91,8 +81,8 @@ fn explain<T: DeserializeOwned>(
         | Yaml::DuplicateMappingKey { .. }
         | Yaml::InvalidBooleanStrict { .. }
         | Yaml::InvalidScalar { .. }
-        | Yaml::NullIntoString { .. } => explain::data_error(&message, path.as_ref()),
-        Yaml::Message { .. } if path.is_some() => explain::data_error(&message, path.as_ref()),
+        | Yaml::NullIntoString { .. } => explain::data_error(&message, path),
+        Yaml::Message { .. } if path.is_some() => explain::data_error(&message, path),
         _ => Error::new(ErrorCode::Syntax, format!("not valid YAML: {}", first_line(&message))),
     };
     if let Some(location) = first.location() {

@@ -1,0 +1,246 @@
+//! What reports look like, and that nothing in a record can change that.
+
+use std::path::Path;
+
+use releasegate::assess::{Assessment, assess};
+use releasegate::checks::{self, Provenance};
+use releasegate::model::Release;
+use releasegate::policy::Policy;
+use releasegate::read::{Limits, Syntax, read};
+use releasegate::view::View;
+use releasegate_report::{
+    Format, Row, Style, render, render_checks_markdown, render_checks_text, render_summary,
+    render_with,
+};
+
+#[test]
+fn a_complete_release() {
+    with_example(
+        "payments-4.2/release.yaml",
+        "2026-07-01T00:00:00Z",
+        |assessment| {
+            insta::assert_snapshot!("complete_text", render(assessment, Format::Text));
+            insta::assert_snapshot!("complete_markdown", render(assessment, Format::Markdown));
+        },
+    );
+}
+
+#[test]
+fn a_release_in_the_middle_of_its_way() {
+    with_example(
+        "payments-4.2/release.yaml",
+        "2026-03-20T00:00:00Z",
+        |assessment| {
+            insta::assert_snapshot!("midway_text", render(assessment, Format::Text));
+        },
+    );
+}
+
+#[test]
+fn a_bad_release() {
+    with_example(
+        "failures/approved-after-canary.yaml",
+        "2026-07-01T00:00:00Z",
+        |assessment| {
+            insta::assert_snapshot!("bad_text", render(assessment, Format::Text));
+            insta::assert_snapshot!("bad_markdown", render(assessment, Format::Markdown));
+        },
+    );
+}
+
+#[test]
+fn an_empty_record() {
+    with_record("format: releasegate/release/1\nid: REL-1\n", |assessment| {
+        insta::assert_snapshot!("empty_text", render(assessment, Format::Text));
+        assert!(!render(assessment, Format::Text).contains("✔"));
+    });
+}
+
+#[test]
+fn many_releases() {
+    let mut rows = Vec::new();
+    for record in [
+        "id: REL-1",
+        "id: REL-PAYMENTS-2\ntitle: two",
+        "id: \"a|b\\e[2J\"",
+    ] {
+        let record = format!("format: releasegate/release/1\n{record}\n");
+        with_record(&record, |assessment| rows.push(Row::of(assessment)));
+    }
+    insta::assert_snapshot!(
+        "summary_text",
+        render_summary(&rows, Format::Text, &Style::default())
+    );
+    let markdown = render_summary(&rows, Format::Markdown, &Style::default());
+    insta::assert_snapshot!("summary_markdown", markdown);
+}
+
+#[test]
+fn colour_changes_nothing_but_colour() {
+    with_example(
+        "failures/approved-after-canary.yaml",
+        "2026-07-01T00:00:00Z",
+        |assessment| {
+            let style = Style {
+                color: true,
+                ..Style::default()
+            };
+            let colored = render_with(assessment, Format::Text, &style);
+            assert!(colored.contains('\u{1b}'));
+            assert_eq!(without_colour(&colored), render(assessment, Format::Text));
+        },
+    );
+}
+
+#[test]
+fn lines_fit() {
+    for width in [80, 100] {
+        with_example(
+            "failures/approved-after-canary.yaml",
+            "2026-07-01T00:00:00Z",
+            |assessment| {
+                let text = render_with(
+                    assessment,
+                    Format::Text,
+                    &Style {
+                        color: false,
+                        width,
+                    },
+                );
+                for line in text.lines() {
+                    assert!(line.chars().count() <= width, "{line}");
+                }
+            },
+        );
+    }
+}
+
+#[test]
+fn a_record_cannot_steer_the_terminal() {
+    with_hostile_record(|assessment| {
+        for color in [false, true] {
+            let text = render_with(assessment, Format::Text, &Style { color, width: 100 });
+            let text = without_colour(&text);
+            assert!(
+                !text.chars().any(|c| c.is_control() && c != '\n'),
+                "{text:?}"
+            );
+            assert!(!text.contains('\u{202e}'), "{text:?}");
+        }
+        // A value cannot pretend to be a line of the report.
+        let text = render(assessment, Format::Text);
+        assert!(
+            !text.lines().any(|line| line.starts_with("✔ CONFORMING")),
+            "{text}"
+        );
+    });
+}
+
+#[test]
+fn a_record_cannot_write_markdown() {
+    with_hostile_record(|assessment| {
+        let text = render(assessment, Format::Markdown);
+        insta::assert_snapshot!("hostile_markdown", text);
+        for markup in [
+            "<img",
+            "<script",
+            "@everyone",
+            "](http",
+            "`whoami`",
+            "#1 ",
+            "| evil |",
+        ] {
+            assert!(!text.contains(markup), "{markup} in {text}");
+        }
+        assert_eq!(
+            text.matches("<details>").count(),
+            text.matches("</details>").count()
+        );
+        let columns = |line: &&str| line.starts_with("| **");
+        for row in text.lines().filter(columns) {
+            assert_eq!(row.matches('|').count(), 5, "{row}");
+        }
+    });
+}
+
+#[test]
+fn every_check_is_explained() {
+    let all: Vec<_> = checks::all().map(|check| (check, check.severity)).collect();
+    let page = render_checks_markdown(&all);
+    let text = render_checks_text(&all, &Style::default());
+    for (check, _) in &all {
+        assert!(page.contains(&format!("### {} {}", check.id, check.name)));
+        assert!(text.contains(check.id));
+    }
+    assert_eq!(page, render_checks_markdown(&all));
+}
+
+#[test]
+fn a_clause_that_was_not_read_is_never_given_as_a_fact() {
+    for check in checks::all() {
+        let page = render_checks_markdown(&[(check, check.severity)]);
+        for clause in check.clauses {
+            let name = format!("- Clause: {} {} (", clause.framework, clause.clause);
+            let line = page.lines().find(|line| line.starts_with(&name)).unwrap();
+            let verified = clause.provenance == Provenance::Verified;
+            assert_eq!(
+                line.contains("verified on a public page"),
+                verified,
+                "{line}"
+            );
+            let unverified = clause.provenance == Provenance::Unverified;
+            assert_eq!(
+                line.contains("to be confirmed against the text"),
+                unverified,
+                "{line}"
+            );
+        }
+    }
+}
+
+/// A record whose every shown value tries to get out.
+fn with_hostile_record(look: impl FnOnce(&Assessment<'_>)) {
+    let evil = "x\u{1b}[2J\u{9b}1m\u{7}\u{202e}\r\n\n✔ CONFORMING: all\n| evil | row |\n</details>\
+                <img src=x><script>`whoami` ```\n# @everyone #1 [a](http://b) **c** \\";
+    let value = serde_json::json!({
+        "format": "releasegate/release/1",
+        "id": evil,
+        "title": evil,
+        "service": evil,
+        "version": evil,
+        "type": evil,
+        "people": [{ "id": evil }, { "id": evil }],
+        "plan": { "id": "P", "version": "1", "changes": [evil] },
+        "verification": {
+            "criteria": [{ "id": "AC-1", "text": "t" }],
+            "results": [{ "criterion": evil, "outcome": "passed" }],
+        },
+    });
+    with_record(&value.to_string(), look);
+}
+
+fn with_record(record: &str, look: impl FnOnce(&Assessment<'_>)) {
+    let policy = Policy::of_profile("iso20000-1:2018").unwrap();
+    let release = Release::read(record.as_bytes(), None, &Limits::default()).unwrap();
+    let as_of = "2026-07-01T00:00:00Z".parse().unwrap();
+    look(&assess(&View::of(&release, as_of), &policy));
+}
+
+fn with_example(name: &str, as_of: &str, look: impl FnOnce(&Assessment<'_>)) {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let text = |name: &str| std::fs::read(examples.join(name)).unwrap();
+    let (yaml, limits) = (Some(Syntax::Yaml), Limits::default());
+    let policy = read(&text("payments-4.2/policy.yaml"), yaml, &limits).unwrap();
+    let policy = Policy::of_document(policy).unwrap();
+    let release = Release::read(&text(name), yaml, &limits).unwrap();
+    look(&assess(
+        &View::of(&release, as_of.parse().unwrap()),
+        &policy,
+    ));
+}
+
+fn without_colour(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |plain, part| plain + part.split_once('m').unwrap().1)
+}
