@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use releasegate::checks::{self, Check};
-use releasegate::policy::{Policy, PolicyDocument, profiles};
-use releasegate::read::{self, Error, ErrorCode, Limits, Syntax};
+use releasegate::policy::{Policy, profiles};
+use releasegate::read::{Error, ErrorCode, Limits};
 use releasegate_api::Engine;
 
 use crate::errors::Result;
@@ -33,10 +33,10 @@ pub(crate) fn engine(policy: &str, limits: Limits) -> Result<Engine> {
         return Err(Box::new(error.in_source(Some(policy))));
     }
     let bytes = input::whole_file(path, limits.max_bytes)?;
-    let document: PolicyDocument = read::read(&bytes, Syntax::of_file(policy), &limits)
-        .map_err(|error| error.in_source(Some(policy)))?;
-    let policy = Policy::of_document(document).map_err(|error| error.in_source(Some(policy)))?;
-    Ok(Engine { policy, limits })
+    Ok(Engine {
+        limits,
+        ..Engine::open(&bytes, Some(policy))?
+    })
 }
 
 /// The check that a word means: its id in any case, or the name of the defect.

@@ -116,7 +116,7 @@ fn table_row(finding: &Finding<'_>) -> String {
     let verdict = format!("{} {}", sign(finding.verdict), words(finding.verdict.id()));
     let mut found: Vec<String> = telling(finding).iter().map(|reason| text(reason)).collect();
     found.extend(shortened(
-        further(finding).map(|reason| text(&reason.to_string())),
+        further(finding).iter().map(|reason| text(reason)),
     ));
     if found.is_empty() {
         found.push("it is not in the record".to_owned());
@@ -141,7 +141,7 @@ fn data(out: &mut String, assessment: &Assessment<'_>) {
     if assessment.data_findings.is_empty() {
         return;
     }
-    out.push_str("\n### The record itself\n\n");
+    out.push_str("\n### What is wrong with the record itself\n\n");
     for reason in shortened(
         assessment
             .data_findings

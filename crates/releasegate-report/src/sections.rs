@@ -114,14 +114,20 @@ pub(crate) fn telling(finding: &Finding<'_>) -> Option<String> {
     (!is_listed(&finding.reason, finding)).then(|| finding.message.to_string())
 }
 
-/// What else stands in the way and is not in the list of what is missing.
-pub(crate) fn further<'f, 'a>(
-    finding: &'f Finding<'a>,
-) -> impl Iterator<Item = &'f Reason<'a>> + Clone {
-    finding
+/// What else stands in the way, said once, and not in the list of what is missing.
+pub(crate) fn further(finding: &Finding<'_>) -> Vec<String> {
+    let mut said = vec![finding.message.to_string()];
+    for reason in finding
         .further
         .iter()
         .filter(|reason| !is_listed(reason, finding))
+    {
+        let sentence = reason.to_string();
+        if !said.contains(&sentence) {
+            said.push(sentence);
+        }
+    }
+    said.split_off(1)
 }
 
 fn is_listed(reason: &Reason<'_>, finding: &Finding<'_>) -> bool {

@@ -17,8 +17,8 @@ pub struct Row {
     id: String,
     verdict: Verdict,
     gates: Vec<(Verdict, &'static str)>,
-    /// The gate that holds the release.
-    held_at: Option<Stage>,
+    /// The first gate that does not hold, and whether it is due.
+    blocked_at: Option<(Stage, bool)>,
     nonconforming: usize,
     not_evidenced: usize,
 }
@@ -41,15 +41,20 @@ impl Row {
                 .iter()
                 .map(|gate| (gate.verdict, gate_sign(gate)))
                 .collect(),
-            held_at: assessment.next_gate().map(|gate| gate.stage),
+            blocked_at: assessment
+                .next_gate()
+                .map(|gate| (gate.stage, gate.verdict != Verdict::NotYetDue)),
             nonconforming: required(Verdict::Nonconforming),
             not_evidenced: required(Verdict::NotEvidenced),
         }
     }
 
-    fn held(&self) -> String {
-        self.held_at
-            .map_or_else(|| "all gates hold".to_owned(), short_name)
+    fn blocked(&self) -> String {
+        match self.blocked_at {
+            None => "all gates hold".to_owned(),
+            Some((stage, true)) => short_name(stage),
+            Some((stage, false)) => format!("{}, not due yet", short_name(stage)),
+        }
     }
 
     fn open(&self) -> String {
@@ -81,7 +86,7 @@ fn text(rows: &[Row], style: &Style) -> String {
         .clamp(7, LONGEST_ID);
     let mut out = style.bold(totals(rows)) + "\n";
     let names = "release";
-    let line = format!("  {names:<width$}  s p b d e c  held at");
+    let line = format!("  {names:<width$}  s p b d e c  blocked at");
     out.push_str(&style.dim(&line));
     out.push('\n');
     for row in rows {
@@ -89,20 +94,22 @@ fn text(rows: &[Row], style: &Style) -> String {
         let gates: Vec<_> = row
             .gates
             .iter()
-            // One column a gate: brackets would not fit, and `held at` says the same.
+            // One column a gate: brackets would not fit, and `blocked at` says the same.
             .map(|(verdict, _)| style.verdict(*verdict, sign(*verdict)))
             .collect();
-        let held = style.verdict(row.verdict, row.held());
+        let blocked = style.verdict(row.verdict, row.blocked());
         let open = row.open();
         let gap = if open.is_empty() { "" } else { ": " };
         out.push_str(&format!(
-            "  {}{blanks}  {}  {held}{gap}{open}\n",
+            "  {}{blanks}  {}  {blocked}{gap}{open}\n",
             row.id,
             gates.join(" ")
         ));
     }
+    // A gate is never not applicable.
     let legend: Vec<_> = Verdict::ALL
         .into_iter()
+        .filter(|verdict| *verdict != Verdict::NotApplicable)
         .map(|v| format!("{} {}", sign(v), words(v.id())))
         .collect();
     let mut lines = String::new();
@@ -123,13 +130,13 @@ fn markdown(rows: &[Row]) -> String {
     for stage in Stage::ALL {
         out.push_str(&format!(" {} |", short_name(stage)));
     }
-    out.push_str(" Held at | Open |\n|---|:-:|:-:|:-:|:-:|:-:|:-:|---|---|\n");
+    out.push_str(" Blocked at | Open |\n|---|:-:|:-:|:-:|:-:|:-:|:-:|---|---|\n");
     for row in rows {
         out.push_str(&format!("| {} |", code(&row.id)));
         for (_, sign) in &row.gates {
             out.push_str(&format!(" {sign} |"));
         }
-        out.push_str(&format!(" {} | {} |\n", row.held(), row.open()));
+        out.push_str(&format!(" {} | {} |\n", row.blocked(), row.open()));
     }
     out
 }

@@ -199,7 +199,7 @@ fn details(out: &mut String, finding: &Finding<'_>, style: &Style) {
     if let Some(reason) = telling(finding) {
         labelled(out, style, "found", &plain(&reason));
     }
-    for reason in shortened(further(finding).map(ToString::to_string)) {
+    for reason in shortened(further(finding)) {
         labelled(out, style, "and", &plain(&reason));
     }
     for (role, places) in missing_by_role(&finding.missing) {
@@ -296,7 +296,7 @@ fn data(out: &mut String, assessment: &Assessment<'_>, style: &Style) {
     if assessment.data_findings.is_empty() {
         return;
     }
-    heading(out, style, "The record itself");
+    heading(out, style, "What is wrong with the record itself");
     for reason in shortened(
         assessment
             .data_findings

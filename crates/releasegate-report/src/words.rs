@@ -98,7 +98,7 @@ pub(crate) fn verdict_sentence(assessment: &Assessment<'_>, sections: &Sections<
     parts.join(", ")
 }
 
-/// Where the release stands, in one sentence: the gate that holds it, and who has to act.
+/// Where the release stands, in one sentence: the gate that stops it, and who has to act.
 pub(crate) fn position(assessment: &Assessment<'_>, sections: &Sections<'_, '_>) -> String {
     let Some(gate) = assessment.next_gate() else {
         return "all six gates hold".to_owned();
@@ -116,7 +116,7 @@ pub(crate) fn position(assessment: &Assessment<'_>, sections: &Sections<'_, '_>)
     }
     let stand = if number == 1 { "stands" } else { "stand" };
     let mut sentence = format!(
-        "held at the gate {name}: {} {stand} in the way",
+        "blocked at the gate {name}: {} {stand} in the way",
         count(number, "check")
     );
     let roles = sections.blocking_roles();

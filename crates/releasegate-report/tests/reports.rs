@@ -1,9 +1,14 @@
 //! What reports look like, and that nothing in a record can change that.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may fail; clippy sees only the functions marked as tests"
+)]
+
 use std::path::Path;
 
 use releasegate::assess::{Assessment, assess};
-use releasegate::checks::{self, Provenance};
+use releasegate::checks::{self, Provenance, Severity};
 use releasegate::model::Release;
 use releasegate::policy::Policy;
 use releasegate::read::{Limits, Syntax, read};
@@ -13,16 +18,14 @@ use releasegate_report::{
     render_with,
 };
 
+const AS_OF: &str = "2026-07-01T00:00:00Z";
+
 #[test]
 fn a_complete_release() {
-    with_example(
-        "payments-4.2/release.yaml",
-        "2026-07-01T00:00:00Z",
-        |assessment| {
-            insta::assert_snapshot!("complete_text", render(assessment, Format::Text));
-            insta::assert_snapshot!("complete_markdown", render(assessment, Format::Markdown));
-        },
-    );
+    with_example("payments-4.2/release.yaml", AS_OF, |assessment| {
+        insta::assert_snapshot!("complete_text", render(assessment, Format::Text));
+        insta::assert_snapshot!("complete_markdown", render(assessment, Format::Markdown));
+    });
 }
 
 #[test]
@@ -38,14 +41,10 @@ fn a_release_in_the_middle_of_its_way() {
 
 #[test]
 fn a_bad_release() {
-    with_example(
-        "failures/approved-after-canary.yaml",
-        "2026-07-01T00:00:00Z",
-        |assessment| {
-            insta::assert_snapshot!("bad_text", render(assessment, Format::Text));
-            insta::assert_snapshot!("bad_markdown", render(assessment, Format::Markdown));
-        },
-    );
+    with_example("failures/approved-after-canary.yaml", AS_OF, |assessment| {
+        insta::assert_snapshot!("bad_text", render(assessment, Format::Text));
+        insta::assert_snapshot!("bad_markdown", render(assessment, Format::Markdown));
+    });
 }
 
 #[test]
@@ -53,6 +52,48 @@ fn an_empty_record() {
     with_record("format: releasegate/release/1\nid: REL-1\n", |assessment| {
         insta::assert_snapshot!("empty_text", render(assessment, Format::Text));
         assert!(!render(assessment, Format::Text).contains("✔"));
+    });
+}
+
+#[test]
+fn good_practice_blocks_nothing() {
+    let mut policy = Policy::of_profile("iso20000-1:2018").unwrap();
+    policy
+        .checks
+        .iter_mut()
+        .for_each(|(_, severity)| *severity = Severity::Should);
+    let release = Release::default();
+    let view = View::of(&release, AS_OF.parse().unwrap());
+    let assessment = assess(&view, &policy);
+    let text = render(&assessment, Format::Text);
+    assert!(
+        text.contains("Good practice not shown (blocks nothing)"),
+        "{text}"
+    );
+    assert!(
+        text.contains("no check that applies belongs to it"),
+        "{text}"
+    );
+    assert!(!text.contains("Open at later gates"), "{text}");
+}
+
+#[test]
+fn findings_that_were_not_asked_for_are_named() {
+    with_record("format: releasegate/release/1\nid: REL-1\n", |assessment| {
+        let mut assessment = assessment.clone();
+        assessment
+            .findings
+            .retain(|finding| finding.check == "SUP-02");
+        let text = render(&assessment, Format::Text);
+        assert!(
+            text.contains("not listed here: SUP-01, SUP-03, SUP-04"),
+            "{text}"
+        );
+        let text = render(&assessment, Format::Markdown);
+        assert!(
+            text.contains("Not listed here: SUP-01, SUP-03, SUP-04"),
+            "{text}"
+        );
     });
 }
 
@@ -77,41 +118,33 @@ fn many_releases() {
 
 #[test]
 fn colour_changes_nothing_but_colour() {
-    with_example(
-        "failures/approved-after-canary.yaml",
-        "2026-07-01T00:00:00Z",
-        |assessment| {
-            let style = Style {
-                color: true,
-                ..Style::default()
-            };
-            let colored = render_with(assessment, Format::Text, &style);
-            assert!(colored.contains('\u{1b}'));
-            assert_eq!(without_colour(&colored), render(assessment, Format::Text));
-        },
-    );
+    with_example("failures/approved-after-canary.yaml", AS_OF, |assessment| {
+        let style = Style {
+            color: true,
+            ..Style::default()
+        };
+        let colored = render_with(assessment, Format::Text, &style);
+        assert!(colored.contains('\u{1b}'));
+        assert_eq!(without_colour(&colored), render(assessment, Format::Text));
+    });
 }
 
 #[test]
 fn lines_fit() {
     for width in [80, 100] {
-        with_example(
-            "failures/approved-after-canary.yaml",
-            "2026-07-01T00:00:00Z",
-            |assessment| {
-                let text = render_with(
-                    assessment,
-                    Format::Text,
-                    &Style {
-                        color: false,
-                        width,
-                    },
-                );
-                for line in text.lines() {
-                    assert!(line.chars().count() <= width, "{line}");
-                }
-            },
-        );
+        with_example("failures/approved-after-canary.yaml", AS_OF, |assessment| {
+            let text = render_with(
+                assessment,
+                Format::Text,
+                &Style {
+                    color: false,
+                    width,
+                },
+            );
+            for line in text.lines() {
+                assert!(line.chars().count() <= width, "{line}");
+            }
+        });
     }
 }
 
@@ -222,7 +255,7 @@ fn with_hostile_record(look: impl FnOnce(&Assessment<'_>)) {
 fn with_record(record: &str, look: impl FnOnce(&Assessment<'_>)) {
     let policy = Policy::of_profile("iso20000-1:2018").unwrap();
     let release = Release::read(record.as_bytes(), None, &Limits::default()).unwrap();
-    let as_of = "2026-07-01T00:00:00Z".parse().unwrap();
+    let as_of = AS_OF.parse().unwrap();
     look(&assess(&View::of(&release, as_of), &policy));
 }
 

@@ -70,3 +70,60 @@ fn is_open(finding: &Finding<'_>) -> bool {
         Verdict::Nonconforming | Verdict::NotEvidenced
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use releasegate::assess::assess;
+    use releasegate::checks::Severity;
+    use releasegate::model::Release;
+    use releasegate::policy::Policy;
+    use releasegate::stage::Stage;
+    use releasegate::view::View;
+
+    use super::{Asked, FailOn};
+    use crate::exit::Exit;
+
+    /// The exit status for an empty record under a policy in which only good practice of one gate
+    /// is asked for.
+    #[track_caller]
+    fn check(good_practice_of: Stage, gates: &[Stage], fail_on: FailOn, expected: Exit) {
+        let mut policy = Policy::of_profile("iso20000-1:2018").unwrap();
+        policy
+            .checks
+            .retain(|(check, _)| check.gate == good_practice_of);
+        policy
+            .checks
+            .iter_mut()
+            .for_each(|(_, severity)| *severity = Severity::Should);
+        let release = Release::default();
+        let view = View::of(&release, "2026-07-01T00:00:00Z".parse().unwrap());
+        let asked = Asked {
+            gates: gates.to_vec(),
+            fail_on,
+        };
+        assert_eq!(asked.of(&assess(&view, &policy)), expected);
+    }
+
+    #[test]
+    fn good_practice_counts_only_when_asked_for() {
+        check(Stage::Planning, &[], FailOn::Must, Exit::Holds);
+        check(Stage::Planning, &[], FailOn::Should, Exit::Findings);
+        check(Stage::Planning, &[], FailOn::Never, Exit::Holds);
+    }
+
+    #[test]
+    fn a_gate_without_required_checks_does_not_hold() {
+        check(
+            Stage::Planning,
+            &[Stage::Planning],
+            FailOn::Must,
+            Exit::Findings,
+        );
+        check(
+            Stage::Planning,
+            &[Stage::Planning],
+            FailOn::Never,
+            Exit::Holds,
+        );
+    }
+}

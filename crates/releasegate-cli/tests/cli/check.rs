@@ -1,0 +1,210 @@
+//! `check`: exit status, formats, where answers go.
+
+use std::process::Stdio;
+
+use releasegate_api::Engine;
+
+use crate::{AS_OF, EMPTY, Folder, example};
+
+#[test]
+fn a_release_whose_gates_hold_is_0() {
+    let (record, policy) = (
+        example("payments-4.2/release.yaml"),
+        example("payments-4.2/policy.yaml"),
+    );
+    let folder = Folder::new();
+    let ran = folder.check(&[&record, "--policy", &policy]);
+    assert!(ran.status(0).stdout.contains("✔ CONFORMING"));
+    assert_eq!(ran.stderr, "");
+    folder
+        .check(&[&record, "--policy", &policy, "--gate", "closure"])
+        .status(0);
+}
+
+#[test]
+fn what_is_not_due_is_no_failure_but_holds_its_gate_closed() {
+    let (record, policy) = (
+        example("payments-4.2/release.yaml"),
+        example("payments-4.2/policy.yaml"),
+    );
+    let folder = Folder::new();
+    let run = |more: &[&str]| {
+        let args = [
+            "check",
+            "--as-of",
+            "2026-03-20T00:00:00Z",
+            &record,
+            "--policy",
+            &policy,
+        ];
+        folder.run(&[&args, more].concat())
+    };
+    assert!(run(&[]).status(0).stdout.contains("NOT YET DUE"));
+    run(&["--gate", "planning"]).status(0);
+    run(&["--gate", "planning", "--gate", "build"]).status(1);
+    run(&["--gate", "build", "--fail-on", "never"]).status(0);
+}
+
+#[test]
+fn findings_are_1_unless_nothing_shall_fail() {
+    let folder = Folder::new();
+    folder.write("r.json", EMPTY);
+    let ran = folder.check(&["r.json"]);
+    assert_eq!(ran.status(1).stderr, "");
+    folder.check(&["r.json", "--fail-on", "should"]).status(1);
+    folder.check(&["r.json", "--fail-on", "never"]).status(0);
+    folder.check(&["r.json", "--gate", "support"]).status(1);
+}
+
+#[test]
+fn an_empty_record_gives_nothing_conforming() {
+    let folder = Folder::new();
+    let ran = folder.check_with(&["-", "--format", "json"], EMPTY.as_bytes());
+    let assessment = ran.status(1).json();
+    assert_eq!(assessment["conforming"], false);
+    let verdicts = |list: &str| {
+        let items = assessment[list].as_array().unwrap().iter();
+        items
+            .map(|item| item["verdict"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    for list in ["gates", "clauses", "findings"] {
+        assert!(!verdicts(list).is_empty());
+        assert!(
+            verdicts(list).iter().all(|verdict| verdict != "conforming"),
+            "{list}"
+        );
+    }
+    let text = folder.check_with(&["-"], EMPTY.as_bytes()).stdout;
+    assert!(!text.contains('✔'), "{text}");
+}
+
+#[test]
+fn json_is_what_the_library_answers() {
+    let engine = Engine::new(b"iso20000-1:2018").unwrap();
+    let folder = Folder::new();
+    folder.write("r.json", EMPTY);
+    let library = |more: &str| {
+        let request = format!(r#"{{"as_of":"{AS_OF}"{more}}}"#);
+        String::from_utf8(engine.call("assess", request.as_bytes(), EMPTY.as_bytes())).unwrap()
+            + "\n"
+    };
+    assert_eq!(
+        folder
+            .check_with(&["-", "--format", "json"], EMPTY.as_bytes())
+            .stdout,
+        library("")
+    );
+    assert_eq!(
+        folder
+            .check_with(&["-", "--format", "ndjson"], EMPTY.as_bytes())
+            .stdout,
+        library("")
+    );
+    let named = library(r#","source":"r.json""#);
+    assert_eq!(folder.check(&["r.json", "--format", "json"]).stdout, named);
+    let filtered = library(r#","checks":["DEP-01"]"#);
+    let args = ["-", "--format", "json", "--check", "dep-01"];
+    assert_eq!(folder.check_with(&args, EMPTY.as_bytes()).stdout, filtered);
+}
+
+#[test]
+fn text_is_what_the_library_reports() {
+    let engine = Engine::new(b"iso20000-1:2018").unwrap();
+    for render in ["text", "markdown"] {
+        let request = format!(r#"{{"as_of":"{AS_OF}","render":"{render}"}}"#);
+        let answer = engine.call("report", request.as_bytes(), EMPTY.as_bytes());
+        let answer: serde_json::Value = serde_json::from_slice(&answer).unwrap();
+        let ran = Folder::new().check_with(&["-", "--format", render], EMPTY.as_bytes());
+        assert_eq!(ran.stdout, answer["text"].as_str().unwrap());
+    }
+}
+
+#[test]
+fn colour_only_when_asked_for() {
+    let folder = Folder::new();
+    let escape = |args: &[&str]| {
+        folder
+            .check_with(args, EMPTY.as_bytes())
+            .stdout
+            .contains('\u{1b}')
+    };
+    assert!(!escape(&["-"]));
+    assert!(!escape(&["-", "--color", "never"]));
+    assert!(escape(&["-", "--color", "always"]));
+}
+
+#[test]
+fn the_present_is_the_default_and_is_stated() {
+    let ran = Folder::new().run_with(&["check", "-", "--format", "json"], EMPTY.as_bytes());
+    let as_of = ran.status(1).json()["as_of"].as_str().unwrap().to_owned();
+    assert!(as_of.len() == 20 && as_of.ends_with('Z'), "{as_of}");
+}
+
+#[test]
+fn a_file_is_written_whole_or_not_at_all() {
+    let folder = Folder::new();
+    folder
+        .write("r.json", EMPTY)
+        .write("bad.json", "{")
+        .write("out.json", "before");
+    let ran = folder.check(&["r.json", "--format", "json", "-o", "out.json"]);
+    assert_eq!(ran.status(1).stdout, "");
+    assert!(folder.read("out.json").ends_with("}\n"));
+    folder
+        .check(&["r.json", "--policy", "nothing", "-o", "out.json"])
+        .status(2);
+    assert!(folder.read("out.json").ends_with("}\n"));
+    folder
+        .check(&["r.json", "-o", "no/such/folder/out.json"])
+        .status(2)
+        .says(&["no/such/folder"]);
+    // Nothing is left behind.
+    assert_eq!(folder.names(), ["bad.json", "out.json", "r.json"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_written_file_can_be_read_by_others_and_a_link_stays_a_link() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let folder = Folder::new();
+    folder.write("r.json", EMPTY).write("plain", "");
+    symlink(folder.path("target"), folder.path("dangling")).unwrap();
+    folder.write("target", "");
+    folder.check(&["r.json", "-o", "new"]).status(1);
+    folder.check(&["r.json", "-o", "dangling"]).status(1);
+    folder.check(&["r.json", "-o", "/dev/null"]).status(1);
+    let mode = |name| {
+        std::fs::metadata(folder.path(name))
+            .unwrap()
+            .permissions()
+            .mode()
+    };
+    assert_eq!(mode("new"), mode("plain"));
+    assert!(folder.path("dangling").is_symlink());
+    assert!(!folder.read("target").is_empty());
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let folder = Folder::new();
+    folder.write("many.ndjson", format!("{EMPTY}\n").repeat(5000));
+    let mut child = folder
+        .command(&[
+            "check",
+            "many.ndjson",
+            "--format",
+            "ndjson",
+            "--as-of",
+            AS_OF,
+        ])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert_eq!(output.status.code(), Some(1));
+}
