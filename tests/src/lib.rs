@@ -1,5 +1,9 @@
 //! What the tests of this package share: the documents of the repository and ways to change them.
 
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}
+
 use std::path::PathBuf;
 
 use releasegate::model::Release;

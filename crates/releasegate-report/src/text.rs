@@ -77,7 +77,7 @@ fn header(out: &mut String, assessment: &Assessment<'_>, style: &Style) {
     }
 }
 
-/// The verdict, the gates, and where the release is held.
+/// The verdict, the gates, and the first one that does not hold.
 fn standing(
     out: &mut String,
     assessment: &Assessment<'_>,

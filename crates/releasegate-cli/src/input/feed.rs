@@ -1,7 +1,7 @@
 //! From files to parts in memory, a batch at a time.
 
 use std::fs::File;
-use std::io::{self, Read, StdinLock};
+use std::io::{self, Read};
 use std::path::Path;
 
 use releasegate::read::{Error, Syntax};
@@ -43,7 +43,7 @@ pub(crate) fn feed(
     for entry in entries {
         match entry {
             Err(error) => feeder.push(Piece::Failed(error), 0),
-            Ok(Entry::Stdin) => feeder.look_into(io::stdin().lock(), None),
+            Ok(Entry::Stdin) => feeder.stdin(),
             Ok(Entry::Named(path)) => feeder.file(&path, false),
             Ok(Entry::Found(path)) => feeder.file(&path, true),
         }
@@ -109,7 +109,7 @@ impl<S: FnMut(Batch) -> bool> Feeder<S> {
             return self.lines(Lines::new(Vec::new(), file, origin, self.limit));
         }
         let Some(syntax) = Syntax::of_file(&name).filter(|_| metadata.is_file()) else {
-            return self.try_look_into(file, origin);
+            return self.look_into(file, origin);
         };
         let read = match too_large(metadata.len(), self.limit) {
             Some(error) => Err(error),
@@ -160,20 +160,20 @@ impl<S: FnMut(Batch) -> bool> Feeder<S> {
         Ok(())
     }
 
-    /// Standard input, which is named by nothing.
-    fn look_into(&mut self, stream: StdinLock<'_>, name: Option<&str>) {
+    /// Standard input, which has no name.
+    fn stdin(&mut self) {
         let origin = Origin {
-            name: name.map(Into::into),
+            name: None,
             found: false,
         };
-        if let Err(error) = self.try_look_into(stream, origin) {
+        if let Err(error) = self.look_into(io::stdin().lock(), origin) {
             let path = Path::new("standard input");
             self.push(Piece::Failed(errors::io("cannot read", path, &error)), 0);
         }
     }
 
     /// Finds out whether a stream has one record or one a line.
-    fn try_look_into(&mut self, mut stream: impl Read, origin: Origin) -> io::Result<()> {
+    fn look_into(&mut self, mut stream: impl Read, origin: Origin) -> io::Result<()> {
         let mut start = Vec::new();
         let is_lines = loop {
             if let Some(is_lines) = is_lines(&start, false) {

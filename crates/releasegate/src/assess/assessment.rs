@@ -34,7 +34,7 @@ pub struct Assessment<'a> {
     pub conforming: bool,
     /// The six gates, in the order of the process.
     pub gates: Vec<GateResult>,
-    /// The clauses of the profile's framework, by number.
+    /// The clauses that the profile judges as a whole.
     pub clauses: Vec<ClauseResult>,
     /// The findings, by stage and check.
     pub findings: Vec<Finding<'a>>,
@@ -140,7 +140,7 @@ pub struct ClauseResult {
     /// The framework and its edition.
     pub framework: String,
     /// The clause number.
-    pub clause: &'static str,
+    pub clause: String,
     /// The required checks that the clause asks for, summed up.
     pub verdict: Verdict,
 }

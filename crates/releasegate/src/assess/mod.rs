@@ -3,7 +3,7 @@
 mod assessment;
 mod data;
 
-use crate::checks::{Case, Severity, Verdict, roll_up};
+use crate::checks::{Case, Check, Severity, Verdict, roll_up};
 use crate::policy::Policy;
 use crate::stage::Stage;
 use crate::view::View;
@@ -74,25 +74,25 @@ fn gates(findings: &[Finding<'_>]) -> Vec<GateResult> {
         .collect()
 }
 
-/// Sums up the clauses of the profile's own framework, in the order of their numbers.
+/// Sums up the clauses that the profile judges as a whole. Other clauses are touched by single
+/// checks, which is not enough to say anything about them.
 fn clauses(policy: &Policy, findings: &[Finding<'_>]) -> Vec<ClauseResult> {
     let framework = policy.profile.framework.as_str();
-    let of_framework = |id: &str| {
-        let check = policy.checks.iter().find(|(check, _)| check.id == id);
-        let clauses = check.map_or(&[][..], |(check, _)| check.clauses);
-        clauses.iter().filter(|clause| clause.framework == framework).map(|clause| clause.clause)
+    let asks = |check: &Check, number: &str| {
+        let mut clauses = check.clauses.iter();
+        clauses.any(|clause| clause.framework == framework && clause.clause == number)
     };
-    let mut numbers: Vec<&'static str> =
-        policy.checks.iter().flat_map(|(check, _)| of_framework(check.id)).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers
-        .into_iter()
+    let judged = policy.profile.clauses.iter();
+    judged
         .map(|clause| {
-            let asking = required(findings)
-                .filter(|finding| of_framework(finding.check).any(|number| number == clause));
-            let verdict = roll_up(asking.map(|finding| finding.verdict));
-            ClauseResult { framework: policy.profile.framework.clone(), clause, verdict }
+            let asking = policy.checks.iter().filter(|(check, _)| asks(check, clause));
+            let ids: Vec<&str> = asking.map(|(check, _)| check.id).collect();
+            let verdicts = required(findings).filter(|finding| ids.contains(&finding.check));
+            ClauseResult {
+                framework: framework.to_owned(),
+                clause: clause.clone(),
+                verdict: roll_up(verdicts.map(|finding| finding.verdict)),
+            }
         })
         .collect()
 }

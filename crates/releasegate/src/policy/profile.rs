@@ -19,6 +19,8 @@ pub struct Profile {
     pub title: String,
     /// The framework and edition whose clauses are rolled up.
     pub framework: String,
+    /// The clauses that the checks judge as a whole.
+    pub clauses: Vec<String>,
     /// What the profile judges and what it does not.
     pub scope: String,
     /// The checks.
