@@ -8,8 +8,16 @@ use releasegate_tests::repository;
 /// Each crate, and the crates of this workspace that it may depend on.
 const ALLOWED: [(&str, &str, &[&str]); 7] = [
     ("releasegate", "crates/releasegate", &[]),
-    ("releasegate-report", "crates/releasegate-report", &["releasegate"]),
-    ("releasegate-import", "crates/releasegate-import", &["releasegate"]),
+    (
+        "releasegate-report",
+        "crates/releasegate-report",
+        &["releasegate"],
+    ),
+    (
+        "releasegate-import",
+        "crates/releasegate-import",
+        &["releasegate"],
+    ),
     (
         "releasegate-api",
         "crates/releasegate-api",
@@ -18,9 +26,18 @@ const ALLOWED: [(&str, &str, &[&str]); 7] = [
     (
         "releasegate-cli",
         "crates/releasegate-cli",
-        &["releasegate", "releasegate-report", "releasegate-import", "releasegate-api"],
+        &[
+            "releasegate",
+            "releasegate-report",
+            "releasegate-import",
+            "releasegate-api",
+        ],
     ),
-    ("releasegate-python", "bindings/python", &["releasegate-api"]),
+    (
+        "releasegate-python",
+        "bindings/python",
+        &["releasegate-api"],
+    ),
     ("releasegate-node", "bindings/node", &["releasegate-api"]),
 ];
 
@@ -42,16 +59,28 @@ fn dependencies(manifest: &str) -> Vec<String> {
 fn dependencies_point_one_way() {
     for (name, folder, allowed) in ALLOWED {
         let manifest = fs::read_to_string(repository(folder).join("Cargo.toml")).unwrap();
-        let ours = dependencies(&manifest).into_iter().filter(|name| name.starts_with("releasegate"));
+        let ours = dependencies(&manifest)
+            .into_iter()
+            .filter(|name| name.starts_with("releasegate"));
         for dependency in ours {
-            assert!(allowed.contains(&dependency.as_str()), "{name} must not use {dependency}");
+            assert!(
+                allowed.contains(&dependency.as_str()),
+                "{name} must not use {dependency}"
+            );
         }
     }
 }
 
 #[test]
 fn the_core_reads_no_clock_and_does_no_input_or_output() {
-    let forbidden = ["SystemTime", "Instant::now", "Utc::now", "std::fs", "std::net", "std::env"];
+    let forbidden = [
+        "SystemTime",
+        "Instant::now",
+        "Utc::now",
+        "std::fs",
+        "std::net",
+        "std::env",
+    ];
     let mut folders = vec![repository("crates/releasegate/src")];
     let mut files = 0;
     while let Some(folder) = folders.pop() {
@@ -74,7 +103,16 @@ fn the_core_reads_no_clock_and_does_no_input_or_output() {
 
 #[test]
 fn native_sides_are_short_and_name_no_domain_type() {
-    let domain = ["Release", "Policy", "Assessment", "Finding", "Verdict", "Check", "Moment", "AsOf"];
+    let domain = [
+        "Release",
+        "Policy",
+        "Assessment",
+        "Finding",
+        "Verdict",
+        "Check",
+        "Moment",
+        "AsOf",
+    ];
     for folder in ["bindings/python/src", "bindings/node/src"] {
         let mut lines = 0;
         for entry in fs::read_dir(repository(folder)).unwrap() {
@@ -94,8 +132,14 @@ fn every_crate_of_the_workspace_takes_its_version_and_lints() {
     for folder in ["crates", "bindings"] {
         for entry in fs::read_dir(repository(folder)).unwrap() {
             let manifest = entry.unwrap().path().join("Cargo.toml");
-            let Ok(text) = fs::read_to_string(&manifest) else { continue };
-            assert!(text.contains("version.workspace = true"), "{}", manifest.display());
+            let Ok(text) = fs::read_to_string(&manifest) else {
+                continue;
+            };
+            assert!(
+                text.contains("version.workspace = true"),
+                "{}",
+                manifest.display()
+            );
             assert!(text.contains("[lints"), "{}", manifest.display());
             seen.insert(manifest, ());
         }

@@ -21,11 +21,17 @@ fn as_of(text: &str) -> AsOf {
 fn complete() -> Vec<(Value, Policy)> {
     [
         ("tests/vectors/base.yaml", "tests/vectors/base-policy.yaml"),
-        ("examples/payments-4.2/release.yaml", "examples/payments-4.2/policy.yaml"),
+        (
+            "examples/payments-4.2/release.yaml",
+            "examples/payments-4.2/policy.yaml",
+        ),
     ]
     .into_iter()
     .map(|(record, rules)| {
-        (serde_json::to_value(release(record).unwrap()).unwrap(), policy(rules).unwrap())
+        (
+            serde_json::to_value(release(record).unwrap()).unwrap(),
+            policy(rules).unwrap(),
+        )
     })
     .collect()
 }
@@ -37,7 +43,11 @@ fn judged(release: &Release, policy: &Policy, at: AsOf) -> Value {
 
 fn verdicts(release: &Release, policy: &Policy, at: AsOf) -> Vec<(&'static str, Verdict)> {
     let view = View::of(release, at);
-    assess(&view, policy).findings.iter().map(|finding| (finding.check, finding.verdict)).collect()
+    assess(&view, policy)
+        .findings
+        .iter()
+        .map(|finding| (finding.check, finding.verdict))
+        .collect()
 }
 
 #[test]
@@ -68,12 +78,17 @@ fn removing_evidence_never_makes_a_record_more_conforming() {
     let mut removals = 0;
     for (record, policy) in complete() {
         let all = verdicts(&as_release(&record).unwrap(), &policy, as_of(AFTER_ALL));
-        for place in places(&record).into_iter().filter(|place| !place.is_empty()) {
+        for place in places(&record)
+            .into_iter()
+            .filter(|place| !place.is_empty())
+        {
             let mut less = record.clone();
             if !remove(&mut less, &place) {
                 continue;
             }
-            let Ok(less) = as_release(&less) else { continue };
+            let Ok(less) = as_release(&less) else {
+                continue;
+            };
             removals += 1;
             let now = verdicts(&less, &policy, as_of(AFTER_ALL));
             for ((check, before), (_, after)) in all.iter().zip(&now) {
@@ -94,13 +109,19 @@ fn pointers_lead_where_they_say() {
             if !place.is_empty() && !remove(&mut less, &place) {
                 continue;
             }
-            let Ok(release) = as_release(&less) else { continue };
+            let Ok(release) = as_release(&less) else {
+                continue;
+            };
             let assessment = judged(&release, &policy, as_of(AFTER_ALL));
             for finding in assessment["findings"].as_array().unwrap() {
                 for pointer in finding["evidence"].as_array().unwrap() {
                     let pointer = pointer.as_str().unwrap();
                     let there = pointer.starts_with("policy#") || less.pointer(pointer).is_some();
-                    assert!(there, "{} cites {pointer} without {place}", finding["check"]);
+                    assert!(
+                        there,
+                        "{} cites {pointer} without {place}",
+                        finding["check"]
+                    );
                 }
             }
         }
@@ -113,7 +134,9 @@ fn later_facts_are_invisible() {
     let mut moved = 0;
     for (record, policy) in complete() {
         for place in places(&record) {
-            let Some(key) = place.rsplit('/').next() else { continue };
+            let Some(key) = place.rsplit('/').next() else {
+                continue;
+            };
             let dated = key.ends_with("_at") || (key == "at" && place.contains("/none/"));
             if !dated {
                 continue;
@@ -124,7 +147,10 @@ fn later_facts_are_invisible() {
                 let release = as_release(&later).unwrap();
                 serde_json::to_string(View::of(&release, as_of(AFTER_ALL)).release()).unwrap()
             };
-            assert!(!view_json.contains("2099"), "{place} is visible before its time");
+            assert!(
+                !view_json.contains("2099"),
+                "{place} is visible before its time"
+            );
             let _ = &policy;
             moved += 1;
         }
@@ -137,7 +163,14 @@ fn later_facts_are_invisible() {
 fn history_does_not_depend_on_what_came_later() {
     for (record, policy) in complete() {
         let release = as_release(&record).unwrap();
-        for day in ["2026-02-05", "2026-03-01", "2026-03-10", "2026-03-11", "2026-04-01", "2026-05-15"] {
+        for day in [
+            "2026-02-05",
+            "2026-03-01",
+            "2026-03-10",
+            "2026-03-11",
+            "2026-04-01",
+            "2026-05-15",
+        ] {
             let at = as_of(&format!("{day}T08:30:00Z"));
             let then = View::of(&release, at).release().clone();
             let known_then = verdicts(&then, &policy, at);
@@ -147,7 +180,9 @@ fn history_does_not_depend_on_what_came_later() {
 }
 
 fn remove(document: &mut Value, pointer: &str) -> bool {
-    let Some((parent, token)) = pointer.rsplit_once('/') else { return false };
+    let Some((parent, token)) = pointer.rsplit_once('/') else {
+        return false;
+    };
     match document.pointer_mut(parent) {
         Some(Value::Object(map)) => map.shift_remove(token).is_some(),
         Some(Value::Array(items)) => match token.parse::<usize>() {

@@ -16,10 +16,17 @@ fn error(text: &str) -> Error {
 fn refused(text: &str, code: ErrorCode, pointer: &str, line: u64, help: Option<&str>) {
     let error = error(text);
     assert_eq!(error.code, code, "{error}");
-    assert_eq!(error.pointer.as_deref().unwrap_or_default(), pointer, "{error}");
+    assert_eq!(
+        error.pointer.as_deref().unwrap_or_default(),
+        pointer,
+        "{error}"
+    );
     assert_eq!(error.line, Some(line), "{error}");
     if let Some(help) = help {
-        assert!(error.help.as_deref().unwrap_or_default().contains(help), "{error}");
+        assert!(
+            error.help.as_deref().unwrap_or_default().contains(help),
+            "{error}"
+        );
     }
 }
 
@@ -28,29 +35,117 @@ const YAML: &str = "format: releasegate/release/1\nid: r\n";
 
 #[test]
 fn json_is_refused_with_code_and_place() {
-    use ErrorCode::{DuplicateKey, InvalidValue, MissingKey, NaiveTimestamp, Syntax, UnknownKey, WrongType};
-    refused(&format!("{HEAD}\"plan\":{{\"metod\":\"canary\"}}}}"), UnknownKey, "/plan/metod", 2, Some("`method`"));
+    use ErrorCode::{
+        DuplicateKey, InvalidValue, MissingKey, NaiveTimestamp, Syntax, UnknownKey, WrongType,
+    };
+    refused(
+        &format!("{HEAD}\"plan\":{{\"metod\":\"canary\"}}}}"),
+        UnknownKey,
+        "/plan/metod",
+        2,
+        Some("`method`"),
+    );
     refused(&format!("{HEAD}\"plan\":[]}}"), WrongType, "/plan", 2, None);
-    refused(&format!("{HEAD}\"title\":7}}"), WrongType, "/title", 2, None);
-    refused(&format!("{HEAD}\"registered_at\":\"2026-03-01T10:00:00\"}}"), NaiveTimestamp, "/registered_at", 2, Some("offset"));
-    refused(&format!("{HEAD}\"registered_at\":\"yesterday\"}}"), InvalidValue, "/registered_at", 2, None);
-    refused(&format!("{HEAD}\"approvals\":[{{\"id\":\"a\"}}]}}"), MissingKey, "/approvals/0/decision", 2, None);
-    refused(&format!("{HEAD}\"approvals\":[{{\"id\":\"a\",\"decision\":\"yes\"}}]}}"), InvalidValue, "/approvals/0/decision", 2, Some("approved"));
-    refused(&format!("{HEAD}\"id\":\"s\"}}"), DuplicateKey, "/id", 2, None);
-    refused(&format!("{HEAD}\"problems\":{{\"none\":{{\"by\":\"eva\"}}}}}}"), MissingKey, "/problems/none/at", 2, None);
-    refused("{\"format\":\"releasegate/release/1\",\n\"id\":", Syntax, "/id", 2, None);
-    refused("{\"format\":\"releasegate/release/2\",\"id\":\"r\"}", InvalidValue, "/format", 1, None);
+    refused(
+        &format!("{HEAD}\"title\":7}}"),
+        WrongType,
+        "/title",
+        2,
+        None,
+    );
+    refused(
+        &format!("{HEAD}\"registered_at\":\"2026-03-01T10:00:00\"}}"),
+        NaiveTimestamp,
+        "/registered_at",
+        2,
+        Some("offset"),
+    );
+    refused(
+        &format!("{HEAD}\"registered_at\":\"yesterday\"}}"),
+        InvalidValue,
+        "/registered_at",
+        2,
+        None,
+    );
+    refused(
+        &format!("{HEAD}\"approvals\":[{{\"id\":\"a\"}}]}}"),
+        MissingKey,
+        "/approvals/0/decision",
+        2,
+        None,
+    );
+    refused(
+        &format!("{HEAD}\"approvals\":[{{\"id\":\"a\",\"decision\":\"yes\"}}]}}"),
+        InvalidValue,
+        "/approvals/0/decision",
+        2,
+        Some("approved"),
+    );
+    refused(
+        &format!("{HEAD}\"id\":\"s\"}}"),
+        DuplicateKey,
+        "/id",
+        2,
+        None,
+    );
+    refused(
+        &format!("{HEAD}\"problems\":{{\"none\":{{\"by\":\"eva\"}}}}}}"),
+        MissingKey,
+        "/problems/none/at",
+        2,
+        None,
+    );
+    refused(
+        "{\"format\":\"releasegate/release/1\",\n\"id\":",
+        Syntax,
+        "/id",
+        2,
+        None,
+    );
+    refused(
+        "{\"format\":\"releasegate/release/2\",\"id\":\"r\"}",
+        InvalidValue,
+        "/format",
+        1,
+        None,
+    );
     refused("{\"id\":\"r\"}", MissingKey, "/format", 1, None);
 }
 
 #[test]
 fn yaml_is_refused_with_code_and_place() {
-    use ErrorCode::{DuplicateKey, InvalidValue, MissingKey, NaiveTimestamp, Syntax, UnknownKey, WrongType};
-    refused(&format!("{YAML}plan:\n  metod: canary\n"), UnknownKey, "/plan/metod", 4, Some("`method`"));
+    use ErrorCode::{
+        DuplicateKey, InvalidValue, MissingKey, NaiveTimestamp, Syntax, UnknownKey, WrongType,
+    };
+    refused(
+        &format!("{YAML}plan:\n  metod: canary\n"),
+        UnknownKey,
+        "/plan/metod",
+        4,
+        Some("`method`"),
+    );
     refused(&format!("{YAML}plan: []\n"), WrongType, "/plan", 3, None);
-    refused(&format!("{YAML}registered_at: 2026-03-01T10:00:00\n"), NaiveTimestamp, "/registered_at", 3, Some("offset"));
-    refused(&format!("{YAML}approvals:\n  - id: a\n"), MissingKey, "/approvals/0/decision", 4, None);
-    refused(&format!("{YAML}approvals:\n  - {{ id: a, decision: yes }}\n"), InvalidValue, "/approvals/0/decision", 4, Some("approved"));
+    refused(
+        &format!("{YAML}registered_at: 2026-03-01T10:00:00\n"),
+        NaiveTimestamp,
+        "/registered_at",
+        3,
+        Some("offset"),
+    );
+    refused(
+        &format!("{YAML}approvals:\n  - id: a\n"),
+        MissingKey,
+        "/approvals/0/decision",
+        4,
+        None,
+    );
+    refused(
+        &format!("{YAML}approvals:\n  - {{ id: a, decision: yes }}\n"),
+        InvalidValue,
+        "/approvals/0/decision",
+        4,
+        Some("approved"),
+    );
     refused(&format!("{YAML}id: s\n"), DuplicateKey, "/id", 3, None);
     refused(&format!("{YAML}title: \"open\n"), Syntax, "", 3, None);
 }
@@ -78,17 +173,27 @@ fn messages_hold_no_values_of_the_record() {
 
 #[test]
 fn limits_are_kept() {
-    let limits = Limits { max_bytes: 20, ..Limits::default() };
+    let limits = Limits {
+        max_bytes: 20,
+        ..Limits::default()
+    };
     let error = Release::read(HEAD.as_bytes(), None, &limits).unwrap_err();
     assert_eq!(error.code, ErrorCode::TooLarge);
 
-    let deep = format!("{HEAD}\"extensions\":{{\"a\":{}1{}}}}}", "[".repeat(500), "]".repeat(500));
+    let deep = format!(
+        "{HEAD}\"extensions\":{{\"a\":{}1{}}}}}",
+        "[".repeat(500),
+        "]".repeat(500)
+    );
     assert_eq!(self::error(&deep).code, ErrorCode::TooDeep);
 
     let levels: String = (1..12)
         .map(|level| {
             let previous = format!("*a{}", level - 1);
-            format!("    a{level}: &a{level} [{}]\n", vec![previous; 10].join(", "))
+            format!(
+                "    a{level}: &a{level} [{}]\n",
+                vec![previous; 10].join(", ")
+            )
         })
         .collect();
     let bomb = format!("{YAML}extensions:\n  bomb:\n    a0: &a0 [x, x, x]\n{levels}");
@@ -97,7 +202,10 @@ fn limits_are_kept() {
     let mut latin = HEAD.as_bytes().to_vec();
     latin.extend(b"\"title\":\"\xe4\"}");
     let error = Release::read(&latin, None, &Limits::default()).unwrap_err();
-    assert_eq!((error.code, error.line, error.column), (ErrorCode::NotUtf8, Some(2), Some(10)));
+    assert_eq!(
+        (error.code, error.line, error.column),
+        (ErrorCode::NotUtf8, Some(2), Some(10))
+    );
 }
 
 #[test]
@@ -107,8 +215,12 @@ fn extensions_are_kept_untouched() {
     );
     let release = Release::read(text.as_bytes(), None, &Limits::default()).unwrap();
     let written = serde_json::to_string(&release).unwrap();
-    let kept = "\"extensions\":{\"z\":1.0,\"a\":1e400,\"big\":123456789012345678901234567890,\"n\":null}";
-    assert!(written.replace("1e+400", "1e400").contains(kept), "{written}");
+    let kept =
+        "\"extensions\":{\"z\":1.0,\"a\":1e400,\"big\":123456789012345678901234567890,\"n\":null}";
+    assert!(
+        written.replace("1e+400", "1e400").contains(kept),
+        "{written}"
+    );
 }
 
 #[test]

@@ -11,7 +11,10 @@ fn every_request_gets_its_answer() {
     let mut count = 0;
     for entry in fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
-        let Some(name) = path.to_str().and_then(|path| path.strip_suffix(".requests.ndjson")) else {
+        let Some(name) = path
+            .to_str()
+            .and_then(|path| path.strip_suffix(".requests.ndjson"))
+        else {
             continue;
         };
         let requests = fs::read_to_string(&path).unwrap();

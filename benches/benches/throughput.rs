@@ -38,7 +38,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut payload = Vec::new();
     generate::write_records(seed, count, &mut payload)?;
     let records: Vec<&[u8]> = payload.split(|byte| *byte == b'\n').take(count).collect();
-    let policy = Policy::of_document(PolicyDocument::read(generate::policy().as_bytes(), None, &Limits::default())?)?;
+    let policy = Policy::of_document(PolicyDocument::read(
+        generate::policy().as_bytes(),
+        None,
+        &Limits::default(),
+    )?)?;
     let engine = Engine::open(generate::policy().as_bytes(), None)?;
     let candidates = candidates(&records, &payload, &policy, &engine, AS_OF.parse()?);
 
@@ -58,7 +62,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let mut out = io::stdout().lock();
-    writeln!(out, "{count} records, {} bytes, {rounds} rounds\n", payload.len())?;
+    writeln!(
+        out,
+        "{count} records, {} bytes, {rounds} rounds\n",
+        payload.len()
+    )?;
     table(&mut out, &candidates, &measured, count)
 }
 
@@ -82,18 +90,34 @@ fn candidates<'a>(
     vec![
         Candidate {
             name: "(a) typed parse",
-            run: each(|record, _, _| black_box(Release::read(record, Some(Syntax::Json), &Limits::default())).is_ok()),
+            run: each(|record, _, _| {
+                black_box(Release::read(
+                    record,
+                    Some(Syntax::Json),
+                    &Limits::default(),
+                ))
+                .is_ok()
+            }),
         },
         Candidate {
             name: "(b) parse, assess",
             run: each(|record, policy, as_of| {
-                let Ok(release) = Release::read(record, Some(Syntax::Json), &Limits::default()) else { return false };
+                let Ok(release) = Release::read(record, Some(Syntax::Json), &Limits::default())
+                else {
+                    return false;
+                };
                 let view = View::of(&release, as_of);
                 !black_box(assess(&view, policy)).findings.is_empty()
             }),
         },
-        Candidate { name: "(c) parse, assess, answer", run: many(1) },
-        Candidate { name: "(c) on all cores", run: many(0) },
+        Candidate {
+            name: "(c) parse, assess, answer",
+            run: many(1),
+        },
+        Candidate {
+            name: "(c) on all cores",
+            run: many(0),
+        },
         Candidate {
             name: "(d) serde_json::Value",
             run: each(|record, _, _| {
@@ -114,7 +138,10 @@ fn table(
     count: usize,
 ) -> Result<(), Box<dyn Error>> {
     let count = f64::from(u32::try_from(count)?);
-    writeln!(out, "| | us/record | records/s | time / (a) [min-max] |\n| --- | --- | --- | --- |")?;
+    writeln!(
+        out,
+        "| | us/record | records/s | time / (a) [min-max] |\n| --- | --- | --- | --- |"
+    )?;
     for (index, candidate) in candidates.iter().enumerate() {
         let (Some(seconds), Some(ratio), Some((low, high))) = (
             measured.seconds(index),
@@ -125,7 +152,10 @@ fn table(
         };
         let (each, rate) = (seconds / count * 1e6, count / seconds);
         let name = candidate.name;
-        writeln!(out, "| {name} | {each:.1} | {rate:.0} | {ratio:.2} [{low:.2}-{high:.2}] |")?;
+        writeln!(
+            out,
+            "| {name} | {each:.1} | {rate:.0} | {ratio:.2} [{low:.2}-{high:.2}] |"
+        )?;
     }
     let speed = measured.ratio(PARSE, ASSESS).unwrap_or_default() * 100.0;
     writeln!(out, "\nspeed of (b) against (a): {speed:.0} %")?;

@@ -16,7 +16,10 @@ impl Args {
     /// The value of `--name`.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
-        let position = self.0.iter().position(|arg| arg.strip_prefix("--") == Some(name))?;
+        let position = self
+            .0
+            .iter()
+            .position(|arg| arg.strip_prefix("--") == Some(name))?;
         self.0.get(position + 1).map(String::as_str)
     }
 
@@ -28,7 +31,10 @@ impl Args {
         match self.text(name) {
             None => Ok(default),
             Some(text) => text.parse().map_err(|_| {
-                io::Error::new(io::ErrorKind::InvalidInput, format!("--{name} takes a number"))
+                io::Error::new(
+                    io::ErrorKind::InvalidInput,
+                    format!("--{name} takes a number"),
+                )
             }),
         }
     }
@@ -40,7 +46,11 @@ mod tests {
 
     #[test]
     fn reads_names_and_numbers() {
-        let args = Args(["--bench", "--count", "12", "--seed"].map(str::to_owned).to_vec());
+        let args = Args(
+            ["--bench", "--count", "12", "--seed"]
+                .map(str::to_owned)
+                .to_vec(),
+        );
         assert_eq!(args.number("count", 1).unwrap(), 12);
         assert_eq!(args.number("rounds", 7).unwrap(), 7);
         assert_eq!(args.text("seed"), None);

@@ -38,7 +38,9 @@ impl Rounds {
     }
 
     fn column(&self, candidate: usize) -> impl Iterator<Item = f64> + '_ {
-        self.rounds.iter().filter_map(move |round| round.get(candidate).copied())
+        self.rounds
+            .iter()
+            .filter_map(move |round| round.get(candidate).copied())
     }
 }
 

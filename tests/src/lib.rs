@@ -14,7 +14,9 @@ use serde_json::Value;
 /// A file of the repository.
 #[must_use]
 pub fn repository(path: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .join(path)
 }
 
 /// Reads a release record of the repository.
@@ -32,7 +34,11 @@ pub fn release(path: &str) -> Result<Release, Box<dyn std::error::Error>> {
 /// When it is not there or not a policy.
 pub fn policy(path: &str) -> Result<Policy, Box<dyn std::error::Error>> {
     let bytes = std::fs::read(repository(path))?;
-    Ok(Policy::of_document(PolicyDocument::read(&bytes, None, &Limits::default())?)?)
+    Ok(Policy::of_document(PolicyDocument::read(
+        &bytes,
+        None,
+        &Limits::default(),
+    )?)?)
 }
 
 /// A changed document as a record again.
@@ -64,7 +70,10 @@ fn collect(value: &Value, path: &mut String, found: &mut Vec<String>) {
     match value {
         Value::Object(map) => map.iter().for_each(|(key, inner)| visit(key, inner, path)),
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(i, inner)| visit(&i.to_string(), inner, path));
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(i, inner)| visit(&i.to_string(), inner, path));
         }
         _ => {}
     }

@@ -24,6 +24,9 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// As the Python package: how much of the file makes one call.
 const BLOCK: u64 = 8 * 1024 * 1024;
+/// A language, and the program with its arguments.
+type Child = (&'static str, Vec<OsString>);
+
 const PROFILE: &[u8] = b"iso20000-1:2018";
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -49,7 +52,9 @@ fn drive(args: &Args, repeat: u64) -> Result<(), Box<dyn Error>> {
         for (language, command) in &commands {
             let (time, count) = run(language, command, repeat)?;
             if *assessed.get_or_insert(count) != count {
-                return Err(format!("{language} gave {count} assessments, others more or less").into());
+                return Err(
+                    format!("{language} gave {count} assessments, others more or less").into(),
+                );
             }
             seconds.push(time);
         }
@@ -61,22 +66,26 @@ fn drive(args: &Args, repeat: u64) -> Result<(), Box<dyn Error>> {
     table(&commands, &measured, assessed.unwrap_or_default())
 }
 
-fn table(
-    commands: &[(&str, Vec<OsString>)],
-    measured: &Rounds,
-    count: u32,
-) -> Result<(), Box<dyn Error>> {
+fn table(commands: &[Child], measured: &Rounds, count: u32) -> Result<(), Box<dyn Error>> {
     let mut out = io::stdout().lock();
     writeln!(out, "{count} records, file to assessments, one thread\n")?;
-    writeln!(out, "| | us/record | records/s | time / Rust [min-max] |\n| --- | --- | --- | --- |")?;
+    writeln!(
+        out,
+        "| | us/record | records/s | time / Rust [min-max] |\n| --- | --- | --- | --- |"
+    )?;
     for (index, (language, _)) in commands.iter().enumerate() {
-        let (Some(seconds), Some(ratio), Some((low, high))) =
-            (measured.seconds(index), measured.ratio(index, 0), measured.ratio_range(index, 0))
-        else {
+        let (Some(seconds), Some(ratio), Some((low, high))) = (
+            measured.seconds(index),
+            measured.ratio(index, 0),
+            measured.ratio_range(index, 0),
+        ) else {
             return Err("no rounds were measured".into());
         };
         let (each, rate) = (seconds / f64::from(count) * 1e6, f64::from(count) / seconds);
-        writeln!(out, "| {language} | {each:.1} | {rate:.0} | {ratio:.2} [{low:.2}-{high:.2}] |")?;
+        writeln!(
+            out,
+            "| {language} | {each:.1} | {rate:.0} | {ratio:.2} [{low:.2}-{high:.2}] |"
+        )?;
     }
     Ok(())
 }
@@ -86,23 +95,38 @@ fn generated(args: &Args) -> Result<PathBuf, Box<dyn Error>> {
     let name = format!("releasegate-{}.ndjson", std::process::id());
     let path = std::env::temp_dir().join(name);
     let count = usize::try_from(args.number("count", 10_000)?)?;
-    write_records(args.number("seed", 1)?, count, io::BufWriter::new(File::create(&path)?))?;
+    write_records(
+        args.number("seed", 1)?,
+        count,
+        io::BufWriter::new(File::create(&path)?),
+    )?;
     Ok(path)
 }
 
 /// The program and the arguments of each child.
-fn commands(
-    args: &Args,
-    records: &Path,
-) -> Result<Vec<(&'static str, Vec<OsString>)>, Box<dyn Error>> {
-    let script = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(name).into_os_string();
+fn commands(args: &Args, records: &Path) -> io::Result<Vec<Child>> {
+    let script = |name: &str| {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join(name)
+            .into_os_string()
+    };
     let program = |name: &str, default: &str| OsString::from(args.text(name).unwrap_or(default));
     let me = std::env::current_exe()?.into_os_string();
     let file = || records.as_os_str().to_owned();
     Ok(vec![
         ("Rust", vec![me, "--child".into(), file()]),
-        ("Python", vec![program("python", "python3"), script("python_batch.py"), file()]),
-        ("Node", vec![program("node", "node"), script("node_batch.mjs"), file()]),
+        (
+            "Python",
+            vec![
+                program("python", "python3"),
+                script("python_batch.py"),
+                file(),
+            ],
+        ),
+        (
+            "Node",
+            vec![program("node", "node"), script("node_batch.mjs"), file()],
+        ),
     ])
 }
 
@@ -110,8 +134,13 @@ fn commands(
 fn run(language: &str, command: &[OsString], repeat: u64) -> Result<(f64, u32), Box<dyn Error>> {
     let (program, arguments) = command.split_first().ok_or("no program")?;
     let mut child = Command::new(program);
-    child.args(arguments).arg("--repeat").arg(repeat.to_string());
-    let output = child.output().map_err(|error| format!("{language} does not start: {error}"))?;
+    child
+        .args(arguments)
+        .arg("--repeat")
+        .arg(repeat.to_string());
+    let output = child
+        .output()
+        .map_err(|error| format!("{language} does not start: {error}"))?;
     if !output.status.success() {
         return Err(format!("{language}: {}", String::from_utf8_lossy(&output.stderr)).into());
     }
@@ -119,7 +148,9 @@ fn run(language: &str, command: &[OsString], repeat: u64) -> Result<(f64, u32), 
     let mut seconds = Vec::new();
     let mut count = 0;
     for line in text.lines() {
-        let (time, assessed) = line.split_once(' ').ok_or("a line is not `seconds count`")?;
+        let (time, assessed) = line
+            .split_once(' ')
+            .ok_or("a line is not `seconds count`")?;
         seconds.push(time.parse::<f64>()?);
         count = assessed.parse()?;
     }
@@ -129,7 +160,8 @@ fn run(language: &str, command: &[OsString], repeat: u64) -> Result<(f64, u32), 
 
 /// The same job in Rust. One repetition more than asked for warms up.
 fn child(records: &Path, repeat: u64) -> Result<(), Box<dyn Error>> {
-    let engine = Engine::new(PROFILE).map_err(|error| String::from_utf8_lossy(&error).into_owned())?;
+    let engine =
+        Engine::new(PROFILE).map_err(|error| String::from_utf8_lossy(&error).into_owned())?;
     let mut out = io::stdout().lock();
     for repetition in 0..=repeat {
         let (time, count) = timed(|| assess_file(&engine, records));
@@ -148,13 +180,21 @@ fn assess_file(engine: &Engine, records: &Path) -> io::Result<u32> {
     let (mut line, mut done) = (1, false);
     while !done {
         done = (&mut file).take(BLOCK).read_to_end(&mut held)? == 0;
-        let end = held.iter().rposition(|byte| *byte == b'\n').map_or(0, |last| last + 1);
+        let end = held
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .map_or(0, |last| last + 1);
         let rest = held.split_off(if done { held.len() } else { end });
         let request = format!(r#"{{"as_of":"{AS_OF}","threads":1,"first_line":{line}}}"#);
         let answers = engine.call("assess_many", request.as_bytes(), &held);
-        for answer in answers.split(|byte| *byte == b'\n').filter(|answer| !answer.is_empty()) {
+        for answer in answers
+            .split(|byte| *byte == b'\n')
+            .filter(|answer| !answer.is_empty())
+        {
             if !answer.starts_with(br#"{"format":"releasegate/assessment/1""#) {
-                return Err(io::Error::other(String::from_utf8_lossy(answer).into_owned()));
+                return Err(io::Error::other(
+                    String::from_utf8_lossy(answer).into_owned(),
+                ));
             }
             count += 1;
         }

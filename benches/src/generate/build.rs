@@ -83,11 +83,21 @@ fn results(life: &Life) -> Value {
         )
     };
     let first = (0..life.criteria.min(2)).map(|n| {
-        result(n, "b1", if n == 0 { "failed" } else { "passed" }, life.day_of_start(-16))
+        result(
+            n,
+            "b1",
+            if n == 0 { "failed" } else { "passed" },
+            life.day_of_start(-16),
+        )
     });
     let last = (0..life.criteria).map(|n| {
         let failed = life.failed && n + 1 == life.criteria;
-        result(n, "b2", if failed { "failed" } else { "passed" }, life.day_of_start(-10))
+        result(
+            n,
+            "b2",
+            if failed { "failed" } else { "passed" },
+            life.day_of_start(-10),
+        )
     });
     Value::Array(first.chain(last).collect())
 }
@@ -97,56 +107,75 @@ fn failure_decisions(life: &Life) -> Value {
     if !life.failed {
         return Value::Null;
     }
-    json!([life.known(decided, json!({
-        "id": "FD-1",
-        "criteria": [format!("AC-{}", life.criteria - 1)],
-        "actions": [{"text": life.remark(), "owner": life.person("early_life_support_lead"),
-            "due": life.written_day(life.end() + Duration::days(90))}],
-        "deploy": "yes",
-        "decided_at": life.at(decided),
-        "recorded_at": life.at(decided + Duration::minutes(20)),
-        "deciders": [
-            {"person": life.person("service_owner"), "party": "it", "role": "service_owner"},
-            {"person": life.person("customer"), "party": "business", "role": "customer"},
-        ],
-    }))])
+    json!([life.known(
+        decided,
+        json!({
+            "id": "FD-1",
+            "criteria": [format!("AC-{}", life.criteria - 1)],
+            "actions": [{"text": life.remark(), "owner": life.person("early_life_support_lead"),
+                "due": life.written_day(life.end() + Duration::days(90))}],
+            "deploy": "yes",
+            "decided_at": life.at(decided),
+            "recorded_at": life.at(decided + Duration::minutes(20)),
+            "deciders": [
+                {"person": life.person("service_owner"), "party": "it", "role": "service_owner"},
+                {"person": life.person("customer"), "party": "business", "role": "customer"},
+            ],
+        })
+    )])
 }
 
 pub(super) fn approvals(life: &Life) -> Value {
     let (rejected, approved) = (life.day_of_start(-15), life.day_of_start(-3));
     let reject = life.draw(|rng| rng.bool());
     json!([
-        if reject { life.known(rejected, json!({"id": "APR-1", "decision": "rejected",
+        if reject {
+            life.known(
+                rejected,
+                json!({"id": "APR-1", "decision": "rejected",
             "decided_at": life.at(rejected), "by": life.person("service_owner"),
             "role": "service_owner", "channel": "system", "scope": {"build": "b1"},
-            "reason": life.remark()})) } else { Value::Null },
-        life.known(approved, json!({
-            "id": "APR-2",
-            "decision": "approved",
-            "decided_at": life.at(approved),
-            "recorded_at": life.at(approved + Duration::minutes(2)),
-            "by": life.person("service_owner"),
-            "role": "service_owner",
-            "channel": "system",
-            "scope": {"build": "b2", "environment": "live",
-                "from": life.written(life.start - Duration::hours(1)),
-                "until": life.written(life.end() + Duration::hours(6))},
-            "reason": life.remark(),
-        })),
+            "reason": life.remark()}),
+            )
+        } else {
+            Value::Null
+        },
+        life.known(
+            approved,
+            json!({
+                "id": "APR-2",
+                "decision": "approved",
+                "decided_at": life.at(approved),
+                "recorded_at": life.at(approved + Duration::minutes(2)),
+                "by": life.person("service_owner"),
+                "role": "service_owner",
+                "channel": "system",
+                "scope": {"build": "b2", "environment": "live",
+                    "from": life.written(life.start - Duration::hours(1)),
+                    "until": life.written(life.end() + Duration::hours(6))},
+                "reason": life.remark(),
+            })
+        ),
     ])
 }
 
 pub(super) fn baselines(life: &Life) -> Value {
     let taken = life.start - Duration::minutes(80);
-    let items: Vec<_> =
-        life.components.iter().map(|component| format!("ci-{}", component.name)).collect();
-    json!([life.known(taken, json!({
-        "id": format!("BL-{}", life.index),
-        "taken_at": life.at(taken),
-        "recorded_at": life.at(taken + Duration::minutes(15)),
-        "taken_by": life.person("configuration_manager"),
-        "items": items,
-        "content_ref": format!("lib://baselines/{}", life.index),
-        "content_digest": life.draw(words::digest),
-    }))])
+    let items: Vec<_> = life
+        .components
+        .iter()
+        .map(|component| format!("ci-{}", component.name))
+        .collect();
+    json!([life.known(
+        taken,
+        json!({
+            "id": format!("BL-{}", life.index),
+            "taken_at": life.at(taken),
+            "recorded_at": life.at(taken + Duration::minutes(15)),
+            "taken_by": life.person("configuration_manager"),
+            "items": items,
+            "content_ref": format!("lib://baselines/{}", life.index),
+            "content_digest": life.draw(words::digest),
+        })
+    )])
 }

@@ -7,7 +7,11 @@ use super::life::{Course, Life};
 
 pub(super) fn closure(life: &Life) -> Value {
     let cancelled = life.day_of_start(-16);
-    let over = if life.course == Course::Cancelled { cancelled } else { life.period_end() };
+    let over = if life.course == Course::Cancelled {
+        cancelled
+    } else {
+        life.period_end()
+    };
     let analysed = over + Duration::hours(30);
     let reviewed = analysed + Duration::days(4);
     let closed = reviewed + Duration::hours(20);

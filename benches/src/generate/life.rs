@@ -48,6 +48,8 @@ pub(super) struct Life {
     /// Whether the last result of a criterion was a failure that was decided on.
     pub(super) failed: bool,
     pub(super) emergency: bool,
+    /// Whether all items are new with this release.
+    pub(super) all_new: bool,
     pub(super) people: Vec<Person>,
     pub(super) components: Vec<Component>,
     pub(super) changes: Vec<String>,
@@ -106,7 +108,9 @@ impl Life {
         };
         let people = people(&mut rng, index);
         let ids = |prefix: &str, count: usize| -> Vec<String> {
-            (0..count).map(|n| format!("{prefix}-{}", 1000 + (index * 7 + n) % 9000)).collect()
+            (0..count)
+                .map(|n| format!("{prefix}-{}", 1000 + (index * 7 + n) % 9000))
+                .collect()
         };
         Self {
             index,
@@ -117,8 +121,9 @@ impl Life {
             now,
             start,
             waves,
-            failed: rng.u8(..5) == 0,
+            failed: rng.u8(..4) == 0,
             emergency: rng.u8(..12) == 0,
+            all_new: rng.u8(..16) == 0,
             changes: ids("RFC", if thorough { 1 } else { rng.usize(1..=2) }),
             problems: ids("PRB", if thorough { 0 } else { rng.usize(0..=1) }),
             known_errors: ids("KE", rng.usize(0..=1)),
@@ -131,7 +136,11 @@ impl Life {
 
     /// A time as the tools of this organization write it; null when it is later than the record.
     pub(super) fn at(&self, time: DateTime<Utc>) -> Value {
-        if time <= self.now { self.written(time) } else { Value::Null }
+        if time <= self.now {
+            self.written(time)
+        } else {
+            Value::Null
+        }
     }
 
     /// A time that is only planned.
@@ -139,14 +148,19 @@ impl Life {
         let text = if self.zulu {
             time.to_rfc3339_opts(SecondsFormat::Secs, true)
         } else {
-            time.with_timezone(&self.zone).to_rfc3339_opts(SecondsFormat::Secs, false)
+            time.with_timezone(&self.zone)
+                .to_rfc3339_opts(SecondsFormat::Secs, false)
         };
         json!(text)
     }
 
     /// The day of a time; null when it is later than the record.
     pub(super) fn day(&self, time: DateTime<Utc>) -> Value {
-        if time <= self.now { self.written_day(time) } else { Value::Null }
+        if time <= self.now {
+            self.written_day(time)
+        } else {
+            Value::Null
+        }
     }
 
     /// The day of a planned time.
@@ -166,7 +180,10 @@ impl Life {
 
     /// The statement that there are none of something.
     pub(super) fn none(&self, role: &str, time: DateTime<Utc>) -> Value {
-        self.known(time, json!({"none": {"by": self.person(role), "at": self.at(time)}}))
+        self.known(
+            time,
+            json!({"none": {"by": self.person(role), "at": self.at(time)}}),
+        )
     }
 
     /// `days` before or after the first start.
@@ -186,7 +203,10 @@ impl Life {
 
     /// Who holds a role.
     pub(super) fn person(&self, role: &str) -> &str {
-        self.people.iter().find(|person| person.roles.contains(&role)).map_or("", |person| &person.id)
+        self.people
+            .iter()
+            .find(|person| person.roles.contains(&role))
+            .map_or("", |person| &person.id)
     }
 
     /// Draws from the random numbers of this release. `draw` does not draw itself.
@@ -236,12 +256,18 @@ fn people(rng: &mut Rng, index: usize) -> Vec<Person> {
         .into_iter()
         .enumerate()
         .map(|(position, roles)| {
-            let (first, last) =
-                (words::one_of(rng, &words::FIRST), words::one_of(rng, &words::LAST));
+            let (first, last) = (
+                words::one_of(rng, &words::FIRST),
+                words::one_of(rng, &words::LAST),
+            );
             let id: String = format!("{first}-{last}").to_lowercase();
             // Numbers keep namesakes apart.
             let id = format!("{id}-{}", index % 97 * ROLES.len() + position);
-            Person { id, name: format!("{first} {last}"), roles }
+            Person {
+                id,
+                name: format!("{first} {last}"),
+                roles,
+            }
         })
         .collect()
 }
@@ -251,5 +277,9 @@ fn components(rng: &mut Rng, most: usize) -> Vec<Component> {
     rng.shuffle(&mut names);
     let count = rng.usize(1..=most);
     let made = names.into_iter().take(count);
-    made.map(|name| Component { name, digest: words::digest(rng) }).collect()
+    made.map(|name| Component {
+        name,
+        digest: words::digest(rng),
+    })
+    .collect()
 }

@@ -11,14 +11,20 @@ pub(super) fn deployment(life: &Life) -> Value {
         return Value::Null;
     }
     let spans = life.waves.clone();
-    let waves: Vec<Value> =
-        spans.iter().enumerate().map(|(n, span)| wave(life, n, *span)).collect();
+    let waves: Vec<Value> = spans
+        .iter()
+        .enumerate()
+        .map(|(n, span)| wave(life, n, *span))
+        .collect();
     let done = life.end() + Duration::hours(20);
     let updates = life.components.iter().map(|component| {
-        life.known(done, json!({"item": format!("ci-{}", component.name), "wave": "w0",
-            "change": life.changes.first(), "from_version": "1", "to_version": "2",
+        life.known(
+            done,
+            json!({"item": format!("ci-{}", component.name), "wave": "w0",
+            "change": life.changes.first(), "from_version": (!life.all_new).then_some("1"), "to_version": "2",
             "changed_at": life.at(life.end()), "updated_at": life.at(done),
-            "updated_by": life.person("configuration_manager")}))
+            "updated_by": life.person("configuration_manager")}),
+        )
     });
     let updates: Vec<Value> = updates.collect();
     json!({
@@ -42,36 +48,45 @@ fn wave(life: &Life, number: usize, (start, end): (DateTime<Utc>, DateTime<Utc>)
     let back_out = life.course == Course::BackedOut;
     let decided = end + Duration::minutes(5);
     let ended = end + Duration::minutes(50);
-    let attempt = life.known(start, json!({
-        "started_at": life.at(start),
-        "ended_at": life.at(end),
-        "deployed_by": [life.person("deployment_manager")],
-        "pipeline": format!("deploy-live/{}", life.index * 3 + number),
-        "build": "b2",
-        "environment": "live",
-        "artifacts": artifacts(life),
-        "outcome": life.known(end, json!(if back_out { "backed_out" } else { "deployed" })),
-        "component_checks": if back_out { Value::Null } else { intact(life, end) },
-        "back_out": if back_out {
-            json!({"decided_at": life.at(decided),
-                "decided_by": life.person("deployment_manager"), "started_at": life.at(decided),
-                "ended_at": life.at(ended), "outcome": "passed",
-                "component_checks": intact(life, ended)})
-        } else {
-            Value::Null
-        },
-    }));
-    life.known(start, json!({"id": format!("w{number}"),
-        "kind": if number == 0 { "canary" } else { "regular" }, "attempts": [attempt]}))
+    let attempt = life.known(
+        start,
+        json!({
+            "started_at": life.at(start),
+            "ended_at": life.at(end),
+            "deployed_by": [life.person("deployment_manager")],
+            "pipeline": format!("deploy-live/{}", life.index * 3 + number),
+            "build": "b2",
+            "environment": "live",
+            "artifacts": artifacts(life),
+            "outcome": life.known(end, json!(if back_out { "backed_out" } else { "deployed" })),
+            "component_checks": if back_out { Value::Null } else { intact(life, end) },
+            "back_out": if back_out {
+                json!({"decided_at": life.at(decided),
+                    "decided_by": life.person("deployment_manager"), "started_at": life.at(decided),
+                    "ended_at": life.at(ended), "outcome": "passed",
+                    "component_checks": intact(life, ended)})
+            } else {
+                Value::Null
+            },
+        }),
+    );
+    life.known(
+        start,
+        json!({"id": format!("w{number}"),
+        "kind": if number == 0 { "canary" } else { "regular" }, "attempts": [attempt]}),
+    )
 }
 
 /// Every component was compared and tried out.
 fn intact(life: &Life, after: DateTime<Utc>) -> Value {
     let checked = after + Duration::minutes(12);
     let checks = life.components.iter().map(|component| {
-        life.known(checked, json!({"deliverable": component.name, "expected": component.digest,
+        life.known(
+            checked,
+            json!({"deliverable": component.name, "expected": component.digest,
             "actual": component.digest, "smoke_test": "passed", "checked_at": life.at(checked),
-            "checked_by": life.person("test_manager")}))
+            "checked_by": life.person("test_manager")}),
+        )
     });
     Value::Array(checks.collect())
 }
@@ -79,8 +94,13 @@ fn intact(life: &Life, after: DateTime<Utc>) -> Value {
 pub(super) fn early_life(life: &Life) -> Value {
     let end = life.period_end();
     let (taken, judged) = (end + Duration::hours(3), end + Duration::hours(20));
-    let incidents: Vec<Value> = (0..life.draw(|rng| rng.usize(0..=1))).map(|n| incident(life, n)).collect();
-    let related = incidents.iter().filter(|incident| !incident.is_null()).count();
+    let incidents: Vec<Value> = (0..life.draw(|rng| rng.usize(0..=1)))
+        .map(|n| incident(life, n))
+        .collect();
+    let related = incidents
+        .iter()
+        .filter(|incident| !incident.is_null())
+        .count();
     if life.course == Course::Cancelled {
         return Value::Null;
     }
@@ -110,23 +130,32 @@ pub(super) fn early_life(life: &Life) -> Value {
 fn incident(life: &Life, number: usize) -> Value {
     let opened = life.end() + Duration::minutes(30 + i64::try_from(number).unwrap_or_default());
     let related = opened + Duration::minutes(50);
-    life.known(related, json!({"id": format!("INC-{}", life.index * 3 + number),
+    life.known(
+        related,
+        json!({"id": format!("INC-{}", life.index * 3 + number),
         "opened_at": life.at(opened), "category": "application", "priority": "P3",
         "resolved_at": life.at(opened + Duration::hours(4)),
         "closed_at": life.at(opened + Duration::days(2)),
         "related_by": life.person("incident_manager"), "related_at": life.at(related),
-        "service": "payments", "major": {"meets_criteria": false}, "security": false}))
+        "service": "payments", "major": {"meets_criteria": false}, "security": false}),
+    )
 }
 
 fn publications(life: &Life, published: DateTime<Utc>) -> Value {
     let outcome = life.remark();
-    let audiences =
-        ["change_management", "incident_management", "service_request_management"];
+    let audiences = [
+        "change_management",
+        "incident_management",
+        "service_request_management",
+    ];
     let told = audiences.map(|audience| {
-        life.known(published, json!({"audience": audience, "published_at": life.at(published),
+        life.known(
+            published,
+            json!({"audience": audience, "published_at": life.at(published),
             "published_by": life.person("release_manager"), "outcome": outcome,
             "future_releases": [{"release": format!("REL-{}", life.index + 1),
-                "planned_start": life.written_day(life.end() + Duration::days(120))}]}))
+                "planned_start": life.written_day(life.end() + Duration::days(120))}]}),
+        )
     });
     json!(told)
 }

@@ -85,10 +85,9 @@ fn deliverables(life: &Life) -> Value {
 
 fn affected_items(life: &Life) -> Value {
     let status = "live";
-    let all_new = life.draw(|rng| rng.u8(..16)) == 0;
     let items = life.components.iter().map(|component| {
         json!({"id": format!("ci-{}", component.name), "type": "application", "status": status,
-            "new": all_new.then_some(true), "found_at": life.day(life.day_of_start(-45))})
+            "new": life.all_new.then_some(true), "found_at": life.day(life.day_of_start(-45))})
     });
     Value::Array(items.collect())
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::life::Life;
+use super::life::{Course, Life};
 
 pub(super) fn parties() -> Value {
     json!([
@@ -35,7 +35,10 @@ pub(super) fn people(life: &Life) -> Value {
 pub(super) fn assignments(life: &Life) -> Value {
     let since = life.written_day(life.day_of_start(-420));
     let assignments = life.people.iter().flat_map(|person| {
-        person.roles.iter().map(|role| json!({"role": role, "person": person.id, "from": since}))
+        person
+            .roles
+            .iter()
+            .map(|role| json!({"role": role, "person": person.id, "from": since}))
     });
     Value::Array(assignments.collect())
 }
@@ -61,7 +64,12 @@ pub(super) fn support(life: &Life) -> Value {
 }
 
 pub(super) fn changes(life: &Life) -> Value {
-    let changes: Vec<Value> = life.changes.clone().iter().map(|id| change(life, id)).collect();
+    let changes: Vec<Value> = life
+        .changes
+        .clone()
+        .iter()
+        .map(|id| change(life, id))
+        .collect();
     json!(changes)
 }
 
@@ -102,15 +110,26 @@ fn change(life: &Life, id: &str) -> Value {
 
 pub(super) fn problems(life: &Life) -> Value {
     let kinds = life.problems.clone().into_iter().map(|id| (id, "problem"));
-    let kinds: Vec<_> =
-        kinds.chain(life.known_errors.clone().into_iter().map(|id| (id, "known_error"))).collect();
-    let problems: Vec<Value> = kinds.iter().map(|(id, kind)| problem(life, id, kind)).collect();
+    let kinds: Vec<_> = kinds
+        .chain(
+            life.known_errors
+                .clone()
+                .into_iter()
+                .map(|id| (id, "known_error")),
+        )
+        .collect();
+    let problems: Vec<Value> = kinds
+        .iter()
+        .map(|(id, kind)| problem(life, id, kind))
+        .collect();
     json!(problems)
 }
 
 fn problem(life: &Life, id: &str, kind: &str) -> Value {
     let closed = life.end() + chrono::Duration::days(20);
     let verified = closed + chrono::Duration::hours(2);
+    let taken_back = life.course == Course::BackedOut;
+    let done = |fact: Value| if taken_back { Value::Null } else { fact };
     json!({
         "id": id,
         "kind": kind,
@@ -119,9 +138,16 @@ fn problem(life: &Life, id: &str, kind: &str) -> Value {
         "root_cause": life.remark(),
         "workaround": "correct by hand",
         "available_to_support_at": life.at(life.day_of_start(-89)),
-        "closed_at": life.at(closed),
-        "closed_by": life.known(closed, json!(life.person("problem_manager"))),
-        "effectiveness": life.known(verified, json!({"effective": true,
-            "verified_by": life.person("incident_manager"), "verified_at": life.at(verified)})),
+        "closed_at": done(life.at(closed)),
+        "closed_by": done(life.known(closed, json!(life.person("problem_manager")))),
+        "effectiveness": done(life.known(verified, json!({"effective": true,
+            "verified_by": life.person("incident_manager"), "verified_at": life.at(verified)}))),
+        // What was taken back has closed nothing.
+        "replanned": if taken_back {
+            json!({"to": "the next release", "decided_by": life.person("problem_manager"),
+                "decided_at": life.at(closed)})
+        } else {
+            Value::Null
+        },
     })
 }

@@ -12,13 +12,21 @@ pub(super) const ZONES: [chrono_tz::Tz; 6] = [
 ];
 
 pub(super) const SERVICES: [&str; 10] = [
-    "payments", "online-banking", "cards", "claims", "warehouse", "timetable", "patient-records",
-    "e-mail", "identity", "billing",
+    "payments",
+    "online-banking",
+    "cards",
+    "claims",
+    "warehouse",
+    "timetable",
+    "patient-records",
+    "e-mail",
+    "identity",
+    "billing",
 ];
 
 pub(super) const FIRST: [&str; 20] = [
-    "Anna", "Jonas", "Lea", "Markus", "Svenja", "Tomas", "Petra", "Oliver", "Dilara", "Nils", "Eva",
-    "Hanna", "Kim", "Claire", "Rafael", "Zoë", "Jürgen", "Aiko", "Søren", "Inés",
+    "Anna", "Jonas", "Lea", "Markus", "Svenja", "Tomas", "Petra", "Oliver", "Dilara", "Nils",
+    "Eva", "Hanna", "Kim", "Claire", "Rafael", "Zoë", "Jürgen", "Aiko", "Søren", "Inés",
 ];
 
 pub(super) const LAST: [&str; 16] = [
@@ -27,8 +35,18 @@ pub(super) const LAST: [&str; 16] = [
 ];
 
 pub(super) const COMPONENTS: [&str; 12] = [
-    "core", "gateway", "scheduler", "schema", "portal", "connector", "rules", "cache", "reports",
-    "mobile-app", "batch", "settings",
+    "core",
+    "gateway",
+    "scheduler",
+    "schema",
+    "portal",
+    "connector",
+    "rules",
+    "cache",
+    "reports",
+    "mobile-app",
+    "batch",
+    "settings",
 ];
 
 const SUBJECTS: [&str; 14] = [

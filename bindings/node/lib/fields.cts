@@ -65,7 +65,7 @@ export abstract class AssessmentFields {
   }
 
   /**
-   * The clauses of the profile's framework, by number.
+   * The clauses that the profile judges as a whole.
    */
   get clauses(): AssessmentDocument["clauses"] {
     return this.field("clauses");

@@ -3309,6 +3309,10 @@ export interface Profile {
    */
   framework: string;
   /**
+   * The clauses that the checks judge as a whole.
+   */
+  clauses: string[];
+  /**
    * What the profile judges and what it does not.
    */
   scope: string;

@@ -135,7 +135,7 @@ export interface AssessmentDocument {
    */
   gates: GateResult[];
   /**
-   * The clauses of the profile's framework, by number.
+   * The clauses that the profile judges as a whole.
    */
   clauses: ClauseResult[];
   /**

@@ -38,7 +38,10 @@ impl Engine {
     /// document a line for operations on many records.
     #[must_use]
     pub fn call(&self, operation: &str, request: &[u8], payload: &[u8]) -> Vec<u8> {
-        match OPERATIONS.iter().find(|candidate| candidate.name == operation) {
+        match OPERATIONS
+            .iter()
+            .find(|candidate| candidate.name == operation)
+        {
             Some(found) => (found.call)(self, request, payload),
             None => to_json(&unknown(operation)),
         }
@@ -56,8 +59,11 @@ fn compile(text: &[u8], limits: &Limits) -> Result<Policy, Error> {
 
 fn unknown(operation: &str) -> Error {
     let known: Vec<_> = OPERATIONS.iter().map(|operation| operation.name).collect();
-    Error::new(ErrorCode::UnknownOperation, format!("no operation is called `{operation}`"))
-        .with_help(format!("operations are {}", known.join(", ")))
+    Error::new(
+        ErrorCode::UnknownOperation,
+        format!("no operation is called `{operation}`"),
+    )
+    .with_help(format!("operations are {}", known.join(", ")))
 }
 
 /// A document as JSON text.

@@ -92,7 +92,9 @@ pub const OPERATIONS: &[Operation] = &[
         answer: Some("import"),
         lines: false,
         call: |engine, request, payload| {
-            answer(request, |request| ops::import::import(engine, &request, payload))
+            answer(request, |request| {
+                ops::import::import(engine, &request, payload)
+            })
         },
     },
 ];

@@ -11,9 +11,21 @@ use crate::ops::text::TextAnswer;
 /// Every published document type, in a stable order.
 pub fn published() -> impl Iterator<Item = Published> {
     PUBLISHED.into_iter().chain([
-        Published { name: "checks", schema: answer_schema::<ChecksAnswer<'static>> },
-        Published { name: "import", schema: answer_schema::<ImportAnswer> },
-        Published { name: "schemas", schema: answer_schema::<SchemasAnswer> },
-        Published { name: "text", schema: answer_schema::<TextAnswer> },
+        Published {
+            name: "checks",
+            schema: answer_schema::<ChecksAnswer<'static>>,
+        },
+        Published {
+            name: "import",
+            schema: answer_schema::<ImportAnswer>,
+        },
+        Published {
+            name: "schemas",
+            schema: answer_schema::<SchemasAnswer>,
+        },
+        Published {
+            name: "text",
+            schema: answer_schema::<TextAnswer>,
+        },
     ])
 }

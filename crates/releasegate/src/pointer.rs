@@ -28,7 +28,10 @@ impl Pointer {
         for (slot, value) in filled.iter_mut().zip(index) {
             *slot = u32::try_from(value).unwrap_or(u32::MAX);
         }
-        Self { template, index: filled }
+        Self {
+            template,
+            index: filled,
+        }
     }
 
     /// The pointer before its indices are filled in.
@@ -106,7 +109,10 @@ mod tests {
     #[test]
     fn fills_indices_in_order() {
         let pointer = Pointer::new("/deployment/waves/*/attempts/*/started_at", [1, 0]);
-        assert_eq!(pointer.to_string(), "/deployment/waves/1/attempts/0/started_at");
+        assert_eq!(
+            pointer.to_string(),
+            "/deployment/waves/1/attempts/0/started_at"
+        );
         assert_eq!(Pointer::from("/plan").to_string(), "/plan");
     }
 

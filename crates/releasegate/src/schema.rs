@@ -18,21 +18,42 @@ pub struct Published {
 
 /// The document types of this crate: what is read, and what comes out.
 pub const PUBLISHED: [Published; 5] = [
-    Published { name: "release", schema: read_schema::<Release> },
-    Published { name: "policy", schema: read_schema::<PolicyDocument> },
-    Published { name: "profile", schema: read_schema::<Profile> },
-    Published { name: "assessment", schema: written_schema::<Assessment<'static>> },
-    Published { name: "error", schema: written_schema::<Error> },
+    Published {
+        name: "release",
+        schema: read_schema::<Release>,
+    },
+    Published {
+        name: "policy",
+        schema: read_schema::<PolicyDocument>,
+    },
+    Published {
+        name: "profile",
+        schema: read_schema::<Profile>,
+    },
+    Published {
+        name: "assessment",
+        schema: written_schema::<Assessment<'static>>,
+    },
+    Published {
+        name: "error",
+        schema: written_schema::<Error>,
+    },
 ];
 
 /// The schema of a document that is read: optional keys may be left out.
 #[must_use]
 pub fn read_schema<T: JsonSchema>() -> Schema {
-    SchemaSettings::draft2020_12().for_deserialize().into_generator().into_root_schema_for::<T>()
+    SchemaSettings::draft2020_12()
+        .for_deserialize()
+        .into_generator()
+        .into_root_schema_for::<T>()
 }
 
 /// The schema of a document that is written: keys that are always there are required.
 #[must_use]
 pub fn written_schema<T: JsonSchema>() -> Schema {
-    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+    SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<T>()
 }

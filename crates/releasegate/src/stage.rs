@@ -74,7 +74,10 @@ impl FromStr for Stage {
     type Err = UnknownStage;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|stage| stage.id() == text).ok_or(UnknownStage)
+        Self::ALL
+            .into_iter()
+            .find(|stage| stage.id() == text)
+            .ok_or(UnknownStage)
     }
 }
 

@@ -29,7 +29,9 @@ pub fn ensure(path: &Path, content: &str, mode: Mode, repair: &str) -> Result<()
     }
     let shown = path.strip_prefix(root()).unwrap_or(path).display();
     match mode {
-        Mode::Check => Err(format!("{shown} is out of date; run `{repair}` and commit the result")),
+        Mode::Check => Err(format!(
+            "{shown} is out of date; run `{repair}` and commit the result"
+        )),
         Mode::Write => {
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder).map_err(|error| format!("{shown}: {error}"))?;

@@ -19,7 +19,12 @@ struct Step<'a> {
 impl<'a> Step<'a> {
     fn new(title: &'a str, program: impl AsRef<Path>, arguments: &'a [&'a str]) -> Self {
         let program = program.as_ref().to_path_buf();
-        Self { title, program, arguments, environment: &[] }
+        Self {
+            title,
+            program,
+            arguments,
+            environment: &[],
+        }
     }
 
     fn with(mut self, environment: &'a [(&'a str, &'a str)]) -> Self {
@@ -38,7 +43,10 @@ impl<'a> Step<'a> {
             .status()
             .map_err(|error| format!("{line}: {error}"))?;
         say(&format!("({} s)", started.elapsed().as_secs()));
-        status.success().then_some(()).ok_or_else(|| format!("failed: {line}"))
+        status
+            .success()
+            .then_some(())
+            .ok_or_else(|| format!("failed: {line}"))
     }
 }
 
@@ -60,14 +68,30 @@ pub fn test() -> Result<(), String> {
 }
 
 fn rust() -> Result<(), String> {
-    let workspace = ["--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
+    let workspace = [
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ];
     let clippy: Vec<_> = ["clippy"].into_iter().chain(workspace).collect();
     Step::new("formatting", "cargo", &["fmt", "--all", "--check"]).run()?;
     Step::new("lints", "cargo", &clippy).run()?;
-    Step::new("documentation", "cargo", &["doc", "--no-deps", "--locked", "--quiet"])
-        .with(&[("RUSTDOCFLAGS", "-D warnings")])
-        .run()?;
-    Step::new("tests of Rust and the command line", "cargo", &["test", "--locked"]).run()
+    Step::new(
+        "documentation",
+        "cargo",
+        &["doc", "--no-deps", "--locked", "--quiet"],
+    )
+    .with(&[("RUSTDOCFLAGS", "-D warnings")])
+    .run()?;
+    Step::new(
+        "tests of Rust and the command line",
+        "cargo",
+        &["test", "--locked"],
+    )
+    .run()
 }
 
 /// Builds the Python package into a virtual environment of its own.
@@ -81,7 +105,15 @@ pub fn build_python(release: bool) -> Result<PathBuf, String> {
         Step::new("virtual environment", "python3", &["-m", "venv", ".venv"]).run()?;
     }
     let requirements = "bindings/python/requirements-dev.txt";
-    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements];
+    let install = [
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "-r",
+        requirements,
+    ];
     Step::new("Python tools", &python, &install).run()?;
     let mut develop = vec![
         "develop",
@@ -96,7 +128,9 @@ pub fn build_python(release: bool) -> Result<PathBuf, String> {
         develop.push("--release");
     }
     let environment = root().join(".venv");
-    let environment = environment.to_str().ok_or("the path of the repository is not UTF-8")?;
+    let environment = environment
+        .to_str()
+        .ok_or("the path of the repository is not UTF-8")?;
     Step::new("Python package", bin.join("maturin"), &develop)
         .with(&[("VIRTUAL_ENV", environment)])
         .run()?;
@@ -107,7 +141,12 @@ fn python() -> Result<(), String> {
     let python = build_python(false)?;
     let types = ["bindings/python/generate_types.py", "--check"];
     Step::new("generated Python types", &python, &types).run()?;
-    Step::new("tests of Python", &python, &["-m", "pytest", "bindings/python"]).run()
+    Step::new(
+        "tests of Python",
+        &python,
+        &["-m", "pytest", "bindings/python"],
+    )
+    .run()
 }
 
 /// Builds the Node package.
@@ -115,10 +154,19 @@ fn python() -> Result<(), String> {
 /// # Errors
 /// The first step that fails.
 pub fn build_node(release: bool) -> Result<(), String> {
-    let native = if release { "build:native" } else { "build:debug" };
+    let native = if release {
+        "build:native"
+    } else {
+        "build:debug"
+    };
     let prefix = ["--prefix", "bindings/node"];
     let npm = |words: &[&'static str]| words.iter().copied().chain(prefix).collect::<Vec<_>>();
-    Step::new("Node tools", "npm", &npm(&["ci", "--no-audit", "--no-fund"])).run()?;
+    Step::new(
+        "Node tools",
+        "npm",
+        &npm(&["ci", "--no-audit", "--no-fund"]),
+    )
+    .run()?;
     Step::new("Node package, native", "npm", &npm(&["run", native])).run()?;
     Step::new("Node package, shell", "npm", &npm(&["run", "build:shell"])).run()
 }
@@ -127,7 +175,12 @@ fn node() -> Result<(), String> {
     build_node(false)?;
     let types = ["bindings/node/generate-types.mjs", "--check"];
     Step::new("generated Node types", "node", &types).run()?;
-    Step::new("tests of Node", "npm", &["test", "--prefix", "bindings/node"]).run()
+    Step::new(
+        "tests of Node",
+        "npm",
+        &["test", "--prefix", "bindings/node"],
+    )
+    .run()
 }
 
 /// Throughput in Rust, and the same batch through Python and Node.
@@ -139,8 +192,15 @@ pub fn bench() -> Result<(), String> {
     Step::new("throughput", "cargo", &throughput).run()?;
     build_python(true)?;
     build_node(true)?;
-    let languages =
-        ["run", "--release", "--locked", "--package", "releasegate-benches", "--bin", "languages"];
+    let languages = [
+        "run",
+        "--release",
+        "--locked",
+        "--package",
+        "releasegate-benches",
+        "--bin",
+        "languages",
+    ];
     Step::new("languages", "cargo", &languages).run()
 }
 
@@ -165,7 +225,14 @@ pub fn types() -> Result<(), String> {
 /// # Errors
 /// When a command cannot be run, or does not give what it should.
 pub fn demo() -> Result<(), String> {
-    let build = ["build", "--release", "--locked", "--quiet", "--package", "releasegate-cli"];
+    let build = [
+        "build",
+        "--release",
+        "--locked",
+        "--quiet",
+        "--package",
+        "releasegate-cli",
+    ];
     Step::new("build", "cargo", &build).run()?;
     let releasegate = root().join("target/release/releasegate");
     let complete = [
@@ -178,10 +245,23 @@ pub fn demo() -> Result<(), String> {
     ];
     Step::new("a complete record", &releasegate, &complete).run()?;
     let records = root().join("target/demo.ndjson");
-    let records = records.to_str().ok_or("the path of the repository is not UTF-8")?;
+    let records = records
+        .to_str()
+        .ok_or("the path of the repository is not UTF-8")?;
     let deliverable = "examples/openstack/antelope/nova.yaml";
-    Step::new("a real one, imported", &releasegate, &["import", "openstack", deliverable, "-o", records])
-        .run()?;
-    let real = ["check", records, "--as-of", "2026-09-01T00:00:00Z", "--fail-on", "never"];
+    Step::new(
+        "a real one, imported",
+        &releasegate,
+        &["import", "openstack", deliverable, "-o", records],
+    )
+    .run()?;
+    let real = [
+        "check",
+        records,
+        "--as-of",
+        "2026-09-01T00:00:00Z",
+        "--fail-on",
+        "never",
+    ];
     Step::new("what it has proven", &releasegate, &real).run()
 }

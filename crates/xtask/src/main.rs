@@ -16,7 +16,11 @@ bench                  throughput in Rust, Python and Node";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let mode = if words.iter().any(|word| word == "--check") { Mode::Check } else { Mode::Write };
+    let mode = if words.iter().any(|word| word == "--check") {
+        Mode::Check
+    } else {
+        Mode::Write
+    };
     let result = match words.first().map(String::as_str) {
         Some("demo") => languages::demo().map_err(|problem| vec![problem]),
         Some("test") => languages::test().map_err(|problem| vec![problem]),

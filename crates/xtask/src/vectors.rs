@@ -98,8 +98,14 @@ pub fn generate(mode: Mode) -> Result<usize, Vec<String>> {
     let mut count = 0;
     let files = case_files(&folder).map_err(|problem| vec![problem])?;
     for check in checks::all() {
-        if !files.iter().any(|path| path.file_stem().is_some_and(|stem| stem == check.id)) {
-            problems.push(format!("no cases for {}: write tests/vectors/cases/{}.yaml", check.id, check.id));
+        if !files
+            .iter()
+            .any(|path| path.file_stem().is_some_and(|stem| stem == check.id))
+        {
+            problems.push(format!(
+                "no cases for {}: write tests/vectors/cases/{}.yaml",
+                check.id, check.id
+            ));
         }
     }
     for path in &files {
@@ -116,7 +122,11 @@ pub fn generate(mode: Mode) -> Result<usize, Vec<String>> {
             }
         }
     }
-    if problems.is_empty() { Ok(count) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(count)
+    } else {
+        Err(problems)
+    }
 }
 
 fn case_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
@@ -159,11 +169,7 @@ fn read_yaml<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, String> {
 type Lines = Vec<(String, String)>;
 
 /// Turns a file of cases into lines of requests and answers.
-fn expand(
-    base: &Base,
-    path: &Path,
-    problems: &mut Vec<String>,
-) -> Result<(String, Lines), String> {
+fn expand(base: &Base, path: &Path, problems: &mut Vec<String>) -> Result<(String, Lines), String> {
     let cases: Cases = yaml(path)?;
     let check = checks::by_id(&cases.check)
         .ok_or_else(|| format!("{}: no check has the id {}", path.display(), cases.check))?;
@@ -174,7 +180,10 @@ fn expand(
             problems.push(format!("{}/{}: say why", check.id, case.name));
         }
         if case.trap.is_some_and(|trap| !(1..=79).contains(&trap)) {
-            problems.push(format!("{}/{}: the catalogue has no such trap", check.id, case.name));
+            problems.push(format!(
+                "{}/{}: the catalogue has no such trap",
+                check.id, case.name
+            ));
         }
         match run(base, check, case) {
             Ok((request, answer)) => {
@@ -185,10 +194,17 @@ fn expand(
         }
     }
     for verdict in needed(check) {
-        let excused = cases.never.get(verdict.id()).is_some_and(|why| why.len() > 10);
+        let excused = cases
+            .never
+            .get(verdict.id())
+            .is_some_and(|why| why.len() > 10);
         let given = seen.iter().any(|seen| seen == verdict.id());
         if given == excused {
-            let what = if given { "is said never to be" } else { "has no case that is" };
+            let what = if given {
+                "is said never to be"
+            } else {
+                "has no case that is"
+            };
             problems.push(format!("{}: {what} {}", check.id, verdict.id()));
         }
     }
@@ -197,7 +213,11 @@ fn expand(
 
 /// The verdicts that a check needs a case for.
 fn needed(check: &Check) -> Vec<Verdict> {
-    let mut needed = vec![Verdict::Conforming, Verdict::Nonconforming, Verdict::NotEvidenced];
+    let mut needed = vec![
+        Verdict::Conforming,
+        Verdict::Nonconforming,
+        Verdict::NotEvidenced,
+    ];
     if check.trigger != Trigger::Registered {
         needed.push(Verdict::NotYetDue);
     }
@@ -274,7 +294,12 @@ fn compare(answer: &str, case: &Case) -> Result<(), String> {
     let Some(finding) = document.pointer("/findings/0") else {
         return Err(format!("no finding: {answer}"));
     };
-    let text = |pointer: &str| finding.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
+    let text = |pointer: &str| {
+        finding
+            .pointer(pointer)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    };
     let given = (text("/verdict"), text("/reason/kind"));
     if given != (case.expect.verdict.as_str(), case.expect.reason.as_str()) {
         return Err(format!(
@@ -298,7 +323,12 @@ fn compare(answer: &str, case: &Case) -> Result<(), String> {
         .flatten()
         .filter_map(|found| found.pointer("/reason/kind").and_then(Value::as_str))
         .collect();
-    match case.expect.data.iter().find(|kind| !kinds.contains(&kind.as_str())) {
+    match case
+        .expect
+        .data
+        .iter()
+        .find(|kind| !kinds.contains(&kind.as_str()))
+    {
         Some(kind) => Err(format!("no data finding of kind {kind}: {kinds:?}")),
         None => Ok(()),
     }
@@ -313,11 +343,17 @@ fn set(document: &mut Value, pointer: &str, value: Value) -> Result<(), String> 
         }
         place = match place {
             Value::Array(items) => {
-                let index = if token == "-" { items.len() } else { token.parse().unwrap_or(usize::MAX) };
+                let index = if token == "-" {
+                    items.len()
+                } else {
+                    token.parse().unwrap_or(usize::MAX)
+                };
                 if index == items.len() {
                     items.push(Value::Null);
                 }
-                items.get_mut(index).ok_or_else(|| format!("{pointer}: no item {token}"))?
+                items
+                    .get_mut(index)
+                    .ok_or_else(|| format!("{pointer}: no item {token}"))?
             }
             Value::Object(map) => map.entry(token).or_insert(Value::Null),
             _ => return Err(pointer.to_owned()),
@@ -329,7 +365,9 @@ fn set(document: &mut Value, pointer: &str, value: Value) -> Result<(), String> 
 
 fn remove(document: &mut Value, pointer: &str) -> Result<(), String> {
     let (parent, token) = pointer.rsplit_once('/').ok_or_else(|| pointer.to_owned())?;
-    let parent = document.pointer_mut(parent).ok_or_else(|| format!("{pointer} is not there"))?;
+    let parent = document
+        .pointer_mut(parent)
+        .ok_or_else(|| format!("{pointer} is not there"))?;
     let removed = match parent {
         Value::Object(map) => map.shift_remove(token).is_some(),
         Value::Array(items) => match token.parse::<usize>() {
@@ -341,7 +379,9 @@ fn remove(document: &mut Value, pointer: &str) -> Result<(), String> {
         },
         _ => false,
     };
-    removed.then_some(()).ok_or_else(|| format!("{pointer} is not there"))
+    removed
+        .then_some(())
+        .ok_or_else(|| format!("{pointer} is not there"))
 }
 
 #[cfg(test)]

@@ -2666,6 +2666,10 @@ class Profile(TypedDict):
     """
     The framework and edition whose clauses are rolled up.
     """
+    clauses: list[str]
+    """
+    The clauses that the checks judge as a whole.
+    """
     scope: str
     """
     What the profile judges and what it does not.

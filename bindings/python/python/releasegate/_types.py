@@ -1000,7 +1000,7 @@ class AssessmentDocument:
     """
     clauses: list[ClauseResult]
     """
-    The clauses of the profile's framework, by number.
+    The clauses that the profile judges as a whole.
     """
     findings: list[Finding]
     """
@@ -1121,7 +1121,7 @@ class AssessmentFields:
 
     @property
     def clauses(self) -> list[ClauseResult]:
-        """The clauses of the profile's framework, by number."""
+        """The clauses that the profile judges as a whole."""
         return cast('list[ClauseResult]', self._field('clauses'))
 
     @property

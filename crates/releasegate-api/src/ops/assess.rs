@@ -51,7 +51,9 @@ pub(crate) fn call(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
         line: None,
     };
     let mut answer = Vec::new();
-    engine.assess(&document, &request, |result| write_answer(&mut answer, result));
+    engine.assess(&document, &request, |result| {
+        write_answer(&mut answer, result)
+    });
     answer
 }
 
@@ -62,7 +64,10 @@ pub(crate) fn write_answer(answer: &mut Vec<u8>, result: Result<Assessment<'_>, 
         Err(error) => serde_json::to_writer(&mut *answer, error),
     };
     if written.is_err() {
-        *answer = to_json(&Error::new(ErrorCode::Internal, "the answer could not be written"));
+        *answer = to_json(&Error::new(
+            ErrorCode::Internal,
+            "the answer could not be written",
+        ));
     }
 }
 
@@ -97,10 +102,15 @@ impl Engine {
         let view = View::of(&release, request.as_of);
         let mut assessment = assess(&view, &self.policy);
         if document.source.is_some() || document.line.is_some() {
-            assessment.source = Some(SourcePlace { name: document.source, line: document.line });
+            assessment.source = Some(SourcePlace {
+                name: document.source,
+                line: document.line,
+            });
         }
         if let Some(wanted) = &request.checks {
-            assessment.findings.retain(|finding| wanted.iter().any(|id| id == finding.check));
+            assessment
+                .findings
+                .retain(|finding| wanted.iter().any(|id| id == finding.check));
         }
         then(Ok(assessment))
     }

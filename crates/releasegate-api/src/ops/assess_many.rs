@@ -86,9 +86,8 @@ fn assess_many(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8
         None | Some(0) => Ok(in_parallel()),
         Some(threads) => {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-            let pool = pool.map_err(|_| {
-                Error::new(ErrorCode::Internal, "the threads could not be started")
-            })?;
+            let pool = pool
+                .map_err(|_| Error::new(ErrorCode::Internal, "the threads could not be started"))?;
             Ok(pool.install(in_parallel))
         }
     }
@@ -123,7 +122,12 @@ fn framed<'a>(
             return Err(error.in_source(Some("request")));
         };
         let source = frame.source.as_deref();
-        documents.push(Document { bytes, syntax: frame.syntax, source, line: None });
+        documents.push(Document {
+            bytes,
+            syntax: frame.syntax,
+            source,
+            line: None,
+        });
         payload = rest;
     }
     Ok(documents)

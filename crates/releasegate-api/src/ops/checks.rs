@@ -89,12 +89,19 @@ pub(crate) fn checks<'a>(
         .filter(|(check, _)| wanted.is_none_or(|wanted| wanted.iter().any(|id| id == check.id)))
         .map(|(check, severity)| CheckDoc::of(check, *severity))
         .collect();
-    Ok(ChecksAnswer { format: ChecksAnswer::FORMAT, profile: &policy.profile.id, checks: listed })
+    Ok(ChecksAnswer {
+        format: ChecksAnswer::FORMAT,
+        profile: &policy.profile.id,
+        checks: listed,
+    })
 }
 
 fn unknown(engine: &Engine, index: usize, id: &str) -> Error {
     let message = match checks::by_id(id) {
-        Some(_) => format!("check `{id}` is not part of profile `{}`", engine.policy.profile.id),
+        Some(_) => format!(
+            "check `{id}` is not part of profile `{}`",
+            engine.policy.profile.id
+        ),
         None => format!("no check has the id `{id}`"),
     };
     let mut error = Error::new(ErrorCode::UnknownCheck, message)

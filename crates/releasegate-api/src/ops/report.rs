@@ -62,9 +62,10 @@ pub(crate) fn call(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
         line: None,
     };
     engine.assess(&document, &request, |result| match result {
-        Ok(assessment) => {
-            to_json(&TextAnswer::new(releasegate_report::render(&assessment, format)))
-        }
+        Ok(assessment) => to_json(&TextAnswer::new(releasegate_report::render(
+            &assessment,
+            format,
+        ))),
         Err(error) => to_json(&error),
     })
 }

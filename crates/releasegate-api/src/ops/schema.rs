@@ -33,14 +33,19 @@ impl SchemasAnswer {
 pub(crate) fn schema(request: &SchemaRequest) -> Result<serde_json::Value, Error> {
     let Some(name) = &request.name else {
         let names = published().map(|document| document.name).collect();
-        return as_value(&SchemasAnswer { format: SchemasAnswer::FORMAT, names });
+        return as_value(&SchemasAnswer {
+            format: SchemasAnswer::FORMAT,
+            names,
+        });
     };
     match published().find(|document| document.name == name) {
         Some(document) => as_value(&(document.schema)()),
         None => {
             let known: Vec<_> = published().map(|document| document.name).collect();
-            Err(Error::new(ErrorCode::UnknownSchema, "no document type has this name")
-                .with_help(format!("document types are {}", known.join(", "))))
+            Err(
+                Error::new(ErrorCode::UnknownSchema, "no document type has this name")
+                    .with_help(format!("document types are {}", known.join(", "))),
+            )
         }
     }
 }

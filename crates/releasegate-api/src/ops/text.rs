@@ -18,6 +18,9 @@ impl TextAnswer {
     pub const FORMAT: &'static str = "releasegate/text/1";
 
     pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self { format: Self::FORMAT, text: text.into() }
+        Self {
+            format: Self::FORMAT,
+            text: text.into(),
+        }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{DataFinding, Sentence};
 use crate::checks::{Case, Fact, Reason};
-use crate::model::Items;
+use crate::model::{Items, PlannedDate};
 use crate::pointer::Pointer;
-use crate::time::{Moment, Proof};
+use crate::time::Moment;
 
 /// Looks for facts that contradict each other, ids that are there twice, references that lead
 /// nowhere. In the order of the record.
@@ -12,9 +12,14 @@ pub(super) fn data_findings<'a>(case: &Case<'a>) -> Vec<DataFinding<'a>> {
     let mut reasons = Vec::new();
     duplicates(case, &mut reasons);
     results(case, &mut reasons);
-    decisions(case, &mut reasons);
-    attempts(case, &mut reasons);
-    reasons.into_iter().map(|reason| DataFinding { reason, message: Sentence(reason) }).collect()
+    contradictions(case, &mut reasons);
+    reasons
+        .into_iter()
+        .map(|reason| DataFinding {
+            reason,
+            message: Sentence(reason),
+        })
+        .collect()
 }
 
 fn duplicates<'a>(case: &Case<'a>, found: &mut Vec<Reason<'a>>) {
@@ -22,17 +27,71 @@ fn duplicates<'a>(case: &Case<'a>, found: &mut Vec<Reason<'a>>) {
     let verification = case.verification();
     let criteria = verification.map_or(&[][..], |tests| tests.criteria.items());
     let planned = case.plan().map_or(&[][..], |plan| plan.waves.items());
-    let deployed = release.deployment.as_ref().map_or(&[][..], |d| d.waves.items());
-    let builds = release.build.as_ref().map_or(&[][..], |build| build.builds.items());
-    repeated(release.people.items(), |person| person.id.as_str(), "/people/*/id", found);
-    repeated(release.changes.items(), |change| change.id.as_str(), "/changes/*/id", found);
-    repeated(release.problems.items(), |problem| problem.id.as_str(), "/problems/*/id", found);
+    let deployed = release
+        .deployment
+        .as_ref()
+        .map_or(&[][..], |d| d.waves.items());
+    let builds = release
+        .build
+        .as_ref()
+        .map_or(&[][..], |build| build.builds.items());
+    repeated(
+        release.people.items(),
+        |person| person.id.as_str(),
+        "/people/*/id",
+        found,
+    );
+    repeated(
+        release.changes.items(),
+        |change| change.id.as_str(),
+        "/changes/*/id",
+        found,
+    );
+    repeated(
+        release.problems.items(),
+        |problem| problem.id.as_str(),
+        "/problems/*/id",
+        found,
+    );
     repeated(planned, |wave| wave.id.as_str(), "/plan/waves/*/id", found);
-    repeated(builds, |build| build.id.as_str(), "/build/builds/*/id", found);
-    repeated(criteria, |item| item.id.as_str(), "/verification/criteria/*/id", found);
-    repeated(release.approvals.items(), |item| item.id.as_str(), "/approvals/*/id", found);
-    repeated(release.baselines.items(), |item| item.id.as_str(), "/baselines/*/id", found);
-    repeated(deployed, |wave| wave.id.as_str(), "/deployment/waves/*/id", found);
+    repeated(
+        builds,
+        |build| build.id.as_str(),
+        "/build/builds/*/id",
+        found,
+    );
+    repeated(
+        criteria,
+        |item| item.id.as_str(),
+        "/verification/criteria/*/id",
+        found,
+    );
+    repeated(
+        release.approvals.items(),
+        |item| item.id.as_str(),
+        "/approvals/*/id",
+        found,
+    );
+    repeated(
+        release.baselines.items(),
+        |item| item.id.as_str(),
+        "/baselines/*/id",
+        found,
+    );
+    repeated(
+        deployed,
+        |wave| wave.id.as_str(),
+        "/deployment/waves/*/id",
+        found,
+    );
+    let incidents = release.early_life.as_ref();
+    let incidents = incidents.map_or(&[][..], |early_life| early_life.incidents.items());
+    repeated(
+        incidents,
+        |item| item.id.as_str(),
+        "/early_life/incidents/*/id",
+        found,
+    );
 }
 
 /// Reports every item whose id an earlier one has.
@@ -43,60 +102,129 @@ fn repeated<'a, T>(
     found: &mut Vec<Reason<'a>>,
 ) {
     for (index, item) in items.iter().enumerate() {
-        if items.iter().take(index).any(|earlier| id(earlier) == id(item)) {
-            found.push(Reason::Repeated { at: Pointer::new(template, [index]), id: id(item) });
+        if items
+            .iter()
+            .take(index)
+            .any(|earlier| id(earlier) == id(item))
+        {
+            found.push(Reason::Repeated {
+                at: Pointer::new(template, [index]),
+                id: id(item),
+            });
         }
     }
 }
 
 /// Results for criteria that nobody asked for.
 fn results<'a>(case: &Case<'a>, found: &mut Vec<Reason<'a>>) {
-    let Some(tests) = case.verification() else { return };
+    let Some(tests) = case.verification() else {
+        return;
+    };
     for (index, result) in tests.results.items().iter().enumerate() {
-        if !tests.criteria.items().iter().any(|criterion| criterion.id == result.criterion) {
+        if !tests
+            .criteria
+            .items()
+            .iter()
+            .any(|criterion| criterion.id == result.criterion)
+        {
             let at = Pointer::new("/verification/results/*/criterion", [index]);
-            found.push(Reason::Unresolved { at, id: result.criterion.as_str() });
+            found.push(Reason::Unresolved {
+                at,
+                id: result.criterion.as_str(),
+            });
         }
     }
 }
 
-/// Decisions that were written down before they were made.
-fn decisions<'a>(case: &Case<'a>, found: &mut Vec<Reason<'a>>) {
-    for (index, approval) in case.release.approvals.items().iter().enumerate() {
-        let recorded = Pointer::new("/approvals/*/recorded_at", [index]);
-        let decided = Pointer::new("/approvals/*/decided_at", [index]);
-        let dates = (approval.recorded_at.as_ref(), approval.decided_at.as_ref());
-        contradicts(case, (dates.0, recorded), (dates.1, decided), found);
+/// Dates of one thing that exclude each other, in the order of the record.
+fn contradictions<'a>(case: &Case<'a>, found: &mut Vec<Reason<'a>>) {
+    let release = case.release;
+    if let Some(plan) = case.plan() {
+        let approved = Fact::dated(&plan.approved_at, "/plan/approved_at");
+        let created = Fact::dated(&plan.created_at, "/plan/created_at");
+        found.extend(case.contradiction(approved, created));
+        each(case, plan.coordination.items(), &HELD, found, |it| {
+            (&it.recorded_at, &it.held_at)
+        });
+        for (index, wave) in plan.waves.items().iter().enumerate() {
+            let start = Pointer::new("/plan/waves/*/planned_start", [index]);
+            let end = Pointer::new("/plan/waves/*/planned_end", [index]);
+            let start = wave
+                .planned_start
+                .as_ref()
+                .and_then(PlannedDate::fixed)
+                .map(|at| Fact::new(at, start));
+            let end = wave
+                .planned_end
+                .as_ref()
+                .and_then(PlannedDate::fixed)
+                .map(|at| Fact::new(at, end));
+            found.extend(case.contradiction(end, start));
+        }
     }
-    let failures = case.verification().map_or(&[][..], |tests| tests.failure_decisions.items());
-    for (index, decision) in failures.iter().enumerate() {
-        let recorded = Pointer::new("/verification/failure_decisions/*/recorded_at", [index]);
-        let decided = Pointer::new("/verification/failure_decisions/*/decided_at", [index]);
-        let dates = (decision.recorded_at.as_ref(), decision.decided_at.as_ref());
-        contradicts(case, (dates.0, recorded), (dates.1, decided), found);
+    if let Some(tests) = case.verification() {
+        let (criteria, results) = (tests.criteria.items(), tests.results.items());
+        let failures = tests.failure_decisions.items();
+        each(case, criteria, &DOCUMENTED, found, |it| {
+            (&it.revised_at, &it.documented_at)
+        });
+        each(case, results, &TESTED, found, |it| {
+            (&it.recorded_at, &it.tested_at)
+        });
+        each(case, failures, &FAILURE, found, |it| {
+            (&it.recorded_at, &it.decided_at)
+        });
     }
-}
-
-/// Attempts that ended before they started.
-fn attempts<'a>(case: &Case<'a>, found: &mut Vec<Reason<'a>>) {
+    let (approvals, baselines) = (release.approvals.items(), release.baselines.items());
+    each(case, approvals, &APPROVED, found, |it| {
+        (&it.recorded_at, &it.decided_at)
+    });
+    each(case, baselines, &TAKEN, found, |it| {
+        (&it.recorded_at, &it.taken_at)
+    });
     for start in &case.progress.starts {
         let at = [start.wave.0, start.attempt.0];
         let ended = Pointer::new("/deployment/waves/*/attempts/*/ended_at", at);
-        let ended_at = start.attempt.1.ended_at.as_ref();
-        contradicts(case, (ended_at, ended), (Some(start.fact.at), start.fact.pointer), found);
+        let ended = Fact::dated(&start.attempt.1.ended_at, ended);
+        let started = Fact::new(start.fact.at, start.fact.pointer);
+        found.extend(case.contradiction(ended, Some(started)));
     }
 }
 
-/// Reports when what must come later is proven to have come earlier.
-fn contradicts<'a>(
+/// Where the later and the earlier date of an item are.
+type Dates = [&'static str; 2];
+
+const HELD: Dates = [
+    "/plan/coordination/*/recorded_at",
+    "/plan/coordination/*/held_at",
+];
+const DOCUMENTED: Dates = [
+    "/verification/criteria/*/revised_at",
+    "/verification/criteria/*/documented_at",
+];
+const TESTED: Dates = [
+    "/verification/results/*/recorded_at",
+    "/verification/results/*/tested_at",
+];
+const FAILURE: Dates = [
+    "/verification/failure_decisions/*/recorded_at",
+    "/verification/failure_decisions/*/decided_at",
+];
+const APPROVED: Dates = ["/approvals/*/recorded_at", "/approvals/*/decided_at"];
+const TAKEN: Dates = ["/baselines/*/recorded_at", "/baselines/*/taken_at"];
+
+/// Reports every item of which the later date is proven to be earlier.
+fn each<'a, T>(
     case: &Case<'a>,
-    later: (Option<&Moment>, Pointer),
-    earlier: (Option<&Moment>, Pointer),
+    items: &'a [T],
+    [later, earlier]: &Dates,
     found: &mut Vec<Reason<'a>>,
+    dates: impl Fn(&'a T) -> (&'a Option<Moment>, &'a Option<Moment>),
 ) {
-    if let ((Some(later_at), at), (Some(earlier_at), with)) = (later, earlier)
-        && case.before(Fact::new(later_at, at), Fact::new(earlier_at, with)) == Ok(Proof::Proven)
-    {
-        found.push(Reason::Contradiction { at, with });
+    for (index, item) in items.iter().enumerate() {
+        let (later_at, earlier_at) = dates(item);
+        let later = Fact::dated(later_at, Pointer::new(later, [index]));
+        let earlier = Fact::dated(earlier_at, Pointer::new(earlier, [index]));
+        found.extend(case.contradiction(later, earlier));
     }
 }

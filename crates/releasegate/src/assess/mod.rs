@@ -32,7 +32,9 @@ pub fn assess<'a>(view: &'a View<'_>, policy: &'a Policy) -> Assessment<'a> {
         finding.each_pointer(|pointer| view.restore(pointer));
     }
     for finding in &mut data_findings {
-        finding.reason.each_pointer(&mut |pointer| view.restore(pointer));
+        finding
+            .reason
+            .each_pointer(&mut |pointer| view.restore(pointer));
         finding.message = Sentence(finding.reason);
     }
     Assessment {
@@ -51,7 +53,9 @@ pub fn assess<'a>(view: &'a View<'_>, policy: &'a Policy) -> Assessment<'a> {
 }
 
 fn required<'f, 'a>(findings: &'f [Finding<'a>]) -> impl Iterator<Item = &'f Finding<'a>> {
-    findings.iter().filter(|finding| finding.severity == Severity::Must)
+    findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Must)
 }
 
 /// Sums up the six gates. A gate holds when it and all gates before it are conforming.
@@ -64,12 +68,20 @@ fn gates(findings: &[Finding<'_>]) -> Vec<GateResult> {
             let verdict = roll_up(of_gate().map(|finding| finding.verdict));
             let blocked_by = of_gate()
                 .filter(|finding| {
-                    !matches!(finding.verdict, Verdict::Conforming | Verdict::NotApplicable)
+                    !matches!(
+                        finding.verdict,
+                        Verdict::Conforming | Verdict::NotApplicable
+                    )
                 })
                 .map(|finding| finding.check)
                 .collect();
             earlier_hold &= verdict == Verdict::Conforming;
-            GateResult { stage, verdict, holds: earlier_hold, blocked_by }
+            GateResult {
+                stage,
+                verdict,
+                holds: earlier_hold,
+                blocked_by,
+            }
         })
         .collect()
 }
@@ -85,7 +97,10 @@ fn clauses(policy: &Policy, findings: &[Finding<'_>]) -> Vec<ClauseResult> {
     let judged = policy.profile.clauses.iter();
     judged
         .map(|clause| {
-            let asking = policy.checks.iter().filter(|(check, _)| asks(check, clause));
+            let asking = policy
+                .checks
+                .iter()
+                .filter(|(check, _)| asks(check, clause));
             let ids: Vec<&str> = asking.map(|(check, _)| check.id).collect();
             let verdicts = required(findings).filter(|finding| ids.contains(&finding.check));
             ClauseResult {

@@ -11,8 +11,8 @@ use crate::time::Proof;
 /// Requires that something holds of an approval for every start of the deployment; as long as
 /// nothing has started, of at least one approval.
 ///
-/// Where an approval was in force at a start, only such approvals count for it: what was approved
-/// too late cannot speak for what was deployed.
+/// Where an approval was in force at a start, or may have been, only such approvals count for it:
+/// what was approved too late cannot speak for what was deployed.
 pub(super) fn for_every_start<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
@@ -37,26 +37,36 @@ pub(super) fn for_start<'a>(
     holds: impl Fn(&mut Judgement<'a>, usize, &'a Approval, Option<&Start<'a>>),
 ) {
     let approvals = case.release.approvals.items().iter().enumerate();
-    let mut meant: Vec<_> = approvals
+    let meant: Vec<_> = approvals
         .filter(|(_, approval)| approval.decision == ApprovalDecision::Approved)
         .filter(|(_, approval)| start.is_none_or(|start| is_for(approval, start)))
         .collect();
     if meant.is_empty() {
         return no_approval(case, judgement, start);
     }
-    let in_force = |(index, approval): &(usize, &'a Approval)| {
-        let mut way = Judgement::default();
-        in_force_at(case, &mut way, *index, approval, start);
-        way.is_clear()
-    };
-    if meant.len() > 1 && meant.iter().any(in_force) {
-        meant.retain(in_force);
-    }
-    let ways = meant.into_iter().map(|(index, approval)| {
-        let mut way = Judgement::default();
-        holds(&mut way, index, approval, start);
-        way
-    });
+    let in_force: Vec<_> = meant
+        .iter()
+        .map(|(index, approval)| {
+            let mut way = Judgement::default();
+            in_force_at(case, &mut way, *index, approval, start);
+            way
+        })
+        .collect();
+    let some_left = !in_force.iter().all(Judgement::is_refuted);
+    let some_clear = in_force.iter().any(Judgement::is_clear);
+    let candidates = meant.into_iter().zip(in_force);
+    let ways = candidates
+        .filter(|(_, in_force)| !some_left || !in_force.is_refuted())
+        .map(|((index, approval), in_force)| {
+            // Beside an approval that was in force, another one speaks only if it was, too.
+            let mut way = if some_clear {
+                in_force
+            } else {
+                Judgement::default()
+            };
+            holds(&mut way, index, approval, start);
+            way
+        });
     judgement.any_of(ways.collect());
 }
 
@@ -68,7 +78,9 @@ pub(super) fn in_force_at<'a>(
     approval: &'a Approval,
     start: Option<&Start<'a>>,
 ) {
-    let Some(decided) = decided(case, judgement, index, approval) else { return };
+    let Some(decided) = decided(case, judgement, index, approval) else {
+        return;
+    };
     if let Some(start) = start {
         judgement.before(case, decided, start.fact);
     }
@@ -77,22 +89,31 @@ pub(super) fn in_force_at<'a>(
 
 /// Whether the approval is meant for the wave that started.
 fn is_for(approval: &Approval, start: &Start<'_>) -> bool {
-    let waves = approval.scope.as_ref().and_then(|scope| scope.waves.as_deref());
+    let waves = approval
+        .scope
+        .as_ref()
+        .and_then(|scope| scope.waves.as_deref());
     waves.is_none_or(|waves| waves.contains(&start.wave.1.id))
 }
 
 /// Says why there is no approval that could count.
 fn no_approval<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, start: Option<&Start<'a>>) {
     let approvals = case.release.approvals.items();
-    let approved = approvals.iter().any(|a| a.decision == ApprovalDecision::Approved);
+    let approved = approvals
+        .iter()
+        .any(|a| a.decision == ApprovalDecision::Approved);
     let Some(start) = start.filter(|_| !approvals.is_empty()) else {
         return judgement.missing("/approvals", role::SERVICE_OWNER);
     };
     judgement.cite(start.fact.pointer);
     judgement.nonconforming(if approved {
-        Reason::NoApproval { at: start.fact.pointer }
+        Reason::NoApproval {
+            at: start.fact.pointer,
+        }
     } else {
-        Reason::NotApproved { at: Pointer::new("/approvals/*/decision", [0]) }
+        Reason::NotApproved {
+            at: Pointer::new("/approvals/*/decision", [0]),
+        }
     });
 }
 
@@ -105,19 +126,21 @@ pub(super) fn decided<'a>(
 ) -> Option<Fact<'a>> {
     let at = |template| Pointer::new(template, [index]);
     let by = at("/approvals/*/by");
-    judgement.text(approval.by.as_ref().map(PersonId::as_str), by, role::SERVICE_OWNER);
+    judgement.text(
+        approval.by.as_ref().map(PersonId::as_str),
+        by,
+        role::SERVICE_OWNER,
+    );
     if let Some(person) = &approval.by
         && case.person(person).is_none()
     {
-        judgement.incomplete(Reason::Unresolved { at: by, id: person.as_str() });
+        judgement.incomplete(Reason::Unresolved {
+            at: by,
+            id: person.as_str(),
+        });
     }
-    // Nobody witnesses his own word.
-    let witness = approval.witness.as_ref().filter(|witness| {
-        approval.by.as_ref().is_none_or(|by| !case.is_same_person(by, witness))
-    });
-    let unwitnessed = witness.is_none() && says_nothing(approval.log_ref.as_deref());
-    if approval.channel == Some(ApprovalChannel::Oral) && unwitnessed {
-        judgement.missing(at("/approvals/*/witness"), role::SERVICE_OWNER);
+    if approval.channel == Some(ApprovalChannel::Oral) {
+        witnessed(case, judgement, index, approval);
     }
     let Some(decided_at) = &approval.decided_at else {
         judgement.missing(at("/approvals/*/decided_at"), role::SERVICE_OWNER);
@@ -125,17 +148,44 @@ pub(super) fn decided<'a>(
     };
     let pointer = at("/approvals/*/decided_at");
     judgement.cite(pointer);
-    let decided = Fact { at: decided_at, seq: approval.seq, pointer };
-    if let Some(recorded_at) = &approval.recorded_at {
-        let recorded = Fact::new(recorded_at, at("/approvals/*/recorded_at"));
-        if case.before(recorded, decided) == Ok(Proof::Proven) {
-            judgement.undecided(Reason::Contradiction {
-                at: recorded.pointer,
-                with: decided.pointer,
+    let decided = Fact {
+        at: decided_at,
+        seq: approval.seq,
+        pointer,
+    };
+    let recorded = Fact::dated(&approval.recorded_at, at("/approvals/*/recorded_at"));
+    judgement.agree(case, recorded, Some(decided));
+    Some(decided)
+}
+
+/// Requires that somebody else whom the record knows, or a log, bears out an oral decision.
+fn witnessed<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    index: usize,
+    approval: &'a Approval,
+) {
+    if !says_nothing(approval.log_ref.as_deref()) {
+        return;
+    }
+    let at = Pointer::new("/approvals/*/witness", [index]);
+    // Nobody witnesses his own word.
+    let witness = approval.witness.as_ref().filter(|witness| {
+        approval
+            .by
+            .as_ref()
+            .is_none_or(|by| !case.is_same_person(by, witness))
+    });
+    match witness.filter(|witness| !says_nothing(Some(witness.as_str()))) {
+        None => judgement.missing(at, role::SERVICE_OWNER),
+        Some(witness) if case.person(witness).is_none() => {
+            judgement.incomplete(Reason::Unresolved {
+                at,
+                id: witness.as_str(),
             });
         }
+        Some(_) => judgement.cite(at),
     }
-    Some(decided)
 }
 
 /// Requires that nothing took the approval back before the start; without a start, at all.
@@ -158,7 +208,11 @@ fn not_taken_back<'a>(
             judgement.missing(pointer, role::SERVICE_OWNER);
             continue;
         };
-        let taken_back = Fact { at, seq: other.seq, pointer };
+        let taken_back = Fact {
+            at,
+            seq: other.seq,
+            pointer,
+        };
         let after_approval = case.before(decided, taken_back);
         let before_start = start.map_or(Ok(Proof::Proven), |start| {
             case.before(taken_back, start.fact)
@@ -186,11 +240,15 @@ fn not_taken_back<'a>(
 
 /// Whether two decisions are for certain about different builds or environments.
 fn is_about_another(approval: &Approval, other: &Approval) -> bool {
-    let (Some(one), Some(two)) = (&approval.scope, &other.scope) else { return false };
+    let (Some(one), Some(two)) = (&approval.scope, &other.scope) else {
+        return false;
+    };
     let differ = |one: Option<&str>, two: Option<&str>| one.zip(two).is_some_and(|(a, b)| a != b);
-    differ(one.build.as_ref().map(BuildId::as_str), two.build.as_ref().map(BuildId::as_str))
-        || differ(
-            one.environment.as_ref().map(EnvironmentId::as_str),
-            two.environment.as_ref().map(EnvironmentId::as_str),
-        )
+    differ(
+        one.build.as_ref().map(BuildId::as_str),
+        two.build.as_ref().map(BuildId::as_str),
+    ) || differ(
+        one.environment.as_ref().map(EnvironmentId::as_str),
+        two.environment.as_ref().map(EnvironmentId::as_str),
+    )
 }

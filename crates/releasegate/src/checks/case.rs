@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 
 use super::judgement::Judgement;
 use super::progress::{Phase, Progress};
+use super::reason::Reason;
 use crate::model::{Cancellation, Items, Person, PersonId, Plan, Release, Verification};
 use crate::pointer::Pointer;
 use crate::policy::Policy;
@@ -39,7 +40,17 @@ impl<'a> Fact<'a> {
     /// A fact that no trail entry holds.
     #[must_use]
     pub fn new(at: &'a Moment, pointer: impl Into<Pointer>) -> Self {
-        Self { at, seq: None, pointer: pointer.into() }
+        Self {
+            at,
+            seq: None,
+            pointer: pointer.into(),
+        }
+    }
+
+    /// A fact that may not be dated.
+    #[must_use]
+    pub fn dated(at: &'a Option<Moment>, pointer: impl Into<Pointer>) -> Option<Self> {
+        at.as_ref().map(|at| Self::new(at, pointer))
     }
 }
 
@@ -75,7 +86,13 @@ impl<'a> Case<'a> {
     pub fn new(release: &'a Release, policy: &'a Policy, as_of: AsOf) -> Self {
         let zone = release.zone.map(Into::into).or_else(|| policy.zone());
         let progress = Progress::of(release, policy, as_of, zone);
-        Self { release, policy, as_of, zone, progress }
+        Self {
+            release,
+            policy,
+            as_of,
+            zone,
+            progress,
+        }
     }
 
     /// The plan, if there is one.
@@ -104,19 +121,46 @@ impl<'a> Case<'a> {
         let first_span = self.span(first.at).ok_or(first.pointer)?;
         let second_span = self.span(second.at).ok_or(second.pointer)?;
         let logged = |fact: Fact<'_>| fact.seq.filter(|seq| self.is_in_trail(*seq));
-        Ok(before_in_log(first_span, second_span, logged(first), logged(second)))
+        Ok(before_in_log(
+            first_span,
+            second_span,
+            logged(first),
+            logged(second),
+        ))
+    }
+
+    /// The contradiction between two dates, when what has to be later is proven to be earlier.
+    #[must_use]
+    pub fn contradiction<'r>(
+        &self,
+        later: Option<Fact<'_>>,
+        earlier: Option<Fact<'_>>,
+    ) -> Option<Reason<'r>> {
+        let (later, earlier) = later.zip(earlier)?;
+        let (at, with) = (later.pointer, earlier.pointer);
+        (self.before(later, earlier) == Ok(Proof::Proven))
+            .then_some(Reason::Contradiction { at, with })
     }
 
     /// Whether the trail has this entry: a number without its entry proves no order.
     fn is_in_trail(&self, seq: u64) -> bool {
-        self.release.trail.items().iter().any(|entry| entry.seq == seq)
+        self.release
+            .trail
+            .items()
+            .iter()
+            .any(|entry| entry.seq == seq)
     }
 
     /// The person or automation that goes by this id or alias.
     #[must_use]
     pub fn person(&self, id: &PersonId) -> Option<&'a Person> {
         let goes_by = |person: &&Person| {
-            person.id == *id || person.aliases.items().iter().any(|alias| alias == id.as_str())
+            person.id == *id
+                || person
+                    .aliases
+                    .items()
+                    .iter()
+                    .any(|alias| alias == id.as_str())
         };
         self.release.people.items().iter().find(goes_by)
     }
@@ -144,7 +188,10 @@ impl<'a> Case<'a> {
         };
         match self.cancelled_before_start() {
             Some(cancellation) if !reached => {
-                judgement.exempt("/closure/cancellation", Some(cancellation.cancelled_by.as_str()));
+                judgement.exempt(
+                    "/closure/cancellation",
+                    Some(cancellation.cancelled_by.as_str()),
+                );
                 true
             }
             _ => false,
@@ -158,6 +205,7 @@ impl<'a> Case<'a> {
         match (trigger, phase) {
             (Trigger::Registered, _) => Due::Now,
             (Trigger::Planned, Phase::Ahead { until }) if !self.is_planned() => Due::Later(until),
+            (Trigger::Planned, Phase::Unknown) if self.is_planning() => Due::Later(None),
             (Trigger::Planned, _) => Due::Now,
             (Trigger::Closure, _) if self.cancelled_before_start().is_some() => Due::Now,
             (Trigger::DeploymentStart, Phase::Ahead { until }) => Due::Later(until),
@@ -166,7 +214,9 @@ impl<'a> Case<'a> {
             (_, Phase::Running { until }) => Due::Later(Some(until)),
             (Trigger::DeploymentEnd, _) => Due::Now,
             (Trigger::PeriodEnd | Trigger::Closure, Phase::Ended) => match &self.progress.period {
-                Some(period) if !period.is_over(self.as_of) => Due::Later(Some(period.end.latest())),
+                Some(period) if !period.is_over(self.as_of) => {
+                    Due::Later(Some(period.end.latest()))
+                }
                 _ => Due::Now,
             },
             (Trigger::PeriodEnd | Trigger::Closure, _) => Due::Now,
@@ -180,20 +230,56 @@ impl<'a> Case<'a> {
         self.plan().is_some_and(|plan| plan.approved_at.is_some())
             || release.build.as_ref().is_some_and(later)
             || !release.approvals.items().is_empty()
-            || self.verification().is_some_and(|tests| !tests.results.items().is_empty())
+            || self
+                .verification()
+                .is_some_and(|tests| !tests.results.items().is_empty())
             || !self.progress.nothing_started()
     }
+
+    /// Whether planning has begun and is not over: no date is planned that could have passed.
+    fn is_planning(&self) -> bool {
+        let undated = |plan: &Plan| {
+            let mut waves = plan.waves.items().iter();
+            waves.all(|wave| wave.planned_start.is_none() && wave.planned_end.is_none())
+        };
+        let begun = |plan: &&Plan| plan.created_at.is_some() && undated(plan);
+        self.plan().filter(begun).is_some() && !self.is_planned() && !self.progress.shows_deployment
+    }
+}
+
+/// The item that an id refers to. An id that is there twice refers to neither for certain.
+pub(super) fn the_one<'a, T>(
+    judgement: &mut Judgement<'a>,
+    items: &'a [T],
+    id: &'a str,
+    id_of: impl Fn(&'a T) -> &'a str,
+    template: &'static str,
+) -> Option<(usize, &'a T)> {
+    let mut found = items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| id_of(item) == id);
+    let first = found.next();
+    if let Some((index, _)) = found.next() {
+        let at = Pointer::new(template, [index]);
+        judgement.undecided(Reason::Repeated { at, id });
+    }
+    first
 }
 
 /// The latest of several items by their dates; where the dates do not decide, the one listed last.
 pub(super) fn latest<'a, T>(
     case: &Case<'_>,
-    items: &'a [T],
+    items: impl IntoIterator<Item = (usize, &'a T)>,
     date: impl Fn(&'a T) -> Option<&'a Moment>,
 ) -> Option<(usize, &'a T)> {
-    items.iter().enumerate().reduce(|first, second| {
+    items.into_iter().reduce(|first, second| {
         let dates = date(first.1).zip(date(second.1));
         let order = dates.map(|(one, two)| case.before(Fact::new(two, ""), Fact::new(one, "")));
-        if order == Some(Ok(Proof::Proven)) { first } else { second }
+        if order == Some(Ok(Proof::Proven)) {
+            first
+        } else {
+            second
+        }
     })
 }

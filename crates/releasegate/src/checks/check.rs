@@ -75,17 +75,29 @@ pub struct Docs {
 
 /// A clause whose content was read on a public page.
 pub(super) const fn verified(framework: &'static str, clause: &'static str) -> Clause {
-    Clause { framework, clause, provenance: Provenance::Verified }
+    Clause {
+        framework,
+        clause,
+        provenance: Provenance::Verified,
+    }
 }
 
 /// A clause of which only the heading, or a neighbouring edition, was read.
 pub(super) const fn partial(framework: &'static str, clause: &'static str) -> Clause {
-    Clause { framework, clause, provenance: Provenance::Partial }
+    Clause {
+        framework,
+        clause,
+        provenance: Provenance::Partial,
+    }
 }
 
 /// A clause known from general knowledge only.
 pub(super) const fn unverified(framework: &'static str, clause: &'static str) -> Clause {
-    Clause { framework, clause, provenance: Provenance::Unverified }
+    Clause {
+        framework,
+        clause,
+        provenance: Provenance::Unverified,
+    }
 }
 
 /// The frameworks that checks refer to, each with its edition.

@@ -91,7 +91,7 @@ impl<'a> Judgement<'a> {
         let at = pointer.into();
         match list {
             None => self.missing(at, role),
-            Some(Stated::None(_)) => self.incomplete(Reason::NoneStated { at }),
+            Some(Stated::None(_)) => self.unmet_when_due(Reason::NoneStated { at }),
             Some(Stated::Given(items)) if items.is_empty() => {
                 self.incomplete(Reason::EmptyList { at });
             }
@@ -111,6 +111,21 @@ impl<'a> Judgement<'a> {
         match list {
             Some(Stated::None(_)) => self.cite(pointer),
             list => self.list(list, pointer, role, says),
+        }
+    }
+
+    /// Says what it means that a list has no items: nobody said anything, or somebody stated that
+    /// there are none where at least one is needed.
+    pub fn none_listed<T>(
+        &mut self,
+        list: Option<&Stated<T>>,
+        pointer: impl Into<Pointer>,
+        role: &'static str,
+    ) {
+        let at = pointer.into();
+        match list {
+            Some(Stated::None(_)) => self.unmet_when_due(Reason::NoneStated { at }),
+            _ => self.missing(at, role),
         }
     }
 
@@ -151,6 +166,19 @@ impl<'a> Judgement<'a> {
         self.in_order(case, first, second, Self::incomplete);
     }
 
+    /// Requires that one fact came before another, which counts from when the requirement is due.
+    pub fn before_when_due(&mut self, case: &Case<'_>, first: Fact<'_>, second: Fact<'_>) {
+        self.in_order(case, first, second, Self::unmet_when_due);
+    }
+
+    /// Requires that two dates do not exclude each other: what has to be later is not said to have
+    /// been earlier. A fact with contradictory dates decides nothing.
+    pub fn agree(&mut self, case: &Case<'_>, later: Option<Fact<'_>>, earlier: Option<Fact<'_>>) {
+        if let Some(contradiction) = case.contradiction(later, earlier) {
+            self.undecided(contradiction);
+        }
+    }
+
     fn in_order(
         &mut self,
         case: &Case<'_>,
@@ -164,10 +192,19 @@ impl<'a> Judgement<'a> {
         match case.before(first, second) {
             Ok(Proof::Proven) => {}
             Ok(Proof::Refuted) => {
-                refuted(self, Reason::NotBefore { first: first_at, second: second_at });
+                refuted(
+                    self,
+                    Reason::NotBefore {
+                        first: first_at,
+                        second: second_at,
+                    },
+                );
             }
             Ok(Proof::Undecided) => {
-                self.undecided(Reason::OrderUndecided { first: first_at, second: second_at });
+                self.undecided(Reason::OrderUndecided {
+                    first: first_at,
+                    second: second_at,
+                });
             }
             Err(at) => self.undecided(Reason::TimeUnusable { at }),
         }
@@ -194,7 +231,9 @@ impl<'a> Judgement<'a> {
     /// Whether the evidence so far proves the requirement unmet.
     #[must_use]
     pub fn is_refuted(&self) -> bool {
-        self.issues.iter().any(|issue| issue.verdict == Verdict::Nonconforming)
+        self.issues
+            .iter()
+            .any(|issue| issue.verdict == Verdict::Nonconforming)
     }
 
     /// Takes over what other judgements found.
@@ -212,17 +251,52 @@ impl<'a> Judgement<'a> {
         }
     }
 
+    /// Takes over what another judgement found, when it is not certain that it is about what was
+    /// done: it can then prove nothing wrong.
+    pub fn adopt_perhaps(&mut self, mut other: Self) {
+        other.unproven();
+        self.adopt([other]);
+    }
+
     /// Takes over the first of several ways to meet the requirement that works; when none does,
     /// what each of them lacks.
+    ///
+    /// As with [`Proof::or`], the requirement is proven unmet only if no way is left: a way that is
+    /// merely not shown may be the one that was taken.
     pub fn any_of(&mut self, mut ways: Vec<Self>) {
         if let Some(works) = ways.iter().position(Self::is_clear) {
-            ways = ways.into_iter().skip(works).take(1).collect();
+            return self.adopt(ways.into_iter().skip(works).take(1));
+        }
+        let may_have_worked = !ways.iter().all(Self::is_refuted);
+        let may_still_work = ways
+            .iter()
+            .any(|way| way.issues.iter().all(|issue| issue.open));
+        // What decides is what the ways that are left lack.
+        ways.sort_by_key(Self::is_refuted);
+        for way in &mut ways {
+            if may_have_worked {
+                way.unproven();
+            }
+            for issue in &mut way.issues {
+                issue.open |= may_still_work;
+            }
         }
         self.adopt(ways);
     }
 
+    /// Takes back what was proven wrong to what is not shown to be right.
+    fn unproven(&mut self) {
+        for issue in &mut self.issues {
+            issue.verdict = Verdict::NotEvidenced;
+        }
+    }
+
     fn raise(&mut self, verdict: Verdict, reason: Reason<'a>, open: bool) {
-        let issue = Issue { verdict, reason, open };
+        let issue = Issue {
+            verdict,
+            reason,
+            open,
+        };
         if !self.issues.contains(&issue) {
             self.issues.push(issue);
         }
@@ -241,9 +315,9 @@ impl<'a> Judgement<'a> {
             };
         }
         let decided = |verdict: Verdict| {
-            self.issues.iter().position(|issue| {
-                issue.verdict == verdict && (due == Due::Now || !issue.open)
-            })
+            self.issues
+                .iter()
+                .position(|issue| issue.verdict == verdict && (due == Due::Now || !issue.open))
         };
         let (verdict, decisive) = match (
             decided(Verdict::Nonconforming),
@@ -257,11 +331,17 @@ impl<'a> Judgement<'a> {
             _ if self.evidence.is_empty() => (Verdict::NotEvidenced, None),
             _ => (Verdict::Conforming, None),
         };
-        let reason = match (decisive.and_then(|index| self.issues.get(index)), verdict, due) {
+        let reason = match (
+            decisive.and_then(|index| self.issues.get(index)),
+            verdict,
+            due,
+        ) {
             (Some(issue), _, _) => issue.reason,
             (None, Verdict::NotYetDue, Due::Later(until)) => Reason::Pending { until },
             (None, Verdict::Conforming, _) => Reason::Shown,
-            _ => Reason::Missing { at: Pointer::from("") },
+            _ => Reason::Missing {
+                at: Pointer::from(""),
+            },
         };
         let further = self
             .issues
@@ -270,7 +350,13 @@ impl<'a> Judgement<'a> {
             .filter(|(index, _)| Some(*index) != decisive)
             .map(|(_, issue)| issue.reason)
             .collect();
-        Summary { verdict, reason, further, evidence: self.evidence, missing: self.missing }
+        Summary {
+            verdict,
+            reason,
+            further,
+            evidence: self.evidence,
+            missing: self.missing,
+        }
     }
 }
 

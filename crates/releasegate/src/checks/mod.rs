@@ -5,11 +5,14 @@
 //! the registry name what is forgotten.
 
 mod approvals;
+mod attempts;
 mod build;
+mod builds;
 mod case;
 mod check;
 mod closure;
 mod deployment;
+mod digests;
 mod early_life;
 mod judgement;
 mod planning;
@@ -20,10 +23,11 @@ mod results;
 mod support;
 mod verdict;
 
+pub use attempts::{Attempted, Start};
 pub use case::{Case, Due, Fact, Trigger};
 pub use check::{Check, Clause, Docs, Provenance};
 pub use judgement::{Judgement, MissingFact, Summary, says_nothing};
-pub use progress::{Period, Phase, Progress, Start};
+pub use progress::{Period, Phase, Progress};
 pub use reason::{Reason, Side};
 pub use registry::{all, by_id};
 pub use verdict::{Severity, Verdict, roll_up};

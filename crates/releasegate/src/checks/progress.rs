@@ -2,13 +2,12 @@
 
 use chrono_tz::Tz;
 
+use super::attempts::{Attempted, Start, attempt_end, is_begun, was_taken_back, waves_not_over};
 use super::case::Fact;
 use super::judgement::Judgement;
 use super::reason::Reason;
 use crate::authority::role;
-use crate::model::{
-    Attempt, AttemptOutcome, Items, PlannedDate, PlannedWave, Release, Wave, WaveId,
-};
+use crate::model::{Items, PlannedDate, PlannedWave, Release, Wave};
 use crate::pointer::Pointer;
 use crate::policy::{Policy, Setting};
 use crate::time::{AsOf, Deadline, Edge, Instant, Moment, Proof, after_days, before};
@@ -24,31 +23,16 @@ pub struct Progress<'a> {
     pub ends: Vec<Fact<'a>>,
     /// The early-life period, when the deployment is over and its end is known.
     pub period: Option<Period>,
+    /// Attempts of which nobody knows when they started.
+    pub unknown_starts: Vec<Attempted<'a>>,
     /// Whether everything that went live was taken back.
     pub backed_out: bool,
+    /// Whether something is in the record that can only be there because of a deployment.
+    pub(super) shows_deployment: bool,
     starts_unknown: Vec<Pointer>,
     ends_unknown: Vec<Pointer>,
     waves_unknown: Vec<Pointer>,
     contradictions: Vec<(Pointer, Pointer)>,
-}
-
-/// The start of an attempt to deploy a wave.
-#[derive(Clone, Copy, Debug)]
-pub struct Start<'a> {
-    /// When live was first exposed.
-    pub fact: Fact<'a>,
-    /// The wave, and its position.
-    pub wave: (usize, &'a Wave),
-    /// The attempt, and its position in the wave.
-    pub attempt: (usize, &'a Attempt),
-}
-
-impl Start<'_> {
-    /// Whether no later attempt at the wave followed.
-    #[must_use]
-    pub fn is_last_attempt(&self) -> bool {
-        self.attempt.0 + 1 == self.wave.1.attempts.items().len()
-    }
 }
 
 /// How far the deployment has come.
@@ -92,37 +76,48 @@ impl Period {
 }
 
 impl<'a> Progress<'a> {
-    pub(super) fn of(
-        release: &'a Release,
-        policy: &Policy,
-        as_of: AsOf,
-        zone: Option<Tz>,
-    ) -> Self {
+    pub(super) fn of(release: &'a Release, policy: &Policy, as_of: AsOf, zone: Option<Tz>) -> Self {
         let mut progress = Self {
             phase: Phase::Unknown,
             starts: Vec::new(),
             ends: Vec::new(),
             period: None,
+            unknown_starts: Vec::new(),
             backed_out: false,
+            shows_deployment: shows_deployment(release),
             starts_unknown: Vec::new(),
             ends_unknown: Vec::new(),
             waves_unknown: Vec::new(),
             contradictions: Vec::new(),
         };
-        let waves = release.deployment.as_ref().map_or(&[][..], |d| d.waves.items());
+        let waves = release
+            .deployment
+            .as_ref()
+            .map_or(&[][..], |d| d.waves.items());
         for (index, wave) in waves.iter().enumerate() {
             progress.follow(index, wave, zone);
         }
         let last_attempts = || waves.iter().filter_map(|wave| wave.attempts.items().last());
-        progress.backed_out = last_attempts().next().is_some()
-            && last_attempts().all(|attempt| attempt.outcome == Some(AttemptOutcome::BackedOut));
-        let planned = release.plan.as_ref().map_or(&[][..], |plan| plan.waves.items());
+        progress.backed_out =
+            last_attempts().next().is_some() && last_attempts().all(was_taken_back);
+        let planned = release
+            .plan
+            .as_ref()
+            .map_or(&[][..], |plan| plan.waves.items());
         if !progress.nothing_started() {
+            let cancelled = release
+                .closure
+                .as_ref()
+                .is_some_and(|c| c.cancellation.is_some());
             progress.waves_unknown = waves_not_over(waves, planned)
+                // What was not begun when the rest was cancelled is not expected any more.
+                .filter(|index| {
+                    !cancelled || planned.get(*index).is_some_and(|p| is_begun(waves, &p.id))
+                })
                 .map(|index| Pointer::new("/plan/waves/*", [index]))
                 .collect();
         }
-        progress.phase = progress.phase(release, planned, as_of, zone);
+        progress.phase = progress.phase(planned, as_of, zone);
         if progress.backed_out && progress.phase == Phase::Ended {
             // Nobody expects the waves that the back-out left undone.
             progress.waves_unknown.clear();
@@ -136,7 +131,7 @@ impl<'a> Progress<'a> {
     /// Whether nothing has been deployed, as far as the record says.
     #[must_use]
     pub fn nothing_started(&self) -> bool {
-        self.starts.is_empty() && self.starts_unknown.is_empty()
+        self.starts.is_empty() && self.unknown_starts.is_empty()
     }
 
     /// Whether the deployment is still to come.
@@ -164,7 +159,10 @@ impl<'a> Progress<'a> {
             judgement.missing("/deployment/waves", role::DEPLOYMENT_MANAGER);
         }
         for (end, start) in &self.contradictions {
-            judgement.undecided(Reason::Contradiction { at: *end, with: *start });
+            judgement.undecided(Reason::Contradiction {
+                at: *end,
+                with: *start,
+            });
         }
     }
 
@@ -192,7 +190,10 @@ impl<'a> Progress<'a> {
                     wave: (wave_index, wave),
                     attempt: (index, attempt),
                 }),
-                None if attempt.is_evidence() => self.starts_unknown.push(start_pointer),
+                None if attempt.is_evidence() => {
+                    self.unknown_starts.push(Attempted { attempt, at });
+                    self.starts_unknown.push(start_pointer);
+                }
                 None => {}
             }
             let end = attempt_end(attempt, at);
@@ -213,13 +214,7 @@ impl<'a> Progress<'a> {
         }
     }
 
-    fn phase(
-        &self,
-        release: &Release,
-        planned: &[PlannedWave],
-        as_of: AsOf,
-        zone: Option<Tz>,
-    ) -> Phase {
+    fn phase(&self, planned: &[PlannedWave], as_of: AsOf, zone: Option<Tz>) -> Phase {
         let limit = |wave: &PlannedWave| planned_limit(wave, zone);
         let in_time = |deadline: &Deadline| !deadline.passed(as_of.span());
         if self.nothing_started() {
@@ -228,23 +223,32 @@ impl<'a> Progress<'a> {
                 .iter()
                 .any(|wave| wave.planned_start == Some(PlannedDate::ToBeDetermined));
             return match first {
-                _ if shows_deployment(release) => Phase::Unknown,
-                Some(first) if in_time(&first) => Phase::Ahead { until: Some(first.limit()) },
+                _ if self.shows_deployment => Phase::Unknown,
+                Some(first) if in_time(&first) => Phase::Ahead {
+                    until: Some(first.limit()),
+                },
                 None if undetermined => Phase::Ahead { until: None },
                 _ => Phase::Unknown,
             };
         }
         // Every open wave needs a planned time that has not passed: one without could be open
         // forever, and nothing that depends on it would ever be due.
-        let open = self.waves_unknown.iter().filter_map(|at| planned.get(at.first_index()));
+        let open = self
+            .waves_unknown
+            .iter()
+            .filter_map(|at| planned.get(at.first_index()));
         let limits: Vec<Option<Deadline>> = open.map(limit).collect();
         let is_open = |limit: &Option<Deadline>| limit.as_ref().is_some_and(in_time);
         let last = limits.iter().flatten().max();
         match last.filter(|_| limits.iter().all(is_open)) {
-            Some(last) => Phase::Running { until: last.limit() },
+            Some(last) => Phase::Running {
+                until: last.limit(),
+            },
             // After a back-out only a wave that is still planned keeps the deployment going.
             None if self.backed_out => match limits.iter().flatten().filter(|l| in_time(l)).max() {
-                Some(last) => Phase::Running { until: last.limit() },
+                Some(last) => Phase::Running {
+                    until: last.limit(),
+                },
                 None => self.ended(),
             },
             None if limits.is_empty() => self.ended(),
@@ -253,36 +257,63 @@ impl<'a> Progress<'a> {
     }
 
     fn ended(&self) -> Phase {
-        if self.ends_unknown.is_empty() { Phase::Ended } else { Phase::Unknown }
+        if self.ends_unknown.is_empty() {
+            Phase::Ended
+        } else {
+            Phase::Unknown
+        }
     }
 
     fn period(&self, release: &Release, policy: &Policy, zone: Option<Tz>) -> Option<Period> {
-        let Setting { value: days, pointer: setting } =
-            policy.early_life_days(release.release_type.as_ref());
+        let Setting {
+            value: days,
+            pointer: setting,
+        } = policy.early_life_days(release.release_type.as_ref());
         let edge = |moment: &Moment| {
             let span = moment.span(zone)?;
-            Some(if moment.is_day() { Edge::somewhere_in(span) } else { Edge::at(span.first()) })
+            Some(if moment.is_day() {
+                Edge::somewhere_in(span)
+            } else {
+                Edge::at(span.first())
+            })
         };
         if self.backed_out {
             // Nothing is left to observe once everything was taken back.
             let starts: Vec<_> = self.starts.iter().map(|start| start.fact).collect();
             let start = outer_edge(&starts, edge, Instant::min)?;
             let end = outer_edge(&self.ends, edge, Instant::max)?;
-            return Some(Period { start, end, setting, is_empty: false });
+            return Some(Period {
+                start,
+                end,
+                setting,
+                is_empty: false,
+            });
         }
         let count_zone = policy.zone().or(zone);
         let shifted = |moment: &Moment| {
             let own = moment.zone();
             let span = after_days(moment, days, own.or(count_zone)?)?;
-            Some(if moment.is_day() { Edge::somewhere_in(span) } else { Edge::at(span.first()) })
+            Some(if moment.is_day() {
+                Edge::somewhere_in(span)
+            } else {
+                Edge::at(span.first())
+            })
         };
         let start = outer_edge(&self.ends, edge, Instant::min)?;
         // What users could use only later is observed from then on, and from the deployment on.
-        let released_at = release.deployment.as_ref().and_then(|d| d.released_at.as_ref());
+        let released_at = release
+            .deployment
+            .as_ref()
+            .and_then(|d| d.released_at.as_ref());
         let released = released_at.map(|at| Fact::new(at, "/deployment/released_at"));
         let observed: Vec<_> = self.ends.iter().copied().chain(released).collect();
         let end = outer_edge(&observed, shifted, Instant::max)?;
-        Some(Period { start, end, setting, is_empty: days == 0 })
+        Some(Period {
+            start,
+            end,
+            setting,
+            is_empty: days == 0,
+        })
     }
 }
 
@@ -294,25 +325,11 @@ fn outer_edge(
 ) -> Option<Edge> {
     let edges: Option<Vec<Edge>> = facts.iter().map(|fact| edge(fact.at)).collect();
     edges?.into_iter().reduce(|a, b| {
-        Edge::from_to(outer(a.earliest(), b.earliest()), outer(a.latest(), b.latest()))
+        Edge::from_to(
+            outer(a.earliest(), b.earliest()),
+            outer(a.latest(), b.latest()),
+        )
     })
-}
-
-/// When an attempt was over: a back-out ends later than the attempt that it takes back.
-fn attempt_ended(attempt: &Attempt) -> Option<&Moment> {
-    let back_out = attempt.back_out.as_ref();
-    match back_out {
-        Some(back_out) => back_out.ended_at.as_ref(),
-        None => attempt.ended_at.as_ref(),
-    }
-}
-
-fn attempt_end(attempt: &Attempt, at: [usize; 2]) -> Option<Fact<'_>> {
-    let pointer = match attempt.back_out {
-        Some(_) => Pointer::new("/deployment/waves/*/attempts/*/back_out/ended_at", at),
-        None => Pointer::new("/deployment/waves/*/attempts/*/ended_at", at),
-    };
-    attempt_ended(attempt).map(|moment| Fact::new(moment, pointer))
 }
 
 /// Whether something in the record can only be there because something was deployed.
@@ -322,19 +339,9 @@ fn shows_deployment(release: &Release) -> bool {
     let early_life = release.early_life.as_ref();
     let lived = early_life.is_some_and(|e| e.outcome.is_some() || !e.incidents.items().is_empty());
     let closure = release.closure.as_ref();
-    let analysed = closure.is_some_and(|c| c.cancellation.is_none() && !c.analyses.items().is_empty());
+    let analysed =
+        closure.is_some_and(|c| c.cancellation.is_none() && !c.analyses.items().is_empty());
     updated || lived || analysed
-}
-
-/// The planned waves that the record does not show to be over.
-fn waves_not_over(waves: &[Wave], planned: &[PlannedWave]) -> impl Iterator<Item = usize> {
-    let is_over = |id: &WaveId| {
-        waves.iter().any(|wave| {
-            let last = wave.attempts.items().last();
-            wave.id == *id && last.is_some_and(|attempt| attempt_ended(attempt).is_some())
-        })
-    };
-    planned.iter().enumerate().filter(move |(_, wave)| !is_over(&wave.id)).map(|(index, _)| index)
 }
 
 /// The time by which a wave was to be live.

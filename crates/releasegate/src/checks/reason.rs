@@ -381,13 +381,22 @@ impl fmt::Display for Reason<'_> {
                  yardstick",
             ),
             Self::PolicyNotInForce { planned } => {
-                write!(f, "the policy given was not in force at {planned}; give the version that was")
+                write!(
+                    f,
+                    "the policy given was not in force at {planned}; give the version that was"
+                )
             }
             Self::EmptyList { at } => {
-                write!(f, "{at} is empty; list the items, or state `none` with who and when")
+                write!(
+                    f,
+                    "{at} is empty; list the items, or state `none` with who and when"
+                )
             }
             Self::NoneStated { at } => {
-                write!(f, "{at} states that there are none, and at least one is needed")
+                write!(
+                    f,
+                    "{at} states that there are none, and at least one is needed"
+                )
             }
             Self::Unresolved { at, id } => write!(f, "{at} refers to `{id}`, which is not there"),
             Self::Repeated { at, id } => write!(f, "{at} repeats the id `{id}`"),
@@ -396,10 +405,16 @@ impl fmt::Display for Reason<'_> {
             Self::ToBeDetermined { at } => write!(f, "{at} is still to be determined"),
             Self::NotBefore { first, second } => write!(f, "{first} is not before {second}"),
             Self::OrderUndecided { first, second } => {
-                write!(f, "the times do not tell whether {first} came before {second}")
+                write!(
+                    f,
+                    "the times do not tell whether {first} came before {second}"
+                )
             }
             Self::TimeUnusable { at } => {
-                write!(f, "{at} is a day without a zone; state `zone` in the record")
+                write!(
+                    f,
+                    "{at} is a day without a zone; state `zone` in the record"
+                )
             }
             Self::Contradiction { at, with } => write!(f, "{at} contradicts {with}"),
             Self::Differs { at, from } => write!(f, "{at} differs from {from}"),
@@ -408,49 +423,82 @@ impl fmt::Display for Reason<'_> {
             }
             Self::NotPartOf { at, of } => write!(f, "{at} was not part of {of}"),
             Self::NoResult { at, criterion } => {
-                write!(f, "criterion `{criterion}` ({at}) has no result on the final build")
+                write!(
+                    f,
+                    "criterion `{criterion}` ({at}) has no result on the final build"
+                )
             }
             Self::ResultOutdated { result, revised } => {
                 write!(f, "{result} is older than the edit at {revised}")
             }
             Self::NoDecision { at, criterion } => {
-                write!(f, "criterion `{criterion}` failed ({at}), and no decision names it")
+                write!(
+                    f,
+                    "criterion `{criterion}` failed ({at}), and no decision names it"
+                )
             }
             Self::DecidedAgainst { decision, start } => {
-                write!(f, "{decision} says not to deploy, and {start} shows that it was")
+                write!(
+                    f,
+                    "{decision} says not to deploy, and {start} shows that it was"
+                )
             }
-            Self::SideMissing { at, side: Side::Organization } => {
-                write!(f, "nobody among {at} decided for the organization in a role")
+            Self::SideMissing {
+                at,
+                side: Side::Organization,
+            } => {
+                write!(
+                    f,
+                    "nobody among {at} decided for the organization in a role"
+                )
             }
-            Self::SideMissing { at, side: Side::InterestedParty } => {
+            Self::SideMissing {
+                at,
+                side: Side::InterestedParty,
+            } => {
                 write!(f, "nobody among {at} decided for an interested party")
             }
             Self::NoAuthority { at, role } => {
                 write!(f, "the person at {at} did not hold the role `{role}` then")
             }
             Self::NotApproved { at } => {
-                write!(f, "{at} took the approval back before the deployment started")
+                write!(
+                    f,
+                    "{at} took the approval back before the deployment started"
+                )
             }
             Self::OutsideApproval { at, limit } => write!(f, "{at} is outside {limit}"),
             Self::NoApproval { at } => write!(f, "no approval covers {at}"),
             Self::NotInBaseline { at, item } => {
-                write!(f, "item `{item}` ({at}) is in no baseline taken before the deployment")
+                write!(
+                    f,
+                    "item `{item}` ({at}) is in no baseline taken before the deployment"
+                )
             }
             Self::WaveOpen { at } => {
-                write!(f, "the record does not show that the deployment of {at} is over")
+                write!(
+                    f,
+                    "the record does not show that the deployment of {at} is over"
+                )
             }
             Self::CheckFailed { at } => write!(f, "{at} found something wrong"),
             Self::TooEarly { at, period_end } => {
                 write!(f, "{at} is before the end of the period, {period_end}")
             }
             Self::PeriodNotCovered { at, from, until } => {
-                write!(f, "{at} does not cover the whole time from {from} to {until}")
+                write!(
+                    f,
+                    "{at} does not cover the whole time from {from} to {until}"
+                )
             }
             Self::EmptyPeriod { at } => {
                 write!(f, "{at} sets an empty period and no reason is stated")
             }
             Self::CountDiffers { at, listed } => {
-                write!(f, "the number at {at} is not the number of incidents at {listed}")
+                write!(
+                    f,
+                    "the number at {at} is not the number of incidents at {listed}"
+                )
             }
             Self::NotInformed { audience, at } => {
                 write!(f, "audience `{audience}` was not informed ({at})")

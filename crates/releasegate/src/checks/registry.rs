@@ -59,9 +59,18 @@ mod tests {
     fn ids_and_names_follow_the_convention() {
         for check in all() {
             let number = check.id.strip_prefix(prefix(check.stage)).unwrap();
-            assert!(number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()), "{}", check.id);
+            assert!(
+                number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()),
+                "{}",
+                check.id
+            );
             let kebab = |b: u8| b.is_ascii_lowercase() || b == b'-';
-            assert!(check.name.bytes().all(kebab), "{}: {}", check.id, check.name);
+            assert!(
+                check.name.bytes().all(kebab),
+                "{}: {}",
+                check.id,
+                check.name
+            );
         }
     }
 
@@ -79,7 +88,12 @@ mod tests {
                 assert!(text.len() > 20, "{}: {section} says too little", check.id);
                 assert_eq!(text.trim(), text, "{}: {section}", check.id);
             }
-            assert!(role::ALL.contains(&docs.role), "{}: role {}", check.id, docs.role);
+            assert!(
+                role::ALL.contains(&docs.role),
+                "{}: role {}",
+                check.id,
+                docs.role
+            );
         }
     }
 
@@ -98,7 +112,14 @@ mod tests {
     fn every_declared_check_is_registered() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checks");
         let mut declared = BTreeSet::new();
-        for stage in ["support", "planning", "build", "deployment", "early_life", "closure"] {
+        for stage in [
+            "support",
+            "planning",
+            "build",
+            "deployment",
+            "early_life",
+            "closure",
+        ] {
             for entry in std::fs::read_dir(root.join(stage)).unwrap() {
                 let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
                 declared.extend(text.lines().filter_map(|line| {
@@ -108,6 +129,9 @@ mod tests {
             }
         }
         let registered: BTreeSet<_> = all().map(|check| check.id.to_owned()).collect();
-        assert_eq!(declared, registered, "a check is declared and not listed in its stage's CHECKS");
+        assert_eq!(
+            declared, registered,
+            "a check is declared and not listed in its stage's CHECKS"
+        );
     }
 }

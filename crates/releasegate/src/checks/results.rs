@@ -1,8 +1,8 @@
 //! Which test results count: the last one of each criterion on the final build.
 
-use super::{Case, Fact, Judgement, Reason, Start};
+use super::{Case, Fact, Judgement, Reason};
 use crate::authority::{held, role};
-use crate::model::{Build, Criterion, Items, PersonId, TestOutcome, TestResult};
+use crate::model::{Build, Criterion, Items, PersonId, Stated, TestOutcome, TestResult};
 use crate::pointer::Pointer;
 use crate::time::Proof;
 
@@ -27,61 +27,12 @@ impl<'a> Counted<'a> {
     pub(super) fn tested(&self) -> Option<Fact<'a>> {
         let pointer = Pointer::new("/verification/results/*/tested_at", [self.index]);
         let at = self.result.tested_at.as_ref()?;
-        Some(Fact { at, seq: self.result.seq, pointer })
+        Some(Fact {
+            at,
+            seq: self.result.seq,
+            pointer,
+        })
     }
-}
-
-/// The build that was to go live: the last one.
-pub(super) fn final_build<'a>(
-    case: &Case<'a>,
-    judgement: &mut Judgement<'a>,
-) -> Option<(usize, &'a Build)> {
-    let builds = case.release.build.as_ref().map_or(&[][..], |build| build.builds.items());
-    let Some((index, last)) = builds.iter().enumerate().next_back() else {
-        judgement.missing("/build/builds", role::BUILD_MANAGER);
-        return None;
-    };
-    judgement.cite(Pointer::new("/build/builds/*/id", [index]));
-    let built = |index: usize, build: &'a Build| {
-        let pointer = Pointer::new("/build/builds/*/built_at", [index]);
-        build.built_at.as_ref().map(|at| Fact::new(at, pointer))
-    };
-    for (other, build) in builds.iter().enumerate().take(index) {
-        if let (Some(last), Some(earlier)) = (built(index, last), built(other, build))
-            && case.before(last, earlier) == Ok(Proof::Proven)
-        {
-            judgement.undecided(Reason::Contradiction { at: last.pointer, with: earlier.pointer });
-        }
-    }
-    Some((index, last))
-}
-
-/// The builds that the requirements on results are about, each with the start that deployed it:
-/// what was deployed, or the final build as long as nothing was.
-pub(super) fn judged_builds<'a>(
-    case: &Case<'a>,
-    judgement: &mut Judgement<'a>,
-) -> Vec<(&'a Build, Option<Start<'a>>)> {
-    let builds = case.release.build.as_ref().map_or(&[][..], |build| build.builds.items());
-    if case.progress.nothing_started() {
-        return final_build(case, judgement).into_iter().map(|(_, build)| (build, None)).collect();
-    }
-    let mut judged = Vec::with_capacity(case.progress.starts.len());
-    for start in &case.progress.starts {
-        let at = Pointer::new(
-            "/deployment/waves/*/attempts/*/build",
-            [start.wave.0, start.attempt.0],
-        );
-        match &start.attempt.1.build {
-            None if builds.len() > 1 => judgement.missing(at, role::DEPLOYMENT_MANAGER),
-            None => judged.extend(final_build(case, judgement).map(|(_, build)| (build, Some(*start)))),
-            Some(id) => match builds.iter().find(|build| build.id == *id) {
-                Some(build) => judged.push((build, Some(*start))),
-                None => judgement.incomplete(Reason::Unresolved { at, id: id.as_str() }),
-            },
-        }
-    }
-    judged
 }
 
 /// The results of a build that count, one for each criterion; says what is missing for the others.
@@ -94,13 +45,16 @@ pub(super) fn counted<'a>(
     build: &Build,
     until: Option<Fact<'a>>,
 ) -> Vec<Counted<'a>> {
-    let criteria = case.verification().map_or(&[][..], |tests| tests.criteria.items());
+    let criteria = case
+        .verification()
+        .map_or(&[][..], |tests| tests.criteria.items());
     if criteria.is_empty() {
         judgement.missing("/verification/criteria", role::TEST_MANAGER);
         return Vec::new();
     }
-    if case.verification().is_none_or(|tests| tests.results.is_none()) {
-        judgement.missing("/verification/results", role::TEST_MANAGER);
+    let results = case.verification().and_then(|tests| tests.results.as_ref());
+    if !matches!(results, Some(Stated::Given(_))) {
+        judgement.none_listed(results, "/verification/results", role::TEST_MANAGER);
         return Vec::new();
     }
     let wanted = Wanted { build, until };
@@ -108,10 +62,17 @@ pub(super) fn counted<'a>(
         .iter()
         .enumerate()
         .filter_map(|(index, criterion)| {
-            if criteria.iter().take(index).any(|earlier| earlier.id == criterion.id) {
+            if criteria
+                .iter()
+                .take(index)
+                .any(|earlier| earlier.id == criterion.id)
+            {
                 // One result cannot speak for two criteria.
                 let at = Pointer::new("/verification/criteria/*/id", [index]);
-                judgement.undecided(Reason::Repeated { at, id: criterion.id.as_str() });
+                judgement.undecided(Reason::Repeated {
+                    at,
+                    id: criterion.id.as_str(),
+                });
             }
             counted_for(case, judgement, wanted, index, criterion)
         })
@@ -132,32 +93,82 @@ fn counted_for<'a>(
     criterion_index: usize,
     criterion: &'a Criterion,
 ) -> Option<Counted<'a>> {
-    let results = case.verification().map_or(&[][..], |tests| tests.results.items());
+    let results = case
+        .verification()
+        .map_or(&[][..], |tests| tests.results.items());
     let (mut last, mut too_late) = (None, None);
-    let mut without_build = None;
+    let mut without_build = Vec::new();
     for (index, result) in results.iter().enumerate() {
         if result.criterion != criterion.id {
             continue;
         }
         match &result.build {
-            None => without_build = Some(index),
+            None => without_build.push(Counted {
+                criterion,
+                result,
+                index,
+            }),
             Some(id) if *id != wanted.build.id => {}
             Some(_) => {
-                let next = Counted { criterion, result, index };
-                let slot = if comes_after(case, next, wanted.until) { &mut too_late } else { &mut last };
+                let next = Counted {
+                    criterion,
+                    result,
+                    index,
+                };
+                let slot = if comes_after(case, next, wanted.until) {
+                    &mut too_late
+                } else {
+                    &mut last
+                };
                 *slot = Some(slot.map_or(next, |last| later(case, judgement, last, next)));
             }
         }
     }
-    let Some(last) = last.or(too_late) else {
-        if let Some(index) = without_build {
-            let pointer = Pointer::new("/verification/results/*/build", [index]);
-            judgement.missing(pointer, role::TEST_MANAGER);
-        }
+    let counts = last.or(too_late);
+    // What was tested on a build that nobody names may have been tested on this one.
+    without_build.retain(|other| {
+        counts.is_none_or(|counts| {
+            let older = other
+                .tested()
+                .zip(counts.tested())
+                .is_some_and(|(other, counts)| case.before(other, counts) == Ok(Proof::Proven));
+            other.result.outcome != counts.result.outcome && !older
+        }) && (counts.is_none() || !comes_after(case, *other, wanted.until))
+    });
+    for other in &without_build {
+        let pointer = Pointer::new("/verification/results/*/build", [other.index]);
+        judgement.missing(pointer, role::TEST_MANAGER);
+    }
+    let Some(counts) = counts else {
         no_result(judgement, criterion_index, criterion);
         return None;
     };
-    stands(case, judgement, last, criterion_index, wanted.until).then_some(last)
+    made_in_order(case, judgement, counts, wanted.build);
+    stands(case, judgement, counts, criterion_index, wanted.until).then_some(counts)
+}
+
+/// Requires that a result was there after its test, and its test after the build.
+fn made_in_order<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    counted: Counted<'a>,
+    build: &Build,
+) {
+    let recorded = Pointer::new("/verification/results/*/recorded_at", [counted.index]);
+    judgement.agree(
+        case,
+        Fact::dated(&counted.result.recorded_at, recorded),
+        counted.tested(),
+    );
+    let builds = case
+        .release
+        .build
+        .as_ref()
+        .map_or(&[][..], |stage| stage.builds.items());
+    if let Some(index) = builds.iter().position(|other| other.id == build.id) {
+        let built = Pointer::new("/build/builds/*/built_at", [index]);
+        judgement.agree(case, counted.tested(), Fact::dated(&build.built_at, built));
+    }
 }
 
 fn comes_after(case: &Case<'_>, counted: Counted<'_>, until: Option<Fact<'_>>) -> bool {
@@ -187,6 +198,15 @@ fn later<'a>(
             }
             _ => {}
         }
+    } else if listed_first.result.outcome != listed_second.result.outcome {
+        // Without both times nobody can tell which outcome is the last one.
+        for undated in [listed_first, listed_second]
+            .iter()
+            .filter(|one| one.tested().is_none())
+        {
+            let at = Pointer::new("/verification/results/*/tested_at", [undated.index]);
+            judgement.missing(at, role::TEST_MANAGER);
+        }
     }
     listed_second
 }
@@ -202,7 +222,11 @@ fn stands<'a>(
     let result = counted.result;
     let at = |template| Pointer::new(template, [counted.index]);
     let tested_by = result.tested_by.as_ref().map(PersonId::as_str);
-    judgement.text(tested_by, at("/verification/results/*/tested_by"), role::TEST_MANAGER);
+    judgement.text(
+        tested_by,
+        at("/verification/results/*/tested_by"),
+        role::TEST_MANAGER,
+    );
     let Some(tested) = counted.tested() else {
         judgement.missing(at("/verification/results/*/tested_at"), role::TEST_MANAGER);
         return false;
@@ -216,7 +240,9 @@ fn stands<'a>(
             return false;
         }
     }
-    let Some(revised_at) = &counted.criterion.revised_at else { return true };
+    let Some(revised_at) = &counted.criterion.revised_at else {
+        return true;
+    };
     let pointer = Pointer::new("/verification/criteria/*/revised_at", [criterion_index]);
     match case.before(Fact::new(revised_at, pointer), tested) {
         Ok(Proof::Proven) => return true,
@@ -242,7 +268,10 @@ fn excused<'a>(
 ) -> bool {
     let at = |template| Pointer::new(template, [counted.index]);
     let Some(excuse) = &counted.result.not_applicable else {
-        judgement.missing(at("/verification/results/*/not_applicable"), role::TEST_MANAGER);
+        judgement.missing(
+            at("/verification/results/*/not_applicable"),
+            role::TEST_MANAGER,
+        );
         return false;
     };
     let mut way = Judgement::default();
@@ -259,7 +288,10 @@ fn excused<'a>(
             let authority = span.map(|span| held(case, person, &role::CRITERIA_ROLES, span));
             way.cite(by);
             if authority.is_none_or(|authority| authority.proof != Proof::Proven) {
-                way.incomplete(Reason::NoAuthority { at: by, role: role::TEST_MANAGER });
+                way.incomplete(Reason::NoAuthority {
+                    at: by,
+                    role: role::TEST_MANAGER,
+                });
             }
         }
         (None, _) => way.missing(by, role::TEST_MANAGER),
@@ -272,5 +304,8 @@ fn excused<'a>(
 
 fn no_result<'a>(judgement: &mut Judgement<'a>, index: usize, criterion: &'a Criterion) {
     let at = Pointer::new("/verification/criteria/*", [index]);
-    judgement.incomplete(Reason::NoResult { at, criterion: criterion.id.as_str() });
+    judgement.incomplete(Reason::NoResult {
+        at,
+        criterion: criterion.id.as_str(),
+    });
 }

@@ -86,7 +86,10 @@ mod tests {
 
     #[test]
     fn the_worst_verdict_wins() {
-        assert_eq!(roll_up([Conforming, Nonconforming, NotEvidenced]), Nonconforming);
+        assert_eq!(
+            roll_up([Conforming, Nonconforming, NotEvidenced]),
+            Nonconforming
+        );
         assert_eq!(roll_up([Conforming, NotYetDue, NotEvidenced]), NotEvidenced);
         assert_eq!(roll_up([Conforming, NotYetDue]), NotYetDue);
         assert_eq!(roll_up([Conforming, NotApplicable]), Conforming);

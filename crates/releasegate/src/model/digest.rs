@@ -28,7 +28,9 @@ impl Digest {
     #[must_use]
     pub fn same_content(&self, other: &Self) -> Option<bool> {
         let (mine, theirs) = (self.0.split_once(':')?, other.0.split_once(':')?);
-        mine.0.eq_ignore_ascii_case(theirs.0).then(|| mine.1.eq_ignore_ascii_case(theirs.1))
+        mine.0
+            .eq_ignore_ascii_case(theirs.0)
+            .then(|| mine.1.eq_ignore_ascii_case(theirs.1))
     }
 }
 
@@ -38,9 +40,13 @@ impl FromStr for Digest {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (algorithm, value) = text.split_once(':').ok_or(DigestError)?;
         let named = !algorithm.is_empty()
-            && algorithm.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+            && algorithm
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         let valued = !value.is_empty() && value.bytes().all(|b| b.is_ascii_graphic());
-        (named && valued).then(|| Self(text.to_owned())).ok_or(DigestError)
+        (named && valued)
+            .then(|| Self(text.to_owned()))
+            .ok_or(DigestError)
     }
 }
 
@@ -52,7 +58,9 @@ impl fmt::Display for Digest {
 
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        Cow::<'de, str>::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -89,8 +97,14 @@ mod tests {
 
     #[test]
     fn compares_content_not_spelling() {
-        assert_eq!(digest("sha256:AB").same_content(&digest("SHA256:ab")), Some(true));
-        assert_eq!(digest("sha256:ab").same_content(&digest("sha256:ac")), Some(false));
+        assert_eq!(
+            digest("sha256:AB").same_content(&digest("SHA256:ab")),
+            Some(true)
+        );
+        assert_eq!(
+            digest("sha256:ab").same_content(&digest("sha256:ac")),
+            Some(false)
+        );
         assert_eq!(digest("sha256:ab").same_content(&digest("sha512:ab")), None);
     }
 

@@ -131,7 +131,10 @@ impl<'de> Deserialize<'de> for ReleaseFormat {
         if text == Self::ID {
             return Ok(Self);
         }
-        Err(serde::de::Error::custom(format_args!("the format of a release record is `{}`", Self::ID)))
+        Err(serde::de::Error::custom(format_args!(
+            "the format of a release record is `{}`",
+            Self::ID
+        )))
     }
 }
 

@@ -73,10 +73,16 @@ impl PolicyDocument {
     pub(super) fn validate(&self) -> Result<(), Error> {
         let types = self.release_types.as_deref().unwrap_or_default();
         for (index, release_type) in types.iter().enumerate() {
-            if types.iter().take(index).any(|other| other.id == release_type.id) {
-                let mut error =
-                    Error::new(ErrorCode::InvalidValue, "two release types have the same id")
-                        .with_help("give each release type an id of its own");
+            if types
+                .iter()
+                .take(index)
+                .any(|other| other.id == release_type.id)
+            {
+                let mut error = Error::new(
+                    ErrorCode::InvalidValue,
+                    "two release types have the same id",
+                )
+                .with_help("give each release type an id of its own");
                 error.pointer = Some(format!("/release_types/{index}/id"));
                 return Err(error);
             }
@@ -100,7 +106,10 @@ impl<'de> Deserialize<'de> for PolicyFormat {
         if text == Self::ID {
             return Ok(Self);
         }
-        Err(serde::de::Error::custom(format_args!("the format of a policy is `{}`", Self::ID)))
+        Err(serde::de::Error::custom(format_args!(
+            "the format of a policy is `{}`",
+            Self::ID
+        )))
     }
 }
 

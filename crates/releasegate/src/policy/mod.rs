@@ -40,7 +40,11 @@ impl Policy {
     /// [`ErrorCode::UnknownProfile`] when no shipped profile has this id.
     pub fn of_profile(id: &str) -> Result<Self, Error> {
         let profile = profile(id)?;
-        Ok(Self { profile, document: None, checks: severities(profile)? })
+        Ok(Self {
+            profile,
+            document: None,
+            checks: severities(profile)?,
+        })
     }
 
     /// The policy of an organization.
@@ -54,13 +58,19 @@ impl Policy {
             error
         })?;
         document.validate()?;
-        Ok(Self { profile, document: Some(document), checks: severities(profile)? })
+        Ok(Self {
+            profile,
+            document: Some(document),
+            checks: severities(profile)?,
+        })
     }
 
     /// The policy's id: the organization's own, or that of the profile.
     #[must_use]
     pub fn id(&self) -> &str {
-        self.document.as_ref().map_or(&self.profile.id, |document| &document.id)
+        self.document
+            .as_ref()
+            .map_or(&self.profile.id, |document| &document.id)
     }
 
     /// The zone in which days are counted.
@@ -73,19 +83,29 @@ impl Policy {
     #[must_use]
     pub fn release_type(&self, id: &ReleaseTypeId) -> Option<(usize, &ReleaseType)> {
         let types = self.document.as_ref()?.release_types.as_deref()?;
-        types.iter().enumerate().find(|(_, candidate)| candidate.id == *id)
+        types
+            .iter()
+            .enumerate()
+            .find(|(_, candidate)| candidate.id == *id)
     }
 
     /// The length of the early-life period in days for a release type.
     #[must_use]
     pub fn early_life_days(&self, id: Option<&ReleaseTypeId>) -> Setting<u32> {
-        let of_type = id.and_then(|id| self.release_type(id)).and_then(|(index, release_type)| {
-            let pointer = Pointer::new("policy#/release_types/*/early_life_days", [index]);
-            release_type.early_life_days.map(|value| Setting { value, pointer })
-        });
+        let of_type = id
+            .and_then(|id| self.release_type(id))
+            .and_then(|(index, release_type)| {
+                let pointer = Pointer::new("policy#/release_types/*/early_life_days", [index]);
+                release_type
+                    .early_life_days
+                    .map(|value| Setting { value, pointer })
+            });
         let of_document = || {
             let value = self.document.as_ref()?.early_life_days?;
-            Some(Setting { value, pointer: "policy#/early_life_days".into() })
+            Some(Setting {
+                value,
+                pointer: "policy#/early_life_days".into(),
+            })
         };
         of_type.or_else(of_document).unwrap_or(Setting {
             value: self.profile.defaults.early_life_days,
@@ -96,8 +116,15 @@ impl Policy {
     /// The deployment methods that a plan may name.
     #[must_use]
     pub fn methods(&self) -> Setting<&[String]> {
-        match self.document.as_ref().and_then(|document| document.methods.as_deref()) {
-            Some(value) => Setting { value, pointer: "policy#/methods".into() },
+        match self
+            .document
+            .as_ref()
+            .and_then(|document| document.methods.as_deref())
+        {
+            Some(value) => Setting {
+                value,
+                pointer: "policy#/methods".into(),
+            },
             None => Setting {
                 value: &self.profile.defaults.methods,
                 pointer: "policy#/defaults/methods".into(),
@@ -108,8 +135,15 @@ impl Policy {
     /// Who has to be informed of outcome and future releases.
     #[must_use]
     pub fn audiences(&self) -> Setting<&[crate::model::AudienceId]> {
-        match self.document.as_ref().and_then(|document| document.audiences.as_deref()) {
-            Some(value) => Setting { value, pointer: "policy#/audiences".into() },
+        match self
+            .document
+            .as_ref()
+            .and_then(|document| document.audiences.as_deref())
+        {
+            Some(value) => Setting {
+                value,
+                pointer: "policy#/audiences".into(),
+            },
             None => Setting {
                 value: &self.profile.defaults.audiences,
                 pointer: "policy#/defaults/audiences".into(),
@@ -123,7 +157,10 @@ fn severities(profile: &Profile) -> Result<Vec<(&'static Check, Severity)>, Erro
     let mut listed = Vec::with_capacity(profile.checks.len());
     for entry in &profile.checks {
         let check = checks::by_id(&entry.id).ok_or_else(|| {
-            Error::new(ErrorCode::UnknownCheck, format!("no check has the id `{}`", entry.id))
+            Error::new(
+                ErrorCode::UnknownCheck,
+                format!("no check has the id `{}`", entry.id),
+            )
         })?;
         listed.push((check, entry.severity.unwrap_or(check.severity)));
     }

@@ -56,7 +56,10 @@ const SHIPPED: [&str; 1] = [include_str!("../../profiles/iso20000-1-2018.json")]
 
 static PROFILES: LazyLock<Vec<Profile>> = LazyLock::new(|| {
     // A test reads each one, so that none can be dropped here.
-    SHIPPED.iter().filter_map(|text| read::read_json(text.as_bytes()).ok()).collect()
+    SHIPPED
+        .iter()
+        .filter_map(|text| read::read_json(text.as_bytes()).ok())
+        .collect()
 });
 
 /// Every shipped profile.
@@ -70,11 +73,17 @@ pub fn profiles() -> &'static [Profile] {
 /// # Errors
 /// [`ErrorCode::UnknownProfile`] when there is none.
 pub fn profile(id: &str) -> Result<&'static Profile, Error> {
-    profiles().iter().find(|profile| profile.id == id).ok_or_else(|| {
-        let known: Vec<_> = profiles().iter().map(|profile| profile.id.as_str()).collect();
-        Error::new(ErrorCode::UnknownProfile, "no shipped profile has this id")
-            .with_help(format!("shipped profiles are {}", known.join(", ")))
-    })
+    profiles()
+        .iter()
+        .find(|profile| profile.id == id)
+        .ok_or_else(|| {
+            let known: Vec<_> = profiles()
+                .iter()
+                .map(|profile| profile.id.as_str())
+                .collect();
+            Error::new(ErrorCode::UnknownProfile, "no shipped profile has this id")
+                .with_help(format!("shipped profiles are {}", known.join(", ")))
+        })
 }
 
 #[cfg(test)]

@@ -169,7 +169,11 @@ impl fmt::Display for Error {
             f.write_str(" ")?;
         }
         write!(f, "{} ({})", self.message, self.code.as_str())?;
-        if let Some(pointer) = self.pointer.as_deref().filter(|pointer| !pointer.is_empty()) {
+        if let Some(pointer) = self
+            .pointer
+            .as_deref()
+            .filter(|pointer| !pointer.is_empty())
+        {
             write!(f, " at {pointer}")?;
         }
         if let Some(help) = &self.help {

@@ -33,13 +33,19 @@ fn said_by_serde(message: &str) -> Error {
     }
     if message.starts_with("duplicate field ") {
         let key = quoted(message).next().unwrap_or_default();
-        return Error::new(ErrorCode::DuplicateKey, format!("the key `{key}` is there twice"))
-            .with_help("keep one of them");
+        return Error::new(
+            ErrorCode::DuplicateKey,
+            format!("the key `{key}` is there twice"),
+        )
+        .with_help("keep one of them");
     }
     if let Some(rest) = message.strip_prefix("unknown variant ") {
         let allowed: Vec<_> = quoted(rest).skip(1).collect();
-        return Error::new(ErrorCode::InvalidValue, "the value is not one of those allowed")
-            .with_help(format!("allowed are {}", allowed.join(", ")));
+        return Error::new(
+            ErrorCode::InvalidValue,
+            "the value is not one of those allowed",
+        )
+        .with_help(format!("allowed are {}", allowed.join(", ")));
     }
     if let Some(rest) = message.strip_prefix("invalid type: ") {
         return mismatch(ErrorCode::WrongType, rest);

@@ -20,9 +20,10 @@ fn explain<T: DeserializeOwned>(text: &str, first: &serde_json::Error) -> Error 
             let path = located.as_ref().map(serde_path_to_error::Error::path);
             explain::data_error(&without_place(&first.to_string()), path)
         }
-        _ if first.to_string().starts_with("recursion limit") => {
-            Error::new(ErrorCode::TooDeep, "the document is nested deeper than 128 levels")
-        }
+        _ if first.to_string().starts_with("recursion limit") => Error::new(
+            ErrorCode::TooDeep,
+            "the document is nested deeper than 128 levels",
+        ),
         _ => {
             let mut deserializer = serde_json::Deserializer::from_str(text);
             let located = serde_path_to_error::deserialize::<_, T>(&mut deserializer).err();
@@ -48,7 +49,12 @@ fn without_place(message: &str) -> String {
 pub(super) fn not_utf8(bytes: &[u8], valid_up_to: usize) -> Error {
     let valid = bytes.get(..valid_up_to).unwrap_or_default();
     let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let column = valid.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+    let column = valid
+        .iter()
+        .rev()
+        .take_while(|byte| **byte != b'\n')
+        .count()
+        + 1;
     let mut error = Error::new(ErrorCode::NotUtf8, "the document is not UTF-8 text")
         .with_help("save it as UTF-8");
     error.line = u64::try_from(line).ok();

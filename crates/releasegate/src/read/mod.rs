@@ -30,7 +30,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_bytes: 64 << 20, max_depth: 64, max_nodes: 250_000 }
+        Self {
+            max_bytes: 64 << 20,
+            max_depth: 64,
+            max_nodes: 250_000,
+        }
     }
 }
 

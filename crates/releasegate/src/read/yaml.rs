@@ -43,17 +43,35 @@ fn explain(first: &serde_saphyr::Error, path: Option<&Path>) -> Error {
 
     let first = innermost(first);
     let message = match first {
-        Yaml::SerdeUnknownField { field, expected, .. } => {
-            format!("unknown field `{field}`, expected one of `{}`", expected.join("`, `"))
+        Yaml::SerdeUnknownField {
+            field, expected, ..
+        } => {
+            format!(
+                "unknown field `{field}`, expected one of `{}`",
+                expected.join("`, `")
+            )
         }
         Yaml::SerdeMissingField { field, .. } => format!("missing field `{field}`"),
-        Yaml::SerdeUnknownVariant { variant, expected, .. } => {
-            format!("unknown variant `{variant}`, expected one of `{}`", expected.join("`, `"))
+        Yaml::SerdeUnknownVariant {
+            variant, expected, ..
+        } => {
+            format!(
+                "unknown variant `{variant}`, expected one of `{}`",
+                expected.join("`, `")
+            )
         }
-        Yaml::SerdeInvalidType { unexpected, expected, .. } => {
+        Yaml::SerdeInvalidType {
+            unexpected,
+            expected,
+            ..
+        } => {
             format!("invalid type: {unexpected}, expected {expected}")
         }
-        Yaml::SerdeInvalidValue { unexpected, expected, .. } => {
+        Yaml::SerdeInvalidValue {
+            unexpected,
+            expected,
+            ..
+        } => {
             format!("invalid value: {unexpected}, expected {expected}")
         }
         Yaml::DuplicateMappingKey { key, .. } => {
@@ -66,13 +84,15 @@ fn explain(first: &serde_saphyr::Error, path: Option<&Path>) -> Error {
         Yaml::Budget { .. }
         | Yaml::AliasReplayLimitExceeded { .. }
         | Yaml::AliasExpansionLimitExceeded { .. }
-        | Yaml::AliasReplayStackDepthExceeded { .. } => {
-            Error::new(ErrorCode::TooDeep, "the document is nested or expands beyond the limit")
-                .with_help("write it with fewer aliases and less nesting, or raise the limits")
-        }
-        Yaml::Unexpected { expected, .. } => {
-            explain::data_error(&format!("invalid type: another node, expected {expected}"), path)
-        }
+        | Yaml::AliasReplayStackDepthExceeded { .. } => Error::new(
+            ErrorCode::TooDeep,
+            "the document is nested or expands beyond the limit",
+        )
+        .with_help("write it with fewer aliases and less nesting, or raise the limits"),
+        Yaml::Unexpected { expected, .. } => explain::data_error(
+            &format!("invalid type: another node, expected {expected}"),
+            path,
+        ),
         Yaml::SerdeUnknownField { .. }
         | Yaml::SerdeMissingField { .. }
         | Yaml::SerdeUnknownVariant { .. }
@@ -83,7 +103,10 @@ fn explain(first: &serde_saphyr::Error, path: Option<&Path>) -> Error {
         | Yaml::InvalidScalar { .. }
         | Yaml::NullIntoString { .. } => explain::data_error(&message, path),
         Yaml::Message { .. } if path.is_some() => explain::data_error(&message, path),
-        _ => Error::new(ErrorCode::Syntax, format!("not valid YAML: {}", first_line(&message))),
+        _ => Error::new(
+            ErrorCode::Syntax,
+            format!("not valid YAML: {}", first_line(&message)),
+        ),
     };
     if let Some(location) = first.location() {
         error.line = Some(location.line()).filter(|line| *line > 0);

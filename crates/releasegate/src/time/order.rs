@@ -20,7 +20,10 @@ pub struct Instant {
 
 impl Instant {
     /// Later than every instant that a moment can stand for.
-    pub(super) const END_OF_TIME: Self = Self { seconds: i64::MAX, nanos: 0 };
+    pub(super) const END_OF_TIME: Self = Self {
+        seconds: i64::MAX,
+        nanos: 0,
+    };
 
     /// The instant `seconds` and `nanos` after 1970-01-01T00:00:00Z. `None` when `nanos` is a
     /// whole second or more.

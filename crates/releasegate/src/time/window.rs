@@ -36,7 +36,10 @@ impl Edge {
     /// A boundary at some instant from `earliest` to `latest`, both included, in either order.
     #[must_use]
     pub fn from_to(earliest: Instant, latest: Instant) -> Self {
-        Self { earliest: earliest.min(latest), latest: earliest.max(latest) }
+        Self {
+            earliest: earliest.min(latest),
+            latest: earliest.max(latest),
+        }
     }
 
     /// The first instant at which the boundary can lie.
@@ -103,7 +106,10 @@ impl Window {
     /// [`WindowError::Unusable`] for a day without [`Moment::span`].
     pub fn open_from(start: &Moment, zone: Option<Tz>) -> Result<Self, WindowError> {
         let start = start.span(zone).ok_or(WindowError::Unusable)?.first();
-        Ok(Self { start: Edge::at(start), end: Edge::at(Instant::END_OF_TIME) })
+        Ok(Self {
+            start: Edge::at(start),
+            end: Edge::at(Instant::END_OF_TIME),
+        })
     }
 
     /// A window as it was measured: a boundary stated as a day lies anywhere in that day, one

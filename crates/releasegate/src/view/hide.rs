@@ -47,9 +47,9 @@ pub(super) fn list_holds_later<T: Dated>(list: Option<&Stated<T>>, horizon: &Hor
     match list {
         None => false,
         Some(Stated::None(statement)) => horizon.is_later(&statement.at),
-        Some(Stated::Given(items)) => {
-            items.iter().any(|item| item.is_later(horizon) || item.holds_later(horizon))
-        }
+        Some(Stated::Given(items)) => items
+            .iter()
+            .any(|item| item.is_later(horizon) || item.holds_later(horizon)),
     }
 }
 
@@ -69,11 +69,8 @@ pub(super) fn hide_list<T: Dated>(list: &mut Option<Stated<T>>, key: &str, hidin
     let horizon = hiding.horizon;
     match list {
         None => {}
-        Some(Stated::None(statement)) => {
-            if horizon.is_later(&statement.at) {
-                *list = None;
-            }
-        }
+        Some(Stated::None(statement)) if horizon.is_later(&statement.at) => *list = None,
+        Some(Stated::None(_)) => {}
         Some(Stated::Given(items)) => {
             let count = items.len();
             let mut kept = Vec::with_capacity(count);

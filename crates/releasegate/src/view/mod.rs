@@ -32,10 +32,21 @@ impl<'a> View<'a> {
     /// has to be left out.
     #[must_use]
     pub fn of(release: &'a Release, as_of: AsOf) -> Self {
-        let horizon = Horizon { as_of, zone: release.zone.map(Into::into) };
-        let mut view = Self { release: Cow::Borrowed(release), as_of, kept: BTreeMap::new() };
+        let horizon = Horizon {
+            as_of,
+            zone: release.zone.map(Into::into),
+        };
+        let mut view = Self {
+            release: Cow::Borrowed(release),
+            as_of,
+            kept: BTreeMap::new(),
+        };
         if release.holds_later(&horizon) {
-            let hiding = &mut hide::Hiding { horizon, path: String::new(), kept: BTreeMap::new() };
+            let hiding = &mut hide::Hiding {
+                horizon,
+                path: String::new(),
+                kept: BTreeMap::new(),
+            };
             view.release.to_mut().hide(hiding);
             view.kept = std::mem::take(&mut hiding.kept);
         }
@@ -61,8 +72,14 @@ impl<'a> View<'a> {
         }
         pointer.rename_indices(|list, index| {
             let position = usize::try_from(index).ok();
-            let original = self.kept.get(list).zip(position).and_then(|(kept, i)| kept.get(i));
-            original.and_then(|original| u32::try_from(*original).ok()).unwrap_or(index)
+            let original = self
+                .kept
+                .get(list)
+                .zip(position)
+                .and_then(|(kept, i)| kept.get(i));
+            original
+                .and_then(|original| u32::try_from(*original).ok())
+                .unwrap_or(index)
         });
     }
 }
@@ -99,7 +116,13 @@ mod tests {
                 {"id":"b","decision":"approved","decided_at":"2026-03-01T10:00:00Z"}]}"#,
         );
         let view = View::of(&release, "2026-03-05T00:00:00Z".parse().unwrap());
-        let ids: Vec<_> = view.release().approvals.items().iter().map(|a| a.id.as_str()).collect();
+        let ids: Vec<_> = view
+            .release()
+            .approvals
+            .items()
+            .iter()
+            .map(|a| a.id.as_str())
+            .collect();
         assert_eq!(ids, ["b"]);
         let mut pointer = Pointer::new("/approvals/*/decided_at", [0]);
         view.restore(&mut pointer);
@@ -125,7 +148,12 @@ mod tests {
                 {"id":"a","decision":"approved","decided_at":"2026-03-01T01:10:00Z",
                  "recorded_at":"2026-03-01T08:00:00Z"}]}"#,
         );
-        let at = |text: &str| View::of(&release, text.parse().unwrap()).release().approvals.is_some();
+        let at = |text: &str| {
+            View::of(&release, text.parse().unwrap())
+                .release()
+                .approvals
+                .is_some()
+        };
         assert!(!at("2026-03-01T05:00:00Z"));
         assert!(at("2026-03-01T08:00:00Z"));
     }

@@ -1,12 +1,14 @@
 //! When criteria are not met: a decision on actions and on deployment, taken together.
 
 use crate::authority::role;
+use crate::checks::builds::judged_builds;
 use crate::checks::check::framework::{ISO20000_2011, ISO20000_2018};
 use crate::checks::check::{Check, Docs, unverified, verified};
-use crate::checks::results::{Counted, counted, judged_builds};
-use crate::checks::{Case, Fact, Judgement, Reason, Severity, Side, Start, Trigger};
+use crate::checks::results::{Counted, counted};
+use crate::checks::{Case, Fact, Judgement, Reason, Severity, Side, Start, Trigger, says_nothing};
 use crate::model::{
-    Affiliation, Decider, DeployAnswer, FailureDecision, Items, PartyId, PartyKind, PersonId,
+    Affiliation, Decider, DeployAnswer, FailureDecision, Items, Nature, PartyId, PartyKind,
+    PersonId, RoleId, TestOutcome,
 };
 use crate::pointer::Pointer;
 use crate::stage::Stage;
@@ -20,7 +22,10 @@ pub(super) static FAILURE_DECIDED: Check = Check {
     gate: Stage::Build,
     severity: Severity::Must,
     trigger: Trigger::DeploymentStart,
-    clauses: &[verified(ISO20000_2018, "8.5.3"), unverified(ISO20000_2011, "9.3")],
+    clauses: &[
+        verified(ISO20000_2018, "8.5.3"),
+        unverified(ISO20000_2011, "9.3"),
+    ],
     docs: Docs {
         asks: "For each criterion that the final build does not meet there is a decision that names it, says what is done and whether to deploy, taken before the deployment started and followed.",
         why: "A failed criterion may be acceptable, but somebody has to accept it knowingly.",
@@ -32,19 +37,16 @@ pub(super) static FAILURE_DECIDED: Check = Check {
 };
 
 fn failure_decided<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    for (failed, start) in failed_criteria(case, judgement) {
+    for_each_failure(case, judgement, |way, failed, start| {
         let at = Pointer::new("/verification/results/*/outcome", [failed.index]);
-        judgement.cite(at);
-        match decision_on(case, judgement, &failed, start.as_ref()) {
-            Some((index, decision)) => {
-                decision_holds(case, judgement, index, decision, start.as_ref());
-            }
+        match decision_on(case, way, failed, start) {
+            Some((index, decision)) => decision_holds(case, way, index, decision, start),
             None => {
                 let criterion = failed.criterion.id.as_str();
-                judgement.unmet_when_due(Reason::NoDecision { at, criterion });
+                way.unmet_when_due(Reason::NoDecision { at, criterion });
             }
         }
-    }
+    });
 }
 
 fn decision_holds<'a>(
@@ -56,15 +58,21 @@ fn decision_holds<'a>(
 ) {
     let at = |template| Pointer::new(template, [index]);
     let actions = at("/verification/failure_decisions/*/actions");
-    judgement.list_or_none(decision.actions.as_ref(), actions, role::SERVICE_OWNER, |action| {
-        !action.text.trim().is_empty()
-    });
+    judgement.list_or_none(
+        decision.actions.as_ref(),
+        actions,
+        role::SERVICE_OWNER,
+        |action| !action.text.trim().is_empty(),
+    );
     let decided = at("/verification/failure_decisions/*/decided_at");
     match (decided_at(index, decision), start) {
         (None, _) => judgement.missing(decided, role::SERVICE_OWNER),
         (Some(_), None) => judgement.cite(decided),
         (Some(decided), Some(start)) => judgement.before(case, decided, start.fact),
     }
+    let recorded = at("/verification/failure_decisions/*/recorded_at");
+    let recorded = Fact::dated(&decision.recorded_at, recorded);
+    judgement.agree(case, recorded, decided_at(index, decision));
     let deploy = at("/verification/failure_decisions/*/deploy");
     match decision.deploy {
         None => judgement.missing(deploy, role::SERVICE_OWNER),
@@ -73,7 +81,10 @@ fn decision_holds<'a>(
     match (decision.deploy, start) {
         (Some(DeployAnswer::No), Some(start)) => {
             let start = start.fact.pointer;
-            judgement.nonconforming(Reason::DecidedAgainst { decision: deploy, start });
+            judgement.nonconforming(Reason::DecidedAgainst {
+                decision: deploy,
+                start,
+            });
         }
         (Some(DeployAnswer::Conditional), Some(start)) => {
             let met = at("/verification/failure_decisions/*/condition_met_at");
@@ -106,13 +117,12 @@ pub(super) static FAILURE_DECIDED_TOGETHER: Check = Check {
 };
 
 fn failure_decided_together<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    for (failed, start) in failed_criteria(case, judgement) {
-        judgement.cite(Pointer::new("/verification/results/*/outcome", [failed.index]));
-        match decision_on(case, judgement, &failed, start.as_ref()) {
-            Some((index, decision)) => sides(case, judgement, index, decision),
-            None => judgement.missing("/verification/failure_decisions", role::SERVICE_OWNER),
+    for_each_failure(case, judgement, |way, failed, start| {
+        match decision_on(case, way, failed, start) {
+            Some((index, decision)) => sides(case, way, index, decision),
+            None => way.missing("/verification/failure_decisions", role::SERVICE_OWNER),
         }
-    }
+    });
 }
 
 /// Requires that both sides took part in a decision, each by a person of its own.
@@ -132,30 +142,41 @@ fn sides<'a>(
     let mut unplaced = Vec::new();
     for (position, decider) in deciders.iter().enumerate() {
         let at = |template| Pointer::new(template, [index, position]);
-        match (&decider.person, side_of(case, decider)) {
-            (None, _) => {
+        let person = decider.person.as_ref();
+        let in_role = !says_nothing(decider.role.as_ref().map(RoleId::as_str));
+        match side_of(case, decider) {
+            // A tool carries out what people decided.
+            _ if person.is_some_and(|person| is_automation(case, person)) => {
                 unplaced.push(at("/verification/failure_decisions/*/deciders/*/person"));
             }
-            (Some(_), None) => {
-                unplaced.push(at("/verification/failure_decisions/*/deciders/*/party"));
+            None if person.is_none() => {
+                unplaced.push(at("/verification/failure_decisions/*/deciders/*/person"));
             }
-            (Some(_), Some(Side::Organization)) if decider.role.is_none() => {
+            None => unplaced.push(at("/verification/failure_decisions/*/deciders/*/party")),
+            Some(Side::Organization) if !in_role => {
                 unplaced.push(at("/verification/failure_decisions/*/deciders/*/role"));
             }
-            (Some(person), Some(Side::Organization)) => organization.push(person),
-            (Some(person), Some(Side::InterestedParty)) => interested.push(person),
+            Some(Side::Organization) => organization.push(person),
+            Some(Side::InterestedParty) => interested.push(person),
         }
     }
     // Nobody sits on both sides of the table.
+    let are_two = |one: &Option<&PersonId>, other: &Option<&PersonId>| {
+        one.zip(*other)
+            .is_none_or(|(one, other)| !case.is_same_person(one, other))
+    };
     let both = organization
         .iter()
-        .any(|one| interested.iter().any(|other| !case.is_same_person(one, other)));
+        .any(|one| interested.iter().any(|other| are_two(one, other)));
     if both {
         return;
     }
     if unplaced.is_empty() {
-        let side =
-            if organization.is_empty() { Side::Organization } else { Side::InterestedParty };
+        let side = if organization.is_empty() {
+            Side::Organization
+        } else {
+            Side::InterestedParty
+        };
         judgement.unmet_when_due(Reason::SideMissing { at: list, side });
     }
     // Somebody who could not be placed may be the side that is missing.
@@ -178,11 +199,43 @@ fn side_of(case: &Case<'_>, decider: &Decider) -> Option<Side> {
 }
 
 fn side_of_party(case: &Case<'_>, id: &PartyId) -> Option<Side> {
-    let party = case.release.parties.items().iter().find(|party| party.id == *id)?;
+    let party = case
+        .release
+        .parties
+        .items()
+        .iter()
+        .find(|party| party.id == *id)?;
     Some(match party.kind? {
         PartyKind::Organization => Side::Organization,
         _ => Side::InterestedParty,
     })
+}
+
+fn is_automation(case: &Case<'_>, person: &PersonId) -> bool {
+    case.person(person)
+        .is_some_and(|person| person.nature == Some(Nature::Automation))
+}
+
+/// Requires that something holds of each criterion that was not met.
+fn for_each_failure<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    holds: impl Fn(&mut Judgement<'a>, &Counted<'a>, Option<&Start<'a>>),
+) {
+    for (failed, start) in failed_criteria(case, judgement) {
+        let mut way = Judgement::default();
+        way.cite(Pointer::new(
+            "/verification/results/*/outcome",
+            [failed.index],
+        ));
+        holds(&mut way, &failed, start.as_ref());
+        if start.is_none() && !case.progress.nothing_started() {
+            // What was known when it went live, nobody knows.
+            judgement.adopt_perhaps(way);
+        } else {
+            judgement.adopt([way]);
+        }
+    }
 }
 
 /// The criteria that what is deployed does not meet, as far as known at its start. When all are met
@@ -196,18 +249,57 @@ fn failed_criteria<'a>(
     let mut tester = None;
     for (build, start) in judged_builds(case, &mut incomplete) {
         let results = counted(case, &mut incomplete, build, start.map(|start| start.fact));
-        tester = results.last().map(|last| last.result.tested_by.as_ref()).or(tester);
-        failed.extend(results.into_iter().filter(Counted::failed).map(|result| (result, start)));
+        tester = results
+            .last()
+            .map(|last| last.result.tested_by.as_ref())
+            .or(tester);
+        failed.extend(
+            results
+                .into_iter()
+                .filter(Counted::failed)
+                .map(|result| (result, start)),
+        );
     }
-    if failed.is_empty() {
-        match tester {
-            Some(tester) if incomplete.is_clear() => {
-                judgement.exempt("/verification/results", tester.map(PersonId::as_str));
-            }
-            _ => judgement.adopt([incomplete]),
+    match tester {
+        Some(tester) if failed.is_empty() && incomplete.is_clear() => {
+            judgement.exempt("/verification/results", tester.map(PersonId::as_str));
         }
+        // A criterion without a clear result may be one that is not met.
+        _ => judgement.adopt_perhaps(incomplete),
     }
     failed
+}
+
+/// When the failure was found: each test that showed it since the criterion was last met.
+fn found_failing<'a>(case: &Case<'a>, failed: &Counted<'a>) -> Vec<Fact<'a>> {
+    let results = case
+        .verification()
+        .map_or(&[][..], |tests| tests.results.items());
+    let same = |outcome: TestOutcome| {
+        let of_outcome = results.iter().enumerate().filter(move |(_, result)| {
+            result.criterion == failed.criterion.id
+                && result.build == failed.result.build
+                && result.outcome == outcome
+        });
+        of_outcome.filter_map(|(index, result)| {
+            Counted {
+                criterion: failed.criterion,
+                result,
+                index,
+            }
+            .tested()
+        })
+    };
+    let came_before = |one, other| case.before(one, other) == Ok(Proof::Proven);
+    let overtaken = |one: Fact<'a>| {
+        failed.tested().is_some_and(|last| {
+            same(TestOutcome::Passed)
+                .any(|passed| came_before(one, passed) && came_before(passed, last))
+        })
+    };
+    same(TestOutcome::Failed)
+        .filter(|one| !overtaken(*one))
+        .collect()
 }
 
 /// The decision on a failed criterion that counts at a start: the last one that names it, taken
@@ -218,12 +310,18 @@ fn decision_on<'a>(
     failed: &Counted<'a>,
     start: Option<&Start<'a>>,
 ) -> Option<(usize, &'a FailureDecision)> {
-    let decisions = case.verification().map_or(&[][..], |tests| tests.failure_decisions.items());
+    let decisions = case
+        .verification()
+        .map_or(&[][..], |tests| tests.failure_decisions.items());
+    let known = found_failing(case, failed);
     let relevant = decisions.iter().enumerate().filter(|(index, decision)| {
         let names = decision.criteria.items().contains(&failed.criterion.id);
-        let unknowing = decided_at(*index, decision).zip(failed.tested()).is_some_and(
-            |(decided, tested)| case.before(decided, tested) == Ok(Proof::Proven),
-        );
+        let unknowing = !known.is_empty()
+            && decided_at(*index, decision).is_some_and(|decided| {
+                known
+                    .iter()
+                    .all(|known| case.before(decided, *known) == Ok(Proof::Proven))
+            });
         names && !unknowing
     });
     let is_late = |(index, decision): &(usize, &FailureDecision)| {
@@ -239,7 +337,10 @@ fn decision_on<'a>(
             Some((Ok(Proof::Refuted), ..)) => first,
             Some((Ok(Proof::Proven), ..)) => second,
             Some((_, one, two)) if first.1.deploy != second.1.deploy => {
-                judgement.undecided(Reason::OrderUndecided { first: one, second: two });
+                judgement.undecided(Reason::OrderUndecided {
+                    first: one,
+                    second: two,
+                });
                 second
             }
             _ => second,
@@ -249,5 +350,9 @@ fn decision_on<'a>(
 
 fn decided_at(index: usize, decision: &FailureDecision) -> Option<Fact<'_>> {
     let pointer = Pointer::new("/verification/failure_decisions/*/decided_at", [index]);
-    decision.decided_at.as_ref().map(|at| Fact { at, seq: decision.seq, pointer })
+    decision.decided_at.as_ref().map(|at| Fact {
+        at,
+        seq: decision.seq,
+        pointer,
+    })
 }

@@ -1,12 +1,13 @@
 //! What was tested is what was approved and what went live.
 
 use crate::authority::role;
+use crate::checks::builds::{final_build, named_build};
 use crate::checks::check::framework::{ISO20000_2018, NIST_800_53R5, SOC2};
-use crate::checks::check::{Check, Docs, verified, unverified};
-use crate::checks::results::final_build;
-use crate::checks::{Case, Judgement, Phase, Reason, Severity, Start, Trigger, approvals};
+use crate::checks::check::{Check, Docs, unverified, verified};
+use crate::checks::{Case, Judgement, Phase, Reason, Severity, Start, Trigger, approvals, digests};
 use crate::model::{
-    Artifact, Build, BuildId, Deliverable, DeliverableId, DeliverableKind, Items, Stated,
+    Artifact, Build, BuildId, Deliverable, DeliverableId, DeliverableKind, Digest, Items, Stated,
+    TestOutcome, TestResult,
 };
 use crate::pointer::Pointer;
 use crate::stage::Stage;
@@ -66,7 +67,9 @@ fn tested_content<'a>(
     build: &Build,
     built: &Listed<'a>,
 ) {
-    let results = case.verification().map_or(&[][..], |tests| tests.results.items());
+    let results = case
+        .verification()
+        .map_or(&[][..], |tests| tests.results.items());
     for (index, result) in results.iter().enumerate() {
         if result.build.as_ref() == Some(&build.id) && !result.artifacts.items().is_empty() {
             let tested = Listed {
@@ -85,17 +88,28 @@ fn tested_content<'a>(
 
 /// Requires that every deliverable that is deployed at all was deployed with some wave.
 fn all_deployed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let planned = case.plan().map_or(&[][..], |plan| plan.deliverables.items());
+    let planned = case
+        .plan()
+        .map_or(&[][..], |plan| plan.deliverables.items());
     let deployed = |id: &DeliverableId| {
         case.progress.starts.iter().any(|start| {
-            start.attempt.1.artifacts.items().iter().any(|artifact| artifact.deliverable == *id)
+            start
+                .attempt
+                .1
+                .artifacts
+                .items()
+                .iter()
+                .any(|artifact| artifact.deliverable == *id)
         })
     };
     let open = !matches!(case.progress.phase, Phase::Ended);
     for (index, deliverable) in planned.iter().enumerate() {
         if is_deployed(deliverable) && !deployed(&deliverable.id) && !open {
             let at = Pointer::new("/plan/deliverables/*", [index]);
-            judgement.incomplete(Reason::NotPartOf { at, of: "/deployment/waves".into() });
+            judgement.incomplete(Reason::NotPartOf {
+                at,
+                of: "/deployment/waves".into(),
+            });
         }
     }
 }
@@ -106,24 +120,32 @@ fn attempted_build<'a>(
     judgement: &mut Judgement<'a>,
     start: &Start<'a>,
 ) -> Option<(usize, &'a Build)> {
-    let Some(id) = &start.attempt.1.build else { return final_build(case, judgement) };
+    let Some(id) = &start.attempt.1.build else {
+        return final_build(case, judgement);
+    };
     let at = Pointer::new(
         "/deployment/waves/*/attempts/*/build",
         [start.wave.0, start.attempt.0],
     );
     judgement.cite(at);
-    let results = case.verification().map_or(&[][..], |tests| tests.results.items());
+    let results = case
+        .verification()
+        .map_or(&[][..], |tests| tests.results.items());
+    // A test that was left out tested nothing.
+    let may_be_test = |result: &TestResult| {
+        result.outcome != TestOutcome::Skipped
+            && result.build.as_ref().is_none_or(|build| build == id)
+    };
     if results.is_empty() {
-        judgement.missing("/verification/results", role::TEST_MANAGER);
-    } else if results.iter().all(|result| result.build.as_ref().is_some_and(|build| build != id)) {
-        judgement.nonconforming(Reason::NotPartOf { at, of: "/verification/results".into() });
+        let list = case.verification().and_then(|tests| tests.results.as_ref());
+        judgement.none_listed(list, "/verification/results", role::TEST_MANAGER);
+    } else if !results.iter().any(may_be_test) {
+        judgement.nonconforming(Reason::NotPartOf {
+            at,
+            of: "/verification/results".into(),
+        });
     }
-    let builds = case.release.build.as_ref().map_or(&[][..], |build| build.builds.items());
-    let found = builds.iter().enumerate().find(|(_, build)| build.id == *id);
-    if found.is_none() {
-        judgement.incomplete(Reason::Unresolved { at, id: id.as_str() });
-    }
-    found
+    named_build(case, judgement, id, at)
 }
 
 /// A list of artifacts and where it is.
@@ -135,8 +157,10 @@ struct Listed<'a> {
 }
 
 impl<'a> Listed<'a> {
-    fn find(&self, id: &DeliverableId) -> Option<(usize, &'a Artifact)> {
-        self.artifacts.iter().enumerate().find(|(_, artifact)| artifact.deliverable == *id)
+    /// The artifacts of a deliverable: one, or one for each platform.
+    fn of(&self, id: &DeliverableId) -> impl Iterator<Item = (usize, &'a Artifact)> {
+        let artifacts = self.artifacts.iter().enumerate();
+        artifacts.filter(move |(_, artifact)| artifact.deliverable == *id)
     }
 
     fn digest_at(&self, index: usize) -> Pointer {
@@ -183,7 +207,10 @@ fn approved_content<'a>(
                     artifacts,
                     list: Pointer::new("/approvals/*/scope/artifacts", [index]),
                     digest: |[approval, _, artifact, _]| {
-                        Pointer::new("/approvals/*/scope/artifacts/*/digest", [approval, artifact])
+                        Pointer::new(
+                            "/approvals/*/scope/artifacts/*/digest",
+                            [approval, artifact],
+                        )
                     },
                     at: [index, 0],
                 };
@@ -209,10 +236,16 @@ fn approved_content<'a>(
 fn names_all<'a>(way: &mut Judgement<'a>, approved: &Listed<'a>, start: Option<&Start<'a>>) {
     let Some(start) = start else { return };
     let deployed = start.attempt.1.artifacts.items();
-    if deployed.iter().any(|artifact| approved.find(&artifact.deliverable).is_none()) {
+    if deployed
+        .iter()
+        .any(|artifact| approved.of(&artifact.deliverable).next().is_none())
+    {
         let at = [start.wave.0, start.attempt.0];
         let at = Pointer::new("/deployment/waves/*/attempts/*/artifacts", at);
-        way.nonconforming(Reason::NotPartOf { at, of: approved.list });
+        way.nonconforming(Reason::NotPartOf {
+            at,
+            of: approved.list,
+        });
     }
 }
 
@@ -226,16 +259,15 @@ fn same_build<'a>(
 ) {
     judgement.cite(at);
     if *build != tested_build.id {
-        judgement.unmet_when_due(Reason::Differs { at, from: tested.list });
+        judgement.unmet_when_due(Reason::Differs {
+            at,
+            from: tested.list,
+        });
     }
 }
 
 /// Compares what an attempt deployed with what was tested.
-fn deployed_content<'a>(
-    judgement: &mut Judgement<'a>,
-    start: &Start<'a>,
-    tested: &Listed<'a>,
-) {
+fn deployed_content<'a>(judgement: &mut Judgement<'a>, start: &Start<'a>, tested: &Listed<'a>) {
     let at = [start.wave.0, start.attempt.0];
     let list = Pointer::new("/deployment/waves/*/attempts/*/artifacts", at);
     let artifacts = start.attempt.1.artifacts.items();
@@ -262,7 +294,10 @@ fn deployed_content<'a>(
 
 /// Documents and licences are handed over, not deployed.
 fn is_deployed(deliverable: &Deliverable) -> bool {
-    !matches!(deliverable.kind, Some(DeliverableKind::Document | DeliverableKind::Licence))
+    !matches!(
+        deliverable.kind,
+        Some(DeliverableKind::Document | DeliverableKind::Licence)
+    )
 }
 
 /// Requires that everything listed is the same as what was tested.
@@ -273,26 +308,39 @@ fn compare<'a>(
     supplier: &'static str,
 ) {
     for (index, artifact) in listed.artifacts.iter().enumerate() {
-        let at = listed.digest_at(index);
-        let Some((tested_index, original)) = tested.find(&artifact.deliverable) else {
-            judgement.nonconforming(Reason::NotPartOf { at: listed.list, of: tested.list });
-            continue;
-        };
-        let original_at = tested.digest_at(tested_index);
-        match (&artifact.digest, &original.digest) {
-            (None, _) => judgement.missing(at, supplier),
-            (_, None) => judgement.missing(original_at, role::BUILD_MANAGER),
-            (Some(digest), Some(original)) => {
-                judgement.cite(at);
-                judgement.cite(original_at);
-                match digest.same_content(original) {
-                    Some(true) => {}
-                    Some(false) => {
-                        judgement.nonconforming(Reason::Differs { at, from: original_at });
-                    }
-                    None => judgement.undecided(Reason::NotComparable { at, with: original_at }),
+        let originals = tested.of(&artifact.deliverable);
+        let ways: Vec<_> = originals
+            .map(|(original_index, original)| {
+                let mut way = Judgement::default();
+                let (at, from) = (listed.digest_at(index), tested.digest_at(original_index));
+                let digest = required(&mut way, artifact.digest.as_ref(), at, supplier);
+                let from_role = role::BUILD_MANAGER;
+                let original = required(&mut way, original.digest.as_ref(), from, from_role);
+                if let (Some(digest), Some(original)) = (digest, original) {
+                    digests::equal(&mut way, (digest, at), (original, from));
                 }
-            }
+                way
+            })
+            .collect();
+        if ways.is_empty() {
+            judgement.nonconforming(Reason::NotPartOf {
+                at: listed.list,
+                of: tested.list,
+            });
         }
+        judgement.any_of(ways);
     }
+}
+
+/// A digest that has to be there.
+fn required<'d>(
+    way: &mut Judgement<'_>,
+    digest: Option<&'d Digest>,
+    at: Pointer,
+    supplier: &'static str,
+) -> Option<&'d Digest> {
+    if digest.is_none() {
+        way.missing(at, supplier);
+    }
+    digest
 }

@@ -2,10 +2,13 @@
 
 use crate::authority::role;
 use crate::checks::approvals;
+use crate::checks::builds::judged_builds;
 use crate::checks::check::framework::{COBIT_2019, ISO20000_2018, SOC2};
 use crate::checks::check::{Check, Docs, verified};
-use crate::checks::results::{Counted, counted, judged_builds};
-use crate::checks::{Case, Judgement, Severity, Trigger};
+use crate::checks::results::{Counted, counted};
+use crate::checks::{Case, Judgement, Reason, Severity, Start, Trigger};
+use crate::model::{Approval, Build, Items};
+use crate::pointer::Pointer;
 use crate::stage::Stage;
 
 pub(super) static VERIFIED: Check = Check {
@@ -41,7 +44,10 @@ pub(super) static VERIFIED_FIRST: Check = Check {
     gate: Stage::Build,
     severity: Severity::Must,
     trigger: Trigger::DeploymentStart,
-    clauses: &[verified(ISO20000_2018, "8.5.3"), verified(COBIT_2019, "BAI07.05")],
+    clauses: &[
+        verified(ISO20000_2018, "8.5.3"),
+        verified(COBIT_2019, "BAI07.05"),
+    ],
     docs: Docs {
         asks: "The last result that counts was there before the approval was decided, and the approval before the first live user or item was exposed.",
         why: "An approval given before the last test approves a hope.",
@@ -55,18 +61,56 @@ pub(super) static VERIFIED_FIRST: Check = Check {
 fn verified_first<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let builds = judged_builds(case, judgement);
     approvals::for_every_start(case, judgement, |way, index, approval, start| {
-        let Some(decided) = approvals::decided(case, way, index, approval) else { return };
+        let Some(decided) = approvals::decided(case, way, index, approval) else {
+            return;
+        };
         for (build, deployed) in &builds {
-            if deployed.map(|deployed| deployed.fact.pointer) != start.map(|start| start.fact.pointer) {
+            if deployed.map(|deployed| deployed.fact.pointer)
+                != start.map(|start| start.fact.pointer)
+            {
                 continue;
             }
             let results = counted(case, way, build, Some(decided));
             for tested in results.iter().filter_map(Counted::tested) {
                 way.before(case, tested, decided);
             }
+            approved_build(case, way, (index, approval), build, start);
         }
         if let Some(start) = start {
             way.before(case, decided, start.fact);
         }
     });
+}
+
+/// Requires that an approval that names a build names the one that was verified.
+fn approved_build<'a>(
+    case: &Case<'a>,
+    way: &mut Judgement<'a>,
+    (index, approval): (usize, &'a Approval),
+    build: &Build,
+    start: Option<&Start<'a>>,
+) {
+    let approved = approval
+        .scope
+        .as_ref()
+        .and_then(|scope| scope.build.as_ref());
+    if approved.is_none_or(|approved| *approved == build.id) {
+        return;
+    }
+    let builds = case
+        .release
+        .build
+        .as_ref()
+        .map_or(&[][..], |stage| stage.builds.items());
+    if let Some(position) = builds.iter().position(|other| other.id == build.id) {
+        let at = Pointer::new("/approvals/*/scope/build", [index]);
+        let differs = Reason::Differs {
+            at,
+            from: Pointer::new("/build/builds/*/id", [position]),
+        };
+        match start {
+            Some(_) => way.nonconforming(differs),
+            None => way.unmet_when_due(differs),
+        }
+    }
 }

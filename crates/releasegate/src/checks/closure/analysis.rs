@@ -1,9 +1,9 @@
 //! Success or failure is analysed, the results recorded, and reviewed for improvements.
 
 use crate::authority::role;
+use crate::checks::case::latest;
 use crate::checks::check::framework::{COBIT_2019, ISO20000_2018, ITIL};
 use crate::checks::check::{Check, Docs, partial, unverified, verified};
-use crate::checks::case::latest;
 use crate::checks::{Case, Fact, Judgement, Phase, Reason, Severity, Trigger};
 use crate::model::{Analysis, Items, PersonId};
 use crate::pointer::Pointer;
@@ -32,7 +32,7 @@ pub(super) static ANALYSED: Check = Check {
 fn analysed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let analyses = analyses(case);
     if analyses.is_empty() {
-        judgement.missing("/closure/analyses", role::RELEASE_MANAGER);
+        no_analysis(case, judgement);
     }
     if case.cancelled_before_start().is_none() {
         case.progress.starts_missing(judgement);
@@ -51,13 +51,20 @@ fn analysed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
 fn complete<'a>(way: &mut Judgement<'a>, index: usize, analysis: &'a Analysis) {
     let at = |template| Pointer::new(template, [index]);
     let analysed_by = analysis.analysed_by.as_ref().map(PersonId::as_str);
-    way.text(analysed_by, at("/closure/analyses/*/analysed_by"), role::RELEASE_MANAGER);
+    way.text(
+        analysed_by,
+        at("/closure/analyses/*/analysed_by"),
+        role::RELEASE_MANAGER,
+    );
     let method = at("/closure/analyses/*/method");
     way.text(analysis.method.as_deref(), method, role::RELEASE_MANAGER);
     let data = at("/closure/analyses/*/data_refs");
-    way.list(analysis.data_refs.as_ref(), data, role::RELEASE_MANAGER, |text| {
-        !text.trim().is_empty()
-    });
+    way.list(
+        analysis.data_refs.as_ref(),
+        data,
+        role::RELEASE_MANAGER,
+        |text| !text.trim().is_empty(),
+    );
 }
 
 /// Whether an analysis was made when all that it is about was known.
@@ -91,9 +98,15 @@ fn timely<'a>(case: &Case<'a>, index: usize, analysis: &'a Analysis) -> Judgemen
     way.cite(period.setting);
     let period_end = period.end.latest();
     if span.end() <= period.end.earliest() {
-        way.unmet_when_due(Reason::TooEarly { at: pointer, period_end });
+        way.unmet_when_due(Reason::TooEarly {
+            at: pointer,
+            period_end,
+        });
     } else if span.first() < period_end {
-        way.incomplete(Reason::TooEarly { at: pointer, period_end });
+        way.incomplete(Reason::TooEarly {
+            at: pointer,
+            period_end,
+        });
     }
     let early_life = case.release.early_life.as_ref();
     let incidents = early_life.map_or(&[][..], |early_life| early_life.incidents.items());
@@ -103,8 +116,19 @@ fn timely<'a>(case: &Case<'a>, index: usize, analysis: &'a Analysis) -> Judgemen
             way.missing(by, role::INCIDENT_MANAGER);
             continue;
         };
-        if case.before(made, Fact::new(related_at, by)) == Ok(Proof::Proven) {
-            way.incomplete(Reason::AnalysisOutdated { analysis: pointer, by });
+        match case.before(Fact::new(related_at, by), made) {
+            Ok(Proof::Proven) => {}
+            Ok(Proof::Refuted) => way.incomplete(Reason::AnalysisOutdated {
+                analysis: pointer,
+                by,
+            }),
+            Ok(Proof::Undecided) => {
+                way.incomplete(Reason::OrderUndecided {
+                    first: by,
+                    second: pointer,
+                });
+            }
+            Err(at) => way.undecided(Reason::TimeUnusable { at }),
         }
     }
     way
@@ -131,7 +155,7 @@ pub(super) static RESULTS_RECORDED: Check = Check {
 
 fn results_recorded<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let Some((index, analysis)) = last_analysis(case) else {
-        return judgement.missing("/closure/analyses", role::RELEASE_MANAGER);
+        return no_analysis(case, judgement);
     };
     let parts = [
         (&analysis.results, "/closure/analyses/*/results"),
@@ -168,7 +192,7 @@ pub(super) static REVIEWED: Check = Check {
 
 fn reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let Some((last, analysis)) = last_analysis(case) else {
-        return judgement.missing("/closure/analyses", role::RELEASE_MANAGER);
+        return no_analysis(case, judgement);
     };
     let analysed = Pointer::new("/closure/analyses/*/analysed_at", [last]);
     let Some(analysed_at) = &analysis.analysed_at else {
@@ -177,13 +201,18 @@ fn reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let closure = case.release.closure.as_ref();
     let reviews = closure.map_or(&[][..], |closure| closure.reviews.items());
     if reviews.is_empty() {
-        return judgement.missing("/closure/reviews", role::RELEASE_MANAGER);
+        let list = closure.and_then(|closure| closure.reviews.as_ref());
+        return judgement.none_listed(list, "/closure/reviews", role::RELEASE_MANAGER);
     }
     let ways = reviews.iter().enumerate().map(|(index, review)| {
         let mut way = Judgement::default();
         let at = |template| Pointer::new(template, [index]);
         let reviewer = review.reviewed_by.items().first().map(PersonId::as_str);
-        way.text(reviewer, at("/closure/reviews/*/reviewed_by"), role::RELEASE_MANAGER);
+        way.text(
+            reviewer,
+            at("/closure/reviews/*/reviewed_by"),
+            role::RELEASE_MANAGER,
+        );
         let found = at("/closure/reviews/*/opportunities");
         let opportunities = review.opportunities.as_ref();
         way.list_or_none(opportunities, found, role::RELEASE_MANAGER, |text| {
@@ -194,7 +223,7 @@ fn reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
             None => way.missing(reviewed, role::RELEASE_MANAGER),
             Some(reviewed_at) => {
                 let second = Fact::new(reviewed_at, reviewed);
-                way.before(case, Fact::new(analysed_at, analysed), second);
+                way.before_when_due(case, Fact::new(analysed_at, analysed), second);
             }
         }
         way
@@ -202,11 +231,25 @@ fn reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     judgement.any_of(ways.collect());
 }
 
+fn no_analysis<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let list = case
+        .release
+        .closure
+        .as_ref()
+        .and_then(|closure| closure.analyses.as_ref());
+    judgement.none_listed(list, "/closure/analyses", role::RELEASE_MANAGER);
+}
+
 fn analyses<'a>(case: &Case<'a>) -> &'a [Analysis] {
-    case.release.closure.as_ref().map_or(&[], |closure| closure.analyses.items())
+    case.release
+        .closure
+        .as_ref()
+        .map_or(&[], |closure| closure.analyses.items())
 }
 
 /// The analysis that counts: the latest.
 fn last_analysis<'a>(case: &Case<'a>) -> Option<(usize, &'a Analysis)> {
-    latest(case, analyses(case), |analysis| analysis.analysed_at.as_ref())
+    latest(case, analyses(case).iter().enumerate(), |analysis| {
+        analysis.analysed_at.as_ref()
+    })
 }

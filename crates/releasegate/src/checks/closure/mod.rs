@@ -5,5 +5,8 @@ mod analysis;
 use super::Check;
 
 /// The checks of this stage, in the order of their ids.
-pub(super) const CHECKS: &[&Check] =
-    &[&analysis::ANALYSED, &analysis::RESULTS_RECORDED, &analysis::REVIEWED];
+pub(super) const CHECKS: &[&Check] = &[
+    &analysis::ANALYSED,
+    &analysis::RESULTS_RECORDED,
+    &analysis::REVIEWED,
+];

@@ -2,16 +2,16 @@
 
 use crate::authority::role;
 use crate::checks::approvals;
+use crate::checks::builds::final_build;
 use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2018, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,
 };
 use crate::checks::check::{Check, Docs, partial, verified};
-use crate::checks::results::final_build;
 use crate::checks::{Case, Judgement, Reason, Severity, Start, Trigger};
 use crate::model::{Approval, ApprovalScope};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
-use crate::time::{Proof, Window, WindowError, within};
+use crate::time::{Edge, Proof, Window, WindowError, within};
 
 pub(super) static APPROVED_FIRST: Check = Check {
     id: "DEP-01",
@@ -66,7 +66,10 @@ pub(super) static APPROVED_AS_DEPLOYED: Check = Check {
 
 fn approved_as_deployed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     approvals::for_every_start(case, judgement, |way, index, approval, start| {
-        let scope = Scope { index, scope: approval.scope.as_ref() };
+        let scope = Scope {
+            index,
+            scope: approval.scope.as_ref(),
+        };
         covers_build(case, way, &scope, start);
         covers_environment(case, way, &scope, start);
         covers_time(case, way, &scope, approval, start);
@@ -108,7 +111,10 @@ fn covers_build<'a>(
     match &start.attempt.1.build {
         None => way.missing(deployed_at, role::DEPLOYMENT_MANAGER),
         Some(deployed) if deployed == approved => way.cite(deployed_at),
-        Some(_) => way.nonconforming(Reason::Differs { at: deployed_at, from: at }),
+        Some(_) => way.nonconforming(Reason::Differs {
+            at: deployed_at,
+            from: at,
+        }),
     }
 }
 
@@ -124,7 +130,11 @@ fn covers_environment<'a>(
     };
     way.cite(at);
     let Some(start) = start else { return };
-    let live = case.release.deployment.as_ref().and_then(|d| d.environment.as_ref());
+    let live = case
+        .release
+        .deployment
+        .as_ref()
+        .and_then(|d| d.environment.as_ref());
     let own_at = attempt(start, "/deployment/waves/*/attempts/*/environment");
     let (deployed, deployed_at) = match &start.attempt.1.environment {
         Some(own) => (Some(own), own_at),
@@ -133,7 +143,10 @@ fn covers_environment<'a>(
     match deployed {
         None => way.missing(deployed_at, role::DEPLOYMENT_MANAGER),
         Some(deployed) if deployed == approved => way.cite(deployed_at),
-        Some(_) => way.nonconforming(Reason::Differs { at: deployed_at, from: at }),
+        Some(_) => way.nonconforming(Reason::Differs {
+            at: deployed_at,
+            from: at,
+        }),
     }
 }
 
@@ -144,8 +157,10 @@ fn covers_time<'a>(
     approval: &'a Approval,
     start: Option<&Start<'a>>,
 ) {
-    let (from_at, until_at) =
-        (scope.at("/approvals/*/scope/from"), scope.at("/approvals/*/scope/until"));
+    let (from_at, until_at) = (
+        scope.at("/approvals/*/scope/from"),
+        scope.at("/approvals/*/scope/until"),
+    );
     let bounds = approval.scope.as_ref();
     let from = bounds.and_then(|scope| scope.from.as_ref());
     let until = bounds.and_then(|scope| scope.until.as_ref());
@@ -155,14 +170,19 @@ fn covers_time<'a>(
     if until.is_none() {
         way.missing(until_at, role::SERVICE_OWNER);
     }
-    let (Some(from), Some(until)) = (from, until) else { return };
+    let (Some(from), Some(until)) = (from, until) else {
+        return;
+    };
     let approved = match Window::defined(from, until, case.zone) {
         Ok(window) => window,
         Err(WindowError::Unusable) => {
             return way.undecided(Reason::TimeUnusable { at: from_at });
         }
         Err(WindowError::Inverted) => {
-            return way.undecided(Reason::Contradiction { at: until_at, with: from_at });
+            return way.undecided(Reason::Contradiction {
+                at: until_at,
+                with: from_at,
+            });
         }
     };
     way.cite(from_at);
@@ -171,24 +191,57 @@ fn covers_time<'a>(
     let end_at = attempt(start, "/deployment/waves/*/attempts/*/ended_at");
     // An attempt that is still running is judged by its start alone.
     let ended_at = start.attempt.1.ended_at.as_ref();
-    let deployed = match Window::measured(start.fact.at, ended_at.unwrap_or(start.fact.at), case.zone)
-    {
-        Ok(window) => window,
-        Err(WindowError::Unusable) => {
-            return way.undecided(Reason::TimeUnusable { at: start.fact.pointer });
-        }
-        Err(WindowError::Inverted) => {
-            let with = start.fact.pointer;
-            return way.undecided(Reason::Contradiction { at: end_at, with });
-        }
-    };
+    let deployed =
+        match Window::measured(start.fact.at, ended_at.unwrap_or(start.fact.at), case.zone) {
+            Ok(window) => window,
+            Err(WindowError::Unusable) => {
+                return way.undecided(Reason::TimeUnusable {
+                    at: start.fact.pointer,
+                });
+            }
+            Err(WindowError::Inverted) => {
+                let with = start.fact.pointer;
+                return way.undecided(Reason::Contradiction { at: end_at, with });
+            }
+        };
     way.cite(start.fact.pointer);
-    let limit = if deployed.start().earliest() < approved.start().latest() { from_at } else { until_at };
-    let at = if limit == from_at || ended_at.is_none() { start.fact.pointer } else { end_at };
-    match within(&deployed, &approved) {
+    if ended_at.is_none() && case.as_of.span().first() >= approved.end().latest() {
+        // It may have gone on after the approved time, which is over.
+        way.missing(end_at, role::DEPLOYMENT_MANAGER);
+    }
+    let limit = if deployed.start().earliest() < approved.start().latest() {
+        from_at
+    } else {
+        until_at
+    };
+    let at = if limit == from_at || ended_at.is_none() {
+        start.fact.pointer
+    } else {
+        end_at
+    };
+    // An attempt that is over may end with the approved time; one that runs goes on after it.
+    let inside = match ended_at {
+        Some(_) => no_later(approved.start(), deployed.start())
+            .and(no_later(deployed.end(), approved.end())),
+        None => within(&deployed, &approved),
+    };
+    match inside {
         Proof::Proven => {}
         Proof::Refuted => way.nonconforming(Reason::OutsideApproval { at, limit }),
-        Proof::Undecided => way.undecided(Reason::OrderUndecided { first: at, second: limit }),
+        Proof::Undecided => way.undecided(Reason::OrderUndecided {
+            first: at,
+            second: limit,
+        }),
+    }
+}
+
+/// Whether one boundary is not later than another.
+fn no_later(one: Edge, other: Edge) -> Proof {
+    let later = Window::between(one, other).is_err();
+    match (one.latest() <= other.earliest(), later) {
+        (true, _) => Proof::Proven,
+        (false, true) => Proof::Refuted,
+        (false, false) => Proof::Undecided,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::authority::role;
 use crate::checks::check::framework::{ISO20000_2011, ISO20000_2018};
 use crate::checks::check::{Check, Docs, unverified, verified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
-use crate::model::{Baseline, Items, ItemId, Stated};
+use crate::model::{Baseline, ItemId, Items, Stated};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
 
@@ -16,7 +16,10 @@ pub(super) static TAKEN_FIRST: Check = Check {
     gate: Stage::Build,
     severity: Severity::Must,
     trigger: Trigger::DeploymentStart,
-    clauses: &[verified(ISO20000_2018, "8.5.3"), unverified(ISO20000_2011, "9.1")],
+    clauses: &[
+        verified(ISO20000_2018, "8.5.3"),
+        unverified(ISO20000_2011, "9.1"),
+    ],
     docs: Docs {
         asks: "A baseline was taken before the first live user or item was exposed, and its content can be fetched.",
         why: "Without the state before there is nothing to go back to and nothing to compare with.",
@@ -36,11 +39,16 @@ fn taken_first<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     }
     match &case.release.baselines {
         Some(Stated::None(_)) => {
-            judgement.unmet_when_due(Reason::NoneStated { at: "/baselines".into() });
+            judgement.unmet_when_due(Reason::NoneStated {
+                at: "/baselines".into(),
+            });
         }
         Some(Stated::Given(baselines)) if !baselines.is_empty() => {
             let ways = baselines.iter().enumerate();
-            judgement.any_of(ways.map(|(index, baseline)| usable(case, index, baseline)).collect());
+            judgement.any_of(
+                ways.map(|(index, baseline)| usable(case, index, baseline))
+                    .collect(),
+            );
         }
         _ => judgement.missing("/baselines", role::CONFIGURATION_MANAGER),
     }
@@ -92,7 +100,8 @@ fn covers_all<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     }
     let baselines = case.release.baselines.items();
     if baselines.is_empty() {
-        return judgement.missing("/baselines", role::CONFIGURATION_MANAGER);
+        let list = case.release.baselines.as_ref();
+        return judgement.none_listed(list, "/baselines", role::CONFIGURATION_MANAGER);
     }
     let judged: Vec<_> = baselines
         .iter()
@@ -107,9 +116,19 @@ fn covers_all<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
 
 /// An item that is said to be new and had a version before.
 fn new_with_past<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let planned = case.plan().map_or(&[][..], |plan| plan.affected_items.items());
-    let updates = case.release.deployment.as_ref().map_or(&[][..], |d| d.item_updates.items());
-    for (index, item) in planned.iter().enumerate().filter(|(_, item)| item.new == Some(true)) {
+    let planned = case
+        .plan()
+        .map_or(&[][..], |plan| plan.affected_items.items());
+    let updates = case
+        .release
+        .deployment
+        .as_ref()
+        .map_or(&[][..], |d| d.item_updates.items());
+    for (index, item) in planned
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| item.new == Some(true))
+    {
         let past = updates
             .iter()
             .position(|update| update.item == item.id && update.from_version.is_some());
@@ -127,42 +146,61 @@ fn covered<'a>(
     item: &Affected<'a>,
     judged: &[(usize, &'a Baseline, Judgement<'a>)],
 ) {
-    let mut undecided = false;
-    for (index, baseline, usable) in judged {
+    let ways = judged.iter().map(|(index, baseline, usable)| {
+        let mut way = Judgement::default();
         let list = Pointer::new("/baselines/*/items", [*index]);
-        match &baseline.items {
-            None => {
-                judgement.missing(list, role::CONFIGURATION_MANAGER);
-                undecided = true;
-            }
-            Some(items) if items.contains(item.id) && usable.is_clear() => {
-                judgement.cite(list);
-                return;
-            }
-            Some(items) if items.contains(item.id) && !usable.is_refuted() => {
-                judgement.adopt([usable.clone()]);
-                undecided = true;
-            }
-            Some(_) => judgement.cite(list),
+        let holds = baseline.items.as_ref().map(|items| items.contains(item.id));
+        if holds.is_some() {
+            way.cite(list);
+        } else {
+            way.missing(list, role::CONFIGURATION_MANAGER);
         }
-    }
-    if !undecided {
-        judgement.unmet_when_due(Reason::NotInBaseline { at: item.at, item: item.id.as_str() });
-    }
+        // A baseline taken too late is none.
+        if holds == Some(false) || usable.is_refuted() {
+            let item_id = item.id.as_str();
+            way.unmet_when_due(Reason::NotInBaseline {
+                at: item.at,
+                item: item_id,
+            });
+        } else {
+            way.adopt([usable.clone()]);
+        }
+        way
+    });
+    judgement.any_of(ways.collect());
 }
 
 /// Whether a baseline was taken before the deployment and can be fetched.
 fn usable<'a>(case: &Case<'a>, index: usize, baseline: &'a Baseline) -> Judgement<'a> {
     let mut judgement = Judgement::default();
     let content = Pointer::new("/baselines/*/content_ref", [index]);
-    judgement.text(baseline.content_ref.as_deref(), content, role::CONFIGURATION_MANAGER);
+    judgement.text(
+        baseline.content_ref.as_deref(),
+        content,
+        role::CONFIGURATION_MANAGER,
+    );
     let pointer = Pointer::new("/baselines/*/taken_at", [index]);
     match &baseline.taken_at {
         None => judgement.missing(pointer, role::CONFIGURATION_MANAGER),
         Some(at) => {
             judgement.cite(pointer);
+            let recorded = Pointer::new("/baselines/*/recorded_at", [index]);
+            let taken = Fact::new(at, pointer);
+            judgement.agree(
+                case,
+                Fact::dated(&baseline.recorded_at, recorded),
+                Some(taken),
+            );
             for start in &case.progress.starts {
-                judgement.before(case, Fact { at, seq: baseline.seq, pointer }, start.fact);
+                judgement.before(
+                    case,
+                    Fact {
+                        at,
+                        seq: baseline.seq,
+                        pointer,
+                    },
+                    start.fact,
+                );
             }
         }
     }
@@ -178,7 +216,9 @@ struct Affected<'a> {
 
 /// The items that were said to be affected, and those that changed without having been named.
 fn affected_items<'a>(case: &Case<'a>) -> Vec<Affected<'a>> {
-    let planned = case.plan().map_or(&[][..], |plan| plan.affected_items.items());
+    let planned = case
+        .plan()
+        .map_or(&[][..], |plan| plan.affected_items.items());
     let mut affected: Vec<_> = planned
         .iter()
         .enumerate()
@@ -188,11 +228,19 @@ fn affected_items<'a>(case: &Case<'a>) -> Vec<Affected<'a>> {
             new: item.new == Some(true),
         })
         .collect();
-    let updates = case.release.deployment.as_ref().map_or(&[][..], |d| d.item_updates.items());
+    let updates = case
+        .release
+        .deployment
+        .as_ref()
+        .map_or(&[][..], |d| d.item_updates.items());
     for (index, update) in updates.iter().enumerate() {
         if affected.iter().all(|known| *known.id != update.item) {
             let at = Pointer::new("/deployment/item_updates/*/item", [index]);
-            affected.push(Affected { id: &update.item, at, new: false });
+            affected.push(Affected {
+                id: &update.item,
+                at,
+                new: false,
+            });
         }
     }
     affected

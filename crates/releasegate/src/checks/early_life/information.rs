@@ -4,7 +4,7 @@ use crate::authority::role;
 use crate::checks::check::framework::{ISO20000_2011, ISO20000_2018};
 use crate::checks::check::{Check, Docs, unverified, verified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
-use crate::model::{AudienceId, Items, Publication};
+use crate::model::{AudienceId, Publication, Stated};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
 
@@ -16,7 +16,10 @@ pub(super) static OTHERS_INFORMED: Check = Check {
     gate: Stage::EarlyLife,
     severity: Severity::Must,
     trigger: Trigger::PeriodEnd,
-    clauses: &[verified(ISO20000_2018, "8.5.3"), unverified(ISO20000_2011, "9.3")],
+    clauses: &[
+        verified(ISO20000_2018, "8.5.3"),
+        unverified(ISO20000_2011, "9.3"),
+    ],
     docs: Docs {
         asks: "After the outcome was judged, each audience that the policy names got information on success or failure and on the dates of future releases, or that none are planned.",
         why: "Change and incident management work with what they know of releases.",
@@ -37,13 +40,15 @@ fn others_informed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let audiences = case.policy.audiences();
     judgement.cite(audiences.pointer);
     if audiences.value.is_empty() {
-        return judgement.undecided(Reason::EmptyList { at: audiences.pointer });
+        return judgement.undecided(Reason::EmptyList {
+            at: audiences.pointer,
+        });
     }
     let list = "/early_life/publications";
-    if early_life.is_none_or(|early_life| early_life.publications.is_none()) {
-        return judgement.missing(list, role::RELEASE_MANAGER);
-    }
-    let publications = early_life.map_or(&[][..], |early_life| early_life.publications.items());
+    let publications = match early_life.and_then(|early_life| early_life.publications.as_ref()) {
+        Some(Stated::Given(publications)) => publications,
+        none => return judgement.none_listed(none, list, role::RELEASE_MANAGER),
+    };
     for audience in audiences.value {
         let ways: Vec<_> = publications
             .iter()
@@ -75,11 +80,18 @@ fn informs<'a>(
     let mut way = Judgement::default();
     let at = |template| Pointer::new(template, [index]);
     let outcome = at("/early_life/publications/*/outcome");
-    way.text(publication.outcome.as_deref(), outcome, role::RELEASE_MANAGER);
+    way.text(
+        publication.outcome.as_deref(),
+        outcome,
+        role::RELEASE_MANAGER,
+    );
     let future = at("/early_life/publications/*/future_releases");
-    way.list_or_none(publication.future_releases.as_ref(), future, role::RELEASE_MANAGER, |next| {
-        !next.release.trim().is_empty()
-    });
+    way.list_or_none(
+        publication.future_releases.as_ref(),
+        future,
+        role::RELEASE_MANAGER,
+        |next| !next.release.trim().is_empty() && next.planned_start.is_some(),
+    );
     let published = at("/early_life/publications/*/published_at");
     match &publication.published_at {
         None => way.missing(published, role::RELEASE_MANAGER),

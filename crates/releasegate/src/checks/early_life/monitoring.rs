@@ -1,9 +1,11 @@
 //! Success or failure is monitored, incidents after the deployment included.
 
+use std::collections::BTreeSet;
+
 use crate::authority::role;
+use crate::checks::case::latest;
 use crate::checks::check::framework::{ISO20000_2018, ITIL};
 use crate::checks::check::{Check, Docs, verified};
-use crate::checks::case::latest;
 use crate::checks::{Case, Fact, Judgement, Period, Reason, Severity, Trigger, says_nothing};
 use crate::model::{
     AttemptOutcome, EarlyLife, IncidentExtract, Items, Nature, Observation, OutcomeValue, PersonId,
@@ -21,7 +23,10 @@ pub(super) static OUTCOME_JUDGED: Check = Check {
     gate: Stage::EarlyLife,
     severity: Severity::Must,
     trigger: Trigger::PeriodEnd,
-    clauses: &[verified(ISO20000_2018, "8.5.3"), verified(ITIL, "early life support")],
+    clauses: &[
+        verified(ISO20000_2018, "8.5.3"),
+        verified(ITIL, "early life support"),
+    ],
     docs: Docs {
         asks: "It is written down what success means, what was observed, and how somebody judged the outcome after the deployment was over.",
         why: "An outcome that a tool sets to `successful` by default was never looked at.",
@@ -36,7 +41,9 @@ fn outcome_judged<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let lead = role::EARLY_LIFE_SUPPORT_LEAD;
     let early_life = case.release.early_life.as_ref();
     let criteria = early_life.and_then(|e| e.success_criteria.as_ref());
-    judgement.list(criteria, "/early_life/success_criteria", lead, |text| !text.trim().is_empty());
+    judgement.list(criteria, "/early_life/success_criteria", lead, |text| {
+        !text.trim().is_empty()
+    });
     let monitoring = early_life.and_then(|e| e.monitoring.as_ref());
     judgement.list(monitoring, "/early_life/monitoring", lead, |observation| {
         !says_nothing(observation.measure.as_deref()) && observation.observed_at.is_some()
@@ -54,6 +61,7 @@ fn outcome_judged<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     judgement.text(judge, "/early_life/outcome/set_by", lead);
     case.progress.starts_missing(judgement);
     case.progress.ends_missing(judgement);
+    case.progress.open_waves_missing(judgement);
     match &outcome.set_at {
         None => judgement.missing("/early_life/outcome/set_at", lead),
         Some(set_at) => {
@@ -78,22 +86,33 @@ fn observed_in_use<'a>(
     judgement: &mut Judgement<'a>,
     observations: &'a [Observation],
 ) {
-    let ways = observations.iter().enumerate().filter_map(|(index, observation)| {
-        let pointer = Pointer::new("/early_life/monitoring/*/observed_at", [index]);
-        let observed = Fact::new(observation.observed_at.as_ref()?, pointer);
-        let mut way = Judgement::default();
-        if let Some(start) = case.progress.starts.first() {
-            way.before_or_open(case, start.fact, observed);
-        }
-        Some(way)
-    });
+    let ways = observations
+        .iter()
+        .enumerate()
+        .filter_map(|(index, observation)| {
+            let pointer = Pointer::new("/early_life/monitoring/*/observed_at", [index]);
+            let observed = Fact::new(observation.observed_at.as_ref()?, pointer);
+            let mut way = Judgement::default();
+            if let Some(start) = case.progress.starts.first() {
+                way.before_or_open(case, start.fact, observed);
+            }
+            Some(way)
+        });
     judgement.any_of(ways.collect());
 }
 
 /// Requires that the outcome of the release does not contradict what the attempts came to.
 fn outcome_agrees<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, value: OutcomeValue) {
-    let success = matches!(value, OutcomeValue::Successful | OutcomeValue::SuccessfulAfterRemedy);
-    for start in case.progress.starts.iter().filter(|start| start.is_last_attempt()) {
+    let success = matches!(
+        value,
+        OutcomeValue::Successful | OutcomeValue::SuccessfulAfterRemedy
+    );
+    for start in case
+        .progress
+        .starts
+        .iter()
+        .filter(|start| start.is_last_attempt())
+    {
         let at = Pointer::new(
             "/deployment/waves/*/attempts/*/outcome",
             [start.wave.0, start.attempt.0],
@@ -102,7 +121,7 @@ fn outcome_agrees<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, value: Out
             None => judgement.missing(at, role::DEPLOYMENT_MANAGER),
             Some(AttemptOutcome::Deployed) => judgement.cite(at),
             Some(AttemptOutcome::Failed | AttemptOutcome::Partial)
-                if start.attempt.1.remedy.is_some() =>
+                if !says_nothing(start.attempt.1.remedy.as_deref()) =>
             {
                 judgement.cite(at);
             }
@@ -149,20 +168,20 @@ fn incidents_counted<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         return empty_period(case, judgement, period);
     }
     if !period.is_over(case.as_of) {
-        return judgement.incomplete(Reason::Pending { until: Some(period.end.latest()) });
+        return judgement.incomplete(Reason::Pending {
+            until: Some(period.end.latest()),
+        });
     }
     let early_life = case.release.early_life.as_ref();
     let list = "/early_life/incident_extracts";
     match early_life.and_then(|early_life| early_life.incident_extracts.as_ref()) {
         Some(Stated::Given(extracts)) if !extracts.is_empty() => {
-            // The last look at the incident system counts: what it found was not known before.
-            let last = latest(case, extracts, |extract| extract.taken_at.as_ref());
-            if let Some((index, extract)) = last {
+            if let Some((index, extract)) = last_search(case, period, extracts) {
                 judgement.adopt([extract_counts(case, period, early_life, index, extract)]);
             }
         }
         Some(Stated::Given(_)) => judgement.incomplete(Reason::EmptyList { at: list.into() }),
-        _ => judgement.missing(list, role::INCIDENT_MANAGER),
+        extracts => judgement.none_listed(extracts, list, role::INCIDENT_MANAGER),
     }
     incidents_related(judgement, early_life);
 }
@@ -172,11 +191,37 @@ fn empty_period<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, period: &Per
     let release_type = case.release.release_type.as_ref();
     let reason = release_type
         .and_then(|id| case.policy.release_type(id))
-        .and_then(|(_, release_type)| release_type.early_life_reason.as_ref());
-    match reason {
-        Some(_) => judgement.exempt(period.setting, None),
-        None => judgement.undecided(Reason::EmptyPeriod { at: period.setting }),
+        .and_then(|(_, release_type)| release_type.early_life_reason.as_deref());
+    if says_nothing(reason) {
+        judgement.undecided(Reason::EmptyPeriod { at: period.setting });
+    } else {
+        judgement.exempt(period.setting, None);
     }
+}
+
+/// The last look at the incident system that covers the whole period: what it found was not known
+/// before, and a look at a part of the period does not undo it.
+fn last_search<'a>(
+    case: &Case<'a>,
+    period: &Period,
+    extracts: &'a [IncidentExtract],
+) -> Option<(usize, &'a IncidentExtract)> {
+    let covers_all = |extract: &IncidentExtract| {
+        let mut way = Judgement::default();
+        let dates = extract.from.as_ref().zip(extract.until.as_ref());
+        dates.is_some_and(|(from, until)| {
+            searched_all(case, &mut way, period, Pointer::from(""), from, until);
+            way.is_clear()
+        })
+    };
+    let taken_at = |extract: &'a IncidentExtract| extract.taken_at.as_ref();
+    let all = || extracts.iter().enumerate();
+    latest(
+        case,
+        all().filter(|(_, extract)| covers_all(extract)),
+        taken_at,
+    )
+    .or_else(|| latest(case, all(), taken_at))
 }
 
 /// Whether one extract gives the number for the whole period.
@@ -194,14 +239,21 @@ fn extract_counts<'a>(
     let query = at("/early_life/incident_extracts/*/query");
     way.text(extract.query.as_deref(), query, role::INCIDENT_MANAGER);
     match extract.related {
-        None => way.missing(at("/early_life/incident_extracts/*/related"), role::INCIDENT_MANAGER),
+        None => way.missing(
+            at("/early_life/incident_extracts/*/related"),
+            role::INCIDENT_MANAGER,
+        ),
         Some(related) => {
             let stated = at("/early_life/incident_extracts/*/related");
             count_agrees(case, &mut way, period, early_life, related, stated);
         }
     }
     let taken = at("/early_life/incident_extracts/*/taken_at");
-    match extract.taken_at.as_ref().map(|taken_at| case.span(taken_at)) {
+    match extract
+        .taken_at
+        .as_ref()
+        .map(|taken_at| case.span(taken_at))
+    {
         None => way.missing(taken, role::INCIDENT_MANAGER),
         Some(None) => way.undecided(Reason::TimeUnusable { at: taken }),
         Some(Some(span)) if span.first() >= period.end.latest() => way.cite(taken),
@@ -212,10 +264,16 @@ fn extract_counts<'a>(
     }
     let (from, until) = (extract.from.as_ref(), extract.until.as_ref());
     if from.is_none() {
-        way.missing(at("/early_life/incident_extracts/*/from"), role::INCIDENT_MANAGER);
+        way.missing(
+            at("/early_life/incident_extracts/*/from"),
+            role::INCIDENT_MANAGER,
+        );
     }
     if until.is_none() {
-        way.missing(at("/early_life/incident_extracts/*/until"), role::INCIDENT_MANAGER);
+        way.missing(
+            at("/early_life/incident_extracts/*/until"),
+            role::INCIDENT_MANAGER,
+        );
     }
     if let (Some(from), Some(until)) = (from, until) {
         searched_all(case, &mut way, period, whole, from, until);
@@ -258,13 +316,20 @@ fn count_agrees<'a>(
     stated: Pointer,
 ) {
     let listed = early_life.map_or(&[][..], |early_life| early_life.incidents.items());
-    let Ok(period) = Window::between(period.start, period.end) else { return };
+    let Ok(period) = Window::between(period.start, period.end) else {
+        return;
+    };
     let in_period = listed.iter().filter(|incident| {
-        let opened = incident.opened_at.as_ref().and_then(|opened_at| case.span(opened_at));
+        let opened = incident
+            .opened_at
+            .as_ref()
+            .and_then(|opened_at| case.span(opened_at));
         opened.is_none_or(|opened| !period.contains(opened).is_refuted())
     });
     way.cite(stated);
-    if u32::try_from(in_period.count()) != Ok(related) {
+    // One incident that is listed twice is one incident.
+    let ids: BTreeSet<&str> = in_period.map(|incident| incident.id.as_str()).collect();
+    if u32::try_from(ids.len()) != Ok(related) {
         let listed = "/early_life/incidents".into();
         way.incomplete(Reason::CountDiffers { at: stated, listed });
     }
@@ -276,10 +341,16 @@ fn incidents_related<'a>(judgement: &mut Judgement<'a>, early_life: Option<&'a E
     for (index, incident) in incidents.iter().enumerate() {
         let at = |template| Pointer::new(template, [index]);
         if incident.opened_at.is_none() {
-            judgement.missing(at("/early_life/incidents/*/opened_at"), role::INCIDENT_MANAGER);
+            judgement.missing(
+                at("/early_life/incidents/*/opened_at"),
+                role::INCIDENT_MANAGER,
+            );
         }
         if incident.related_by.is_none() {
-            judgement.missing(at("/early_life/incidents/*/related_by"), role::INCIDENT_MANAGER);
+            judgement.missing(
+                at("/early_life/incidents/*/related_by"),
+                role::INCIDENT_MANAGER,
+            );
         }
     }
 }

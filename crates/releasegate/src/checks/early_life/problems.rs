@@ -1,6 +1,7 @@
 //! The problems that the release was for are really closed.
 
 use crate::authority::role;
+use crate::checks::case::the_one;
 use crate::checks::check::framework::ISO20000_2018;
 use crate::checks::check::{Check, Docs, verified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
@@ -16,7 +17,10 @@ pub(super) static PROBLEMS_CLOSED: Check = Check {
     gate: Stage::Closure,
     severity: Severity::Must,
     trigger: Trigger::Closure,
-    clauses: &[verified(ISO20000_2018, "8.5.3"), verified(ISO20000_2018, "8.6.3")],
+    clauses: &[
+        verified(ISO20000_2018, "8.5.3"),
+        verified(ISO20000_2018, "8.6.3"),
+    ],
     docs: Docs {
         asks: "Each problem and known error that the plan names was closed after the deployment and somebody looked whether that worked; or it is still open and was planned into something later.",
         why: "A fix that is live is not yet a fix that works.",
@@ -60,14 +64,27 @@ fn one_problem<'a>(
     id: &'a ProblemId,
     named: Pointer,
 ) {
-    let problems = case.release.problems.items().iter().enumerate();
-    let Some((index, problem)) = problems.into_iter().find(|(_, problem)| problem.id == *id) else {
-        return judgement.incomplete(Reason::Unresolved { at: named, id: id.as_str() });
+    let problems = case.release.problems.items();
+    let found = the_one(
+        judgement,
+        problems,
+        id.as_str(),
+        |p| p.id.as_str(),
+        "/problems/*/id",
+    );
+    let Some((index, problem)) = found else {
+        return judgement.incomplete(Reason::Unresolved {
+            at: named,
+            id: id.as_str(),
+        });
     };
     judgement.cite(named);
     match (&problem.closed_at, &problem.replanned) {
         (None, None) => {
-            judgement.missing(Pointer::new("/problems/*/closed_at", [index]), role::PROBLEM_MANAGER);
+            judgement.missing(
+                Pointer::new("/problems/*/closed_at", [index]),
+                role::PROBLEM_MANAGER,
+            );
         }
         (None, Some(replanned)) => {
             judgement.cite(Pointer::new("/problems/*/replanned", [index]));
@@ -81,25 +98,28 @@ fn one_problem<'a>(
     }
 }
 
-fn closed<'a>(
-    case: &Case<'a>,
-    judgement: &mut Judgement<'a>,
-    index: usize,
-    problem: &'a Problem,
-) {
+fn closed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, index: usize, problem: &'a Problem) {
     let at = |template| Pointer::new(template, [index]);
     if let Some(closed_at) = &problem.closed_at {
         case.progress.starts_missing(judgement);
         case.progress.ends_missing(judgement);
+        case.progress.open_waves_missing(judgement);
         for end in &case.progress.ends {
-            judgement.before(case, *end, Fact::new(closed_at, at("/problems/*/closed_at")));
+            judgement.before(
+                case,
+                *end,
+                Fact::new(closed_at, at("/problems/*/closed_at")),
+            );
         }
         if case.progress.backed_out
             && let Some(end) = case.progress.ends.first()
         {
             // What was taken back can have closed nothing.
             let at = at("/problems/*/closed_at");
-            judgement.undecided(Reason::Contradiction { at, with: end.pointer });
+            judgement.undecided(Reason::Contradiction {
+                at,
+                with: end.pointer,
+            });
         }
     }
     let effective = at("/problems/*/effectiveness/effective");

@@ -39,9 +39,18 @@ fn changes_named<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         Some(Stated::Given(ids)) => {
             for (index, id) in ids.iter().enumerate() {
                 let at = Pointer::new("/plan/changes/*", [index]);
-                match case.release.changes.items().iter().position(|change| change.id == *id) {
+                match case
+                    .release
+                    .changes
+                    .items()
+                    .iter()
+                    .position(|change| change.id == *id)
+                {
                     Some(_) => judgement.cite(at),
-                    None => judgement.incomplete(Reason::Unresolved { at, id: id.as_str() }),
+                    None => judgement.incomplete(Reason::Unresolved {
+                        at,
+                        id: id.as_str(),
+                    }),
                 }
             }
         }
@@ -70,7 +79,14 @@ pub(super) static KNOWN_ERRORS_NAMED: Check = Check {
 fn known_errors_named<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let list = case.plan().and_then(|plan| plan.known_errors.as_ref());
     let kind = ProblemKind::KnownError;
-    named(case, judgement, list, "/plan/known_errors", "/plan/known_errors/*", kind);
+    named(
+        case,
+        judgement,
+        list,
+        "/plan/known_errors",
+        "/plan/known_errors/*",
+        kind,
+    );
 }
 
 pub(super) static PROBLEMS_NAMED: Check = Check {
@@ -94,19 +110,17 @@ pub(super) static PROBLEMS_NAMED: Check = Check {
 
 fn problems_named<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let list = case.plan().and_then(|plan| plan.problems.as_ref());
-    named(case, judgement, list, "/plan/problems", "/plan/problems/*", ProblemKind::Problem);
-    for (index, id) in list.map_or(&[][..], items_of).iter().enumerate() {
-        let at = Pointer::new("/plan/problems/*", [index]);
-        let problems = case.release.problems.items().iter().enumerate();
-        for (position, problem) in problems.filter(|(_, problem)| problem.id == *id) {
-            if let Some(closed) = closed_before(case, case.plan(), position, problem) {
-                judgement.undecided(Reason::Contradiction { at, with: closed });
-            }
-        }
-    }
+    named(
+        case,
+        judgement,
+        list,
+        "/plan/problems",
+        "/plan/problems/*",
+        ProblemKind::Problem,
+    );
 }
 
-/// A list of problems: given and resolved, or stated to be none.
+/// A list of problems: given, resolved and open when the plan was made, or stated to be none.
 fn named<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
@@ -124,21 +138,24 @@ fn named<'a>(
         Some(Stated::Given(ids)) => {
             for (index, id) in ids.iter().enumerate() {
                 let at = Pointer::new(each, [index]);
+                let problems = case.release.problems.items().iter().enumerate();
                 let is_it = |problem: &Problem| problem.id == *id && problem.kind == kind;
-                if case.release.problems.items().iter().any(is_it) {
+                let mut found = problems.filter(|(_, problem)| is_it(problem)).peekable();
+                if found.peek().is_some() {
                     judgement.cite(at);
                 } else {
-                    judgement.incomplete(Reason::Unresolved { at, id: id.as_str() });
+                    judgement.incomplete(Reason::Unresolved {
+                        at,
+                        id: id.as_str(),
+                    });
+                }
+                for (position, problem) in found {
+                    if let Some(closed) = closed_before(case, case.plan(), position, problem) {
+                        judgement.undecided(Reason::Contradiction { at, with: closed });
+                    }
                 }
             }
         }
-    }
-}
-
-fn items_of(list: &Stated<ProblemId>) -> &[ProblemId] {
-    match list {
-        Stated::Given(ids) => ids,
-        Stated::None(_) => &[],
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::authority::role;
 use crate::checks::check::framework::ISO20000_2018;
 use crate::checks::check::{Check, Docs, verified};
-use crate::checks::{Case, Judgement, Reason, Severity, Trigger, says_nothing};
+use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger, says_nothing};
 use crate::model::{Items, PlannedDate, Stated};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
@@ -48,12 +48,28 @@ fn dates_named<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
             }
             Some(PlannedDate::On(_)) => judgement.cite(at),
         }
+        let planned = |date: &'a Option<PlannedDate>, at: Pointer| {
+            Some(Fact::new(date.as_ref()?.fixed()?, at))
+        };
+        let end = Pointer::new("/plan/waves/*/planned_end", [index]);
+        judgement.agree(
+            case,
+            planned(&wave.planned_end, end),
+            planned(&wave.planned_start, at),
+        );
     }
-    let deployed = case.release.deployment.as_ref().map_or(&[][..], |d| d.waves.items());
+    let deployed = case
+        .release
+        .deployment
+        .as_ref()
+        .map_or(&[][..], |d| d.waves.items());
     for (index, wave) in deployed.iter().enumerate() {
         if !planned.iter().any(|plan| plan.id == wave.id) {
             let at = Pointer::new("/deployment/waves/*/id", [index]);
-            judgement.nonconforming(Reason::NotPartOf { at, of: list.into() });
+            judgement.nonconforming(Reason::NotPartOf {
+                at,
+                of: list.into(),
+            });
         }
     }
 }
@@ -89,13 +105,18 @@ fn deliverables_named<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         }
         Some(Stated::Given(items)) => items,
     };
-    let builds = case.release.build.as_ref().map_or(&[][..], |build| build.builds.items());
+    let builds = case
+        .release
+        .build
+        .as_ref()
+        .map_or(&[][..], |build| build.builds.items());
     for (index, deliverable) in deliverables.iter().enumerate() {
         let name = Pointer::new("/plan/deliverables/*/name", [index]);
         judgement.text(deliverable.name.as_deref(), name, role::BUILD_MANAGER);
-        let built_with_digest = builds.iter().flat_map(|build| build.artifacts.items()).any(
-            |artifact| artifact.deliverable == deliverable.id && artifact.digest.is_some(),
-        );
+        let built_with_digest = builds
+            .iter()
+            .flat_map(|build| build.artifacts.items())
+            .any(|artifact| artifact.deliverable == deliverable.id && artifact.digest.is_some());
         let version = Pointer::new("/plan/deliverables/*/version", [index]);
         if !built_with_digest || !says_nothing(deliverable.version.as_deref()) {
             judgement.text(deliverable.version.as_deref(), version, role::BUILD_MANAGER);

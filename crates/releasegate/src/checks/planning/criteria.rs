@@ -34,7 +34,10 @@ pub(super) static CRITERIA_DOCUMENTED: Check = Check {
 
 fn criteria_documented<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let list = "/verification/criteria";
-    match case.verification().and_then(|tests| tests.criteria.as_ref()) {
+    match case
+        .verification()
+        .and_then(|tests| tests.criteria.as_ref())
+    {
         None => judgement.missing(list, role::TEST_MANAGER),
         Some(Stated::None(_)) => judgement.unmet_when_due(Reason::NoneStated { at: list.into() }),
         Some(Stated::Given(criteria)) if criteria.is_empty() => {
@@ -61,13 +64,32 @@ fn criterion_documented<'a>(
         return judgement.missing(at, role::TEST_MANAGER);
     };
     judgement.cite(at);
-    let results = case.verification().map_or(&[][..], |tests| tests.results.items());
-    let tested = results.iter().enumerate().filter(|(_, result)| result.criterion == criterion.id);
+    let revised = Pointer::new("/verification/criteria/*/revised_at", [index]);
+    let documented = Fact::new(documented_at, at);
+    judgement.agree(
+        case,
+        Fact::dated(&criterion.revised_at, revised),
+        Some(documented),
+    );
+    let results = case
+        .verification()
+        .map_or(&[][..], |tests| tests.results.items());
+    let tested = results
+        .iter()
+        .enumerate()
+        .filter(|(_, result)| result.criterion == criterion.id);
     for (position, result) in tested {
-        if let Some(tested_at) = &result.tested_at {
-            let pointer = Pointer::new("/verification/results/*/tested_at", [position]);
-            let test = Fact { at: tested_at, seq: result.seq, pointer };
-            judgement.before(case, Fact::new(documented_at, at), test);
+        let pointer = Pointer::new("/verification/results/*/tested_at", [position]);
+        match &result.tested_at {
+            None => judgement.missing(pointer, role::TEST_MANAGER),
+            Some(tested_at) => {
+                let test = Fact {
+                    at: tested_at,
+                    seq: result.seq,
+                    pointer,
+                };
+                judgement.before(case, documented, test);
+            }
         }
     }
 }

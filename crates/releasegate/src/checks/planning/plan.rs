@@ -43,10 +43,16 @@ fn planned<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     }
     match &plan.approved_at {
         None => judgement.missing("/plan/approved_at", role::RELEASE_MANAGER),
-        Some(at) => judgement.before_start(
-            case,
-            Fact { at, seq: plan.approved_seq, pointer: "/plan/approved_at".into() },
-        ),
+        Some(at) => {
+            let approved = Fact {
+                at,
+                seq: plan.approved_seq,
+                pointer: "/plan/approved_at".into(),
+            };
+            let created = Fact::dated(&plan.created_at, "/plan/created_at");
+            judgement.agree(case, Some(approved), created);
+            judgement.before_start(case, approved);
+        }
     }
 }
 
@@ -76,13 +82,8 @@ fn coordinated<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     };
     let coordinations = plan.coordination.items();
     if coordinations.is_empty() {
-        match &plan.coordination {
-            Some(crate::model::Stated::None(_)) => {
-                judgement.unmet_when_due(Reason::NoneStated { at: "/plan/coordination".into() });
-            }
-            _ => judgement.missing("/plan/coordination", role::CHANGE_MANAGER),
-        }
-        return;
+        let list = plan.coordination.as_ref();
+        return judgement.none_listed(list, "/plan/coordination", role::CHANGE_MANAGER);
     }
     // One coordination that counts is enough; when none does, all of them say why.
     let ways = coordinations
@@ -102,10 +103,17 @@ fn one_coordination<'a>(
     let mut judgement = Judgement::default();
     let at = |template| Pointer::new(template, [index]);
     let schedule = at("/plan/coordination/*/schedule_ref");
-    judgement.text(coordination.schedule_ref.as_deref(), schedule, role::CHANGE_MANAGER);
+    judgement.text(
+        coordination.schedule_ref.as_deref(),
+        schedule,
+        role::CHANGE_MANAGER,
+    );
     match (&coordination.plan_version, &plan.version) {
         (None, _) => {
-            judgement.missing(at("/plan/coordination/*/plan_version"), role::CHANGE_MANAGER);
+            judgement.missing(
+                at("/plan/coordination/*/plan_version"),
+                role::CHANGE_MANAGER,
+            );
         }
         (_, None) => judgement.missing("/plan/version", role::RELEASE_MANAGER),
         (Some(seen), Some(current)) if seen != current => judgement.incomplete(Reason::Differs {
@@ -118,7 +126,14 @@ fn one_coordination<'a>(
         judgement.missing(at("/plan/coordination/*/held_at"), role::CHANGE_MANAGER);
         return judgement;
     };
-    judgement.before_start(case, Fact::new(held_at, at("/plan/coordination/*/held_at")));
+    let met = Fact::new(held_at, at("/plan/coordination/*/held_at"));
+    let recorded = at("/plan/coordination/*/recorded_at");
+    judgement.agree(
+        case,
+        Fact::dated(&coordination.recorded_at, recorded),
+        Some(met),
+    );
+    judgement.before_start(case, met);
     let Some(by) = &coordination.by else {
         judgement.missing(at("/plan/coordination/*/by"), role::CHANGE_MANAGER);
         return judgement;

@@ -4,10 +4,11 @@ use crate::authority::role;
 use crate::checks::check::framework::{ISO20000_2011, ISO20000_2018, ITIL};
 use crate::checks::check::{Check, Docs, partial, verified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
+use crate::model::Document;
 use crate::pointer::Pointer;
 use crate::policy::{PolicyDocument, ReleaseType};
 use crate::stage::Stage;
-use crate::time::{Proof, before};
+use crate::time::{Moment, Proof, Span, before};
 
 pub(super) static TYPE_DEFINED: Check = Check {
     id: "SUP-01",
@@ -17,7 +18,10 @@ pub(super) static TYPE_DEFINED: Check = Check {
     gate: Stage::Support,
     severity: Severity::Must,
     trigger: Trigger::Registered,
-    clauses: &[verified(ISO20000_2018, "8.5.3"), partial(ITIL, "release policy")],
+    clauses: &[
+        verified(ISO20000_2018, "8.5.3"),
+        partial(ITIL, "release policy"),
+    ],
     docs: Docs {
         asks: "The organization's policy lists its kinds of release, was approved and in force when this release was planned, and the release's `type` is on that list.",
         why: "A release of no defined kind has no defined way of being managed: nobody can say which steps it may leave out.",
@@ -29,7 +33,9 @@ pub(super) static TYPE_DEFINED: Check = Check {
 };
 
 fn type_defined<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let Some(types) = types_in_force(case, judgement) else { return };
+    let Some(types) = types_in_force(case, judgement) else {
+        return;
+    };
     let Some(release_type) = &case.release.release_type else {
         judgement.missing("/type", role::RELEASE_MANAGER);
         return;
@@ -60,7 +66,9 @@ pub(super) static EMERGENCY_DEFINED: Check = Check {
 };
 
 fn emergency_defined<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let Some(types) = types_in_force(case, judgement) else { return };
+    let Some(types) = types_in_force(case, judgement) else {
+        return;
+    };
     let flags = types.iter().map(|release_type| release_type.emergency);
     match flags.clone().position(|flag| flag == Some(true)) {
         Some(index) => judgement.cite(Pointer::new("policy#/release_types/*/emergency", [index])),
@@ -76,7 +84,10 @@ pub(super) static FREQUENCY_DEFINED: Check = Check {
     gate: Stage::Support,
     severity: Severity::Must,
     trigger: Trigger::Registered,
-    clauses: &[verified(ISO20000_2018, "8.5.3"), partial(ISO20000_2011, "9.3")],
+    clauses: &[
+        verified(ISO20000_2018, "8.5.3"),
+        partial(ISO20000_2011, "9.3"),
+    ],
     docs: Docs {
         asks: "Every kind of release in the policy says how often there are such releases.",
         why: "Customers, testers and operators plan around the rhythm of releases.",
@@ -88,7 +99,9 @@ pub(super) static FREQUENCY_DEFINED: Check = Check {
 };
 
 fn frequency_defined<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let Some(types) = types_in_force(case, judgement) else { return };
+    let Some(types) = types_in_force(case, judgement) else {
+        return;
+    };
     for (index, release_type) in types.iter().enumerate() {
         let at = Pointer::new("policy#/release_types/*/frequency", [index]);
         match release_type.frequency.as_deref().map(str::trim) {
@@ -118,7 +131,9 @@ pub(super) static MANAGEMENT_DEFINED: Check = Check {
 };
 
 fn management_defined<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let Some(types) = types_in_force(case, judgement) else { return };
+    let Some(types) = types_in_force(case, judgement) else {
+        return;
+    };
     let documents = case
         .policy
         .document
@@ -129,20 +144,50 @@ fn management_defined<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         let at = Pointer::new("policy#/release_types/*/managed_by", [index]);
         match &release_type.managed_by {
             None => judgement.nonconforming(Reason::Missing { at }),
-            Some(id) if documents.iter().any(|document| document.id == *id) => judgement.cite(at),
-            Some(id) => judgement.undecided(Reason::Unresolved { at, id: id.as_str() }),
+            Some(id) if documents.iter().any(|document| document.id == *id) => {
+                judgement.cite(at);
+                let versions = documents.iter().enumerate();
+                let ways = versions
+                    .filter(|(_, document)| document.id == *id)
+                    .map(|(index, document)| not_superseded(case, index, document));
+                judgement.any_of(ways.collect());
+            }
+            Some(id) => judgement.undecided(Reason::Unresolved {
+                at,
+                id: id.as_str(),
+            }),
         }
     }
+}
+
+/// Requires that a version of a document still held when the release was planned.
+fn not_superseded<'a>(case: &Case<'a>, index: usize, document: &'a Document) -> Judgement<'a> {
+    let mut way = Judgement::default();
+    let until = Pointer::new("policy#/documents/*/superseded_from", [index]);
+    if let Some((planned, ended)) = planning_time(case).zip(document.superseded_from.as_ref()) {
+        let ended = policy_span(case, ended);
+        match ended
+            .zip(case.span(planned.at))
+            .map(|(ended, at)| at.end() <= ended.first())
+        {
+            Some(true) => {}
+            Some(false) => {
+                way.undecided(Reason::NotBefore {
+                    first: planned.pointer,
+                    second: until,
+                });
+            }
+            None => way.undecided(Reason::TimeUnusable { at: until }),
+        }
+    }
+    way
 }
 
 const TYPES: &str = "policy#/release_types";
 
 /// The release types of the organization's policy, if it was in force when the release was
 /// planned; otherwise says what is missing.
-fn types_in_force<'a>(
-    case: &Case<'a>,
-    judgement: &mut Judgement<'a>,
-) -> Option<&'a [ReleaseType]> {
+fn types_in_force<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) -> Option<&'a [ReleaseType]> {
     let Some(document) = &case.policy.document else {
         judgement.incomplete(Reason::NoPolicy);
         return None;
@@ -191,20 +236,26 @@ fn in_force<'a>(
         judgement.missing("policy#/valid_from", role::MANAGEMENT_HEAD);
     }
     let planned = planned?;
-    let policy_span = |moment| crate::time::Moment::span(moment, case.policy.zone().or(case.zone));
-    let approved = policy_span(document.approved_at.as_ref()?);
-    let from = policy_span(document.valid_from.as_ref()?);
+    let approved = policy_span(case, document.approved_at.as_ref()?);
+    let from = policy_span(case, document.valid_from.as_ref()?);
     let Some(at) = case.span(planned.at) else {
-        judgement.undecided(Reason::TimeUnusable { at: planned.pointer });
+        judgement.undecided(Reason::TimeUnusable {
+            at: planned.pointer,
+        });
         return None;
     };
     let (Some(approved), Some(from)) = (approved, from) else {
-        judgement.undecided(Reason::TimeUnusable { at: "policy#/valid_from".into() });
+        judgement.undecided(Reason::TimeUnusable {
+            at: "policy#/valid_from".into(),
+        });
         return None;
     };
     // In force from `valid_from` on, inclusive, if it was approved by then.
     let started = at.first() >= from.first() && before(approved, at) == Proof::Proven;
-    let until = document.superseded_from.as_ref().map(policy_span);
+    let until = document
+        .superseded_from
+        .as_ref()
+        .map(|until| policy_span(case, until));
     let ended = match until {
         None => false,
         Some(Some(until)) => at.end() > until.first(),
@@ -215,8 +266,15 @@ fn in_force<'a>(
     if started && !ended {
         return Some(());
     }
-    judgement.undecided(Reason::PolicyNotInForce { planned: planned.pointer });
+    judgement.undecided(Reason::PolicyNotInForce {
+        planned: planned.pointer,
+    });
     None
+}
+
+/// The span of a moment of the policy.
+fn policy_span(case: &Case<'_>, moment: &Moment) -> Option<Span> {
+    moment.span(case.policy.zone().or(case.zone))
 }
 
 /// When the release was planned.
