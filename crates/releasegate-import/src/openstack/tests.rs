@@ -248,7 +248,7 @@ fn errors_say_what_and_where() {
         format!("team: {}{}", "[".repeat(70), "]".repeat(70)).as_bytes(),
         TooDeep,
         None,
-        None,
+        Some(1),
     );
 }
 
