@@ -84,7 +84,7 @@ fn candidates<'a>(
         let request = format!(r#"{{"as_of":"{AS_OF}","threads":{threads}}}"#);
         Box::new(move || {
             let answers = engine.call("assess_many", request.as_bytes(), payload);
-            answers.iter().filter(|byte| **byte == b'\n').count() == records.len()
+            memchr::memchr_iter(b'\n', &answers).count() == records.len()
         })
     };
     vec![

@@ -180,25 +180,22 @@ fn assess_file(engine: &Engine, records: &Path) -> io::Result<u32> {
     let (mut line, mut done) = (1, false);
     while !done {
         done = (&mut file).take(BLOCK).read_to_end(&mut held)? == 0;
-        let end = held
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |last| last + 1);
+        let end = memchr::memrchr(b'\n', &held).map_or(0, |last| last + 1);
         let rest = held.split_off(if done { held.len() } else { end });
         let request = format!(r#"{{"as_of":"{AS_OF}","threads":1,"first_line":{line}}}"#);
         let answers = engine.call("assess_many", request.as_bytes(), &held);
-        for answer in answers
-            .split(|byte| *byte == b'\n')
-            .filter(|answer| !answer.is_empty())
-        {
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', &answers) {
+            let answer = answers.get(start..end).unwrap_or_default();
             if !answer.starts_with(br#"{"format":"releasegate/assessment/1""#) {
                 return Err(io::Error::other(
                     String::from_utf8_lossy(answer).into_owned(),
                 ));
             }
             count += 1;
+            start = end + 1;
         }
-        line += held.iter().filter(|byte| **byte == b'\n').count();
+        line += memchr::memchr_iter(b'\n', &held).count();
         held = rest;
     }
     Ok(count)
