@@ -71,20 +71,41 @@ impl From<&'static str> for Pointer {
     }
 }
 
+impl Pointer {
+    /// The pointer as text. Answers hold hundreds of pointers, so they are not formatted piece by
+    /// piece.
+    fn text(&self) -> String {
+        let mut text = String::with_capacity(self.template.len() + MAX_DEPTH * 3);
+        let mut index = self.index.iter();
+        for character in self.template.chars() {
+            match (character, index.as_slice()) {
+                ('*', [next, ..]) => {
+                    push_number(&mut text, *next);
+                    index.next();
+                }
+                _ => text.push(character),
+            }
+        }
+        text
+    }
+}
+
+fn push_number(text: &mut String, number: u32) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    text.extend(char::from_digit(number % 10, 10));
+}
+
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut parts = self.template.split('*');
-        f.write_str(parts.next().unwrap_or_default())?;
-        for (part, index) in parts.zip(self.index) {
-            write!(f, "{index}{part}")?;
-        }
-        Ok(())
+        f.write_str(&self.text())
     }
 }
 
 impl Serialize for Pointer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&self.text())
     }
 }
 
@@ -114,6 +135,10 @@ mod tests {
             "/deployment/waves/1/attempts/0/started_at"
         );
         assert_eq!(Pointer::from("/plan").to_string(), "/plan");
+        assert_eq!(
+            Pointer::new("/changes/*", [1207]).to_string(),
+            "/changes/1207"
+        );
     }
 
     #[test]

@@ -28,14 +28,16 @@ pub fn assess<'a>(view: &'a View<'_>, policy: &'a Policy) -> Assessment<'a> {
     let clauses = clauses(policy, &findings);
     let verdict = roll_up(required(&findings).map(|finding| finding.verdict));
     let mut data_findings = data::data_findings(&case);
-    for finding in &mut findings {
-        finding.each_pointer(|pointer| view.restore(pointer));
-    }
-    for finding in &mut data_findings {
-        finding
-            .reason
-            .each_pointer(&mut |pointer| view.restore(pointer));
-        finding.message = Sentence(finding.reason);
+    if view.moves_places() {
+        for finding in &mut findings {
+            finding.each_pointer(|pointer| view.restore(pointer));
+        }
+        for finding in &mut data_findings {
+            finding
+                .reason
+                .each_pointer(&mut |pointer| view.restore(pointer));
+            finding.message = Sentence(finding.reason);
+        }
     }
     Assessment {
         format: Assessment::FORMAT,

@@ -65,11 +65,13 @@ impl<'a> View<'a> {
         self.as_of
     }
 
+    /// Whether places in the view differ from places in the whole record.
+    pub(crate) fn moves_places(&self) -> bool {
+        !self.kept.is_empty()
+    }
+
     /// Makes a place in the view a place in the whole record.
     pub(crate) fn restore(&self, pointer: &mut Pointer) {
-        if self.kept.is_empty() {
-            return;
-        }
         pointer.rename_indices(|list, index| {
             let position = usize::try_from(index).ok();
             let original = self
