@@ -4,6 +4,10 @@
 
 use pyo3::prelude::*;
 
+/// Records are many small allocations; this allocator takes them faster than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[pymodule(gil_used = false)]
 mod _native {
     use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -9,10 +9,18 @@ use serde::{Serialize, Serializer};
 /// A place in a document: a JSON Pointer in which each `*` stands for a list index.
 ///
 /// A place in the policy is written as `policy#` followed by the pointer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Eq)]
 pub struct Pointer {
     template: &'static str,
     index: [u32; MAX_DEPTH],
+}
+
+impl PartialEq for Pointer {
+    /// The indices differ most often, and a template is most often the very same text.
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+            && (std::ptr::eq(self.template, other.template) || self.template == other.template)
+    }
 }
 
 /// How many lists may lie inside each other on the way to a place.

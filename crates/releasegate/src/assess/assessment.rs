@@ -35,7 +35,7 @@ pub struct Assessment<'a> {
     /// The six gates, in the order of the process.
     pub gates: Vec<GateResult>,
     /// The clauses that the profile judges as a whole.
-    pub clauses: Vec<ClauseResult>,
+    pub clauses: Vec<ClauseResult<'a>>,
     /// The findings, by stage and check.
     pub findings: Vec<Finding<'a>>,
     /// What is wrong with the record itself, whatever the checks say.
@@ -136,11 +136,11 @@ pub struct GateResult {
 
 /// A clause, summed up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ClauseResult {
+pub struct ClauseResult<'a> {
     /// The framework and its edition.
-    pub framework: String,
+    pub framework: &'a str,
     /// The clause number.
-    pub clause: String,
+    pub clause: &'a str,
     /// The required checks that the clause asks for, summed up.
     pub verdict: Verdict,
 }

@@ -3,7 +3,7 @@
 mod assessment;
 mod data;
 
-use crate::checks::{Case, Check, Severity, Verdict, roll_up};
+use crate::checks::{Case, Severity, Verdict, roll_up};
 use crate::policy::Policy;
 use crate::stage::Stage;
 use crate::view::View;
@@ -90,26 +90,19 @@ fn gates(findings: &[Finding<'_>]) -> Vec<GateResult> {
 
 /// Sums up the clauses that the profile judges as a whole. Other clauses are touched by single
 /// checks, which is not enough to say anything about them.
-fn clauses(policy: &Policy, findings: &[Finding<'_>]) -> Vec<ClauseResult> {
-    let framework = policy.profile.framework.as_str();
-    let asks = |check: &Check, number: &str| {
-        let mut clauses = check.clauses.iter();
-        clauses.any(|clause| clause.framework == framework && clause.clause == number)
+fn clauses<'a>(policy: &'a Policy, findings: &[Finding<'_>]) -> Vec<ClauseResult<'a>> {
+    let sum_up = |positions: &[usize]| {
+        let asked = positions
+            .iter()
+            .filter_map(|position| findings.get(*position));
+        roll_up(asked.map(|finding| finding.verdict))
     };
-    let judged = policy.profile.clauses.iter();
+    let judged = policy.clauses.iter();
     judged
-        .map(|clause| {
-            let asking = policy
-                .checks
-                .iter()
-                .filter(|(check, _)| asks(check, clause));
-            let ids: Vec<&str> = asking.map(|(check, _)| check.id).collect();
-            let verdicts = required(findings).filter(|finding| ids.contains(&finding.check));
-            ClauseResult {
-                framework: framework.to_owned(),
-                clause: clause.clone(),
-                verdict: roll_up(verdicts.map(|finding| finding.verdict)),
-            }
+        .map(|(clause, positions)| ClauseResult {
+            framework: &policy.profile.framework,
+            clause,
+            verdict: sum_up(positions),
         })
         .collect()
 }

@@ -239,6 +239,14 @@ impl<'a> Judgement<'a> {
     /// Takes over what other judgements found.
     pub fn adopt(&mut self, others: impl IntoIterator<Item = Self>) {
         for other in others {
+            let nothing_yet = self.evidence.is_empty() && self.missing.is_empty();
+            if nothing_yet && self.issues.is_empty() && self.exemption.is_none() {
+                *self = Self {
+                    exemption: None,
+                    ..other
+                };
+                continue;
+            }
             for pointer in other.evidence {
                 self.cite(pointer);
             }

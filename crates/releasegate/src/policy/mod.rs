@@ -22,6 +22,9 @@ pub struct Policy {
     pub document: Option<PolicyDocument>,
     /// The checks of the profile with their severity, in the order of the process.
     pub checks: Vec<(&'static Check, Severity)>,
+    /// For each clause that the profile judges as a whole: the positions of the required checks
+    /// that it asks for.
+    pub clauses: Vec<(&'static str, Vec<usize>)>,
 }
 
 /// A setting and the place in the policy that it comes from.
@@ -40,11 +43,7 @@ impl Policy {
     /// [`ErrorCode::UnknownProfile`] when no shipped profile has this id.
     pub fn of_profile(id: &str) -> Result<Self, Error> {
         let profile = profile(id)?;
-        Ok(Self {
-            profile,
-            document: None,
-            checks: severities(profile)?,
-        })
+        Self::compiled(profile, None)
     }
 
     /// The policy of an organization.
@@ -58,10 +57,20 @@ impl Policy {
             error
         })?;
         document.validate()?;
+        Self::compiled(profile, Some(document))
+    }
+
+    fn compiled(
+        profile: &'static Profile,
+        document: Option<PolicyDocument>,
+    ) -> Result<Self, Error> {
+        let checks = severities(profile)?;
+        let clauses = clauses(profile, &checks);
         Ok(Self {
             profile,
-            document: Some(document),
-            checks: severities(profile)?,
+            document,
+            checks,
+            clauses,
         })
     }
 
@@ -166,4 +175,27 @@ fn severities(profile: &Profile) -> Result<Vec<(&'static Check, Severity)>, Erro
     }
     listed.sort_by_key(|(check, _)| (check.stage, check.id));
     Ok(listed)
+}
+
+/// The positions of the required checks that each clause of the profile asks for.
+fn clauses(
+    profile: &'static Profile,
+    checks: &[(&'static Check, Severity)],
+) -> Vec<(&'static str, Vec<usize>)> {
+    let asks = |check: &Check, number: &str| {
+        let mut clauses = check.clauses.iter();
+        clauses.any(|clause| clause.framework == profile.framework && clause.clause == number)
+    };
+    let positions = |number: &str| {
+        let required = checks
+            .iter()
+            .enumerate()
+            .filter(|(_, (check, severity))| *severity == Severity::Must && asks(check, number));
+        required.map(|(position, _)| position).collect()
+    };
+    profile
+        .clauses
+        .iter()
+        .map(|number| (number.as_str(), positions(number)))
+        .collect()
 }

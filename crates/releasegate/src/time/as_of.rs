@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::NaiveTime;
+use chrono::{DateTime, NaiveTime};
 use chrono_tz::Tz;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -107,6 +107,18 @@ impl JsonSchema for AsOf {
 /// without either it is hidden only if it had begun nowhere on earth.
 #[must_use]
 pub fn visible(moment: &Moment, as_of: &AsOf, zone: Option<Tz>) -> bool {
+    if moment.is_day()
+        && let Some(today) = DateTime::from_timestamp(as_of.span().first().seconds(), 0)
+    {
+        // Days away, no zone makes a difference, and its tables need not be asked.
+        let days = moment
+            .date()
+            .signed_duration_since(today.date_naive())
+            .num_days();
+        if days.abs() >= 3 {
+            return days < 0;
+        }
+    }
     earliest_start(moment, zone) < as_of.span().end()
 }
 
