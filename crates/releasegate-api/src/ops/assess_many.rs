@@ -96,17 +96,22 @@ fn assess_many(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8
 /// The records of a payload that has one a line; empty lines are passed over.
 fn lines<'a>(request: &'a AssessManyRequest, payload: &'a [u8]) -> Vec<Document<'a>> {
     let first = request.first_line.unwrap_or(1);
-    payload
-        .split(|byte| *byte == b'\n')
-        .zip(first..)
-        .filter(|(line, _)| !line.trim_ascii().is_empty())
-        .map(|(line, number)| Document {
-            bytes: line,
-            syntax: Some(Syntax::Json),
-            source: request.source.as_deref(),
-            line: Some(number),
-        })
-        .collect()
+    let ends = memchr::memchr_iter(b'\n', payload).chain([payload.len()]);
+    let mut start = 0;
+    let mut documents = Vec::new();
+    for (number, end) in (first..).zip(ends) {
+        let bytes = payload.get(start..end).unwrap_or_default();
+        start = end + 1;
+        if !bytes.trim_ascii().is_empty() {
+            documents.push(Document {
+                bytes,
+                syntax: Some(Syntax::Json),
+                source: request.source.as_deref(),
+                line: Some(number),
+            });
+        }
+    }
+    documents
 }
 
 /// The records of a payload that has them one after another.
