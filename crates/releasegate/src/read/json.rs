@@ -36,7 +36,11 @@ fn explain<T: DeserializeOwned>(text: &str, first: &serde_json::Error) -> Error 
         }
     };
     error.line = u64::try_from(first.line()).ok().filter(|line| *line > 0);
-    error.column = error.line.and_then(|_| u64::try_from(first.column()).ok());
+    // serde_json counts from 0 at the end of the text, where there is no character to point at.
+    error.column = error
+        .line
+        .and_then(|_| u64::try_from(first.column()).ok())
+        .filter(|column| *column > 0);
     error
 }
 
