@@ -1,7 +1,7 @@
 //! The operations table: what the command line and every binding offer.
 
 use releasegate::read::{Error, read_json};
-use releasegate::schema::{read_schema, written_schema};
+use releasegate::schema::read_schema;
 use schemars::Schema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -114,9 +114,4 @@ fn answer<Q: DeserializeOwned, A: Serialize>(
 pub(crate) fn read_request<Q: DeserializeOwned>(request: &[u8]) -> Result<Q, Error> {
     let request = if request.is_empty() { b"{}" } else { request };
     read_json(request).map_err(|error| error.in_source(Some("request")))
-}
-
-/// The schema of an answer.
-pub(crate) fn answer_schema<T: schemars::JsonSchema>() -> Schema {
-    written_schema::<T>()
 }

@@ -1,8 +1,7 @@
 //! The published document types: those of the core, and those of the operations.
 
-use releasegate::schema::{PUBLISHED, Published};
+use releasegate::schema::{PUBLISHED, Published, written_schema};
 
-use crate::operation::answer_schema;
 use crate::ops::checks::ChecksAnswer;
 use crate::ops::import::ImportAnswer;
 use crate::ops::schema::SchemasAnswer;
@@ -13,19 +12,19 @@ pub fn published() -> impl Iterator<Item = Published> {
     PUBLISHED.into_iter().chain([
         Published {
             name: "checks",
-            schema: answer_schema::<ChecksAnswer<'static>>,
+            schema: written_schema::<ChecksAnswer<'static>>,
         },
         Published {
             name: "import",
-            schema: answer_schema::<ImportAnswer>,
+            schema: written_schema::<ImportAnswer>,
         },
         Published {
             name: "schemas",
-            schema: answer_schema::<SchemasAnswer>,
+            schema: written_schema::<SchemasAnswer>,
         },
         Published {
             name: "text",
-            schema: answer_schema::<TextAnswer>,
+            schema: written_schema::<TextAnswer>,
         },
     ])
 }

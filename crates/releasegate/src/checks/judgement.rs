@@ -129,6 +129,28 @@ impl<'a> Judgement<'a> {
         }
     }
 
+    /// The items of a list that has to have some; says what is wrong when it has none.
+    pub fn required<'l, T>(
+        &mut self,
+        list: Option<&'l Stated<T>>,
+        pointer: impl Into<Pointer>,
+        role: &'static str,
+    ) -> &'l [T] {
+        let at = pointer.into();
+        match list {
+            Some(Stated::Given(items)) => {
+                if items.is_empty() {
+                    self.unmet_when_due(Reason::EmptyList { at });
+                }
+                items
+            }
+            list => {
+                self.none_listed(list, at, role);
+                &[]
+            }
+        }
+    }
+
     /// The evidence does not decide, and more of it could.
     pub fn incomplete(&mut self, reason: Reason<'a>) {
         self.raise(Verdict::NotEvidenced, reason, true);

@@ -29,30 +29,23 @@ pub(super) static CHANGES_NAMED: Check = Check {
 };
 
 fn changes_named<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let list = "/plan/changes";
-    match case.plan().and_then(|plan| plan.changes.as_ref()) {
-        None => judgement.missing(list, role::CHANGE_MANAGER),
-        Some(Stated::None(_)) => judgement.unmet_when_due(Reason::NoneStated { at: list.into() }),
-        Some(Stated::Given(ids)) if ids.is_empty() => {
-            judgement.unmet_when_due(Reason::EmptyList { at: list.into() });
-        }
-        Some(Stated::Given(ids)) => {
-            for (index, id) in ids.iter().enumerate() {
-                let at = Pointer::new("/plan/changes/*", [index]);
-                match case
-                    .release
-                    .changes
-                    .items()
-                    .iter()
-                    .position(|change| change.id == *id)
-                {
-                    Some(_) => judgement.cite(at),
-                    None => judgement.incomplete(Reason::Unresolved {
-                        at,
-                        id: id.as_str(),
-                    }),
-                }
-            }
+    let given = case.plan().and_then(|plan| plan.changes.as_ref());
+    let ids = judgement.required(given, "/plan/changes", role::CHANGE_MANAGER);
+    for (index, id) in ids.iter().enumerate() {
+        let at = Pointer::new("/plan/changes/*", [index]);
+        if case
+            .release
+            .changes
+            .items()
+            .iter()
+            .any(|change| change.id == *id)
+        {
+            judgement.cite(at);
+        } else {
+            judgement.incomplete(Reason::Unresolved {
+                at,
+                id: id.as_str(),
+            });
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::authority::role;
 use crate::checks::check::framework::ISO20000_2018;
 use crate::checks::check::{Check, Docs, verified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger, says_nothing};
-use crate::model::{Items, PlannedDate, Stated};
+use crate::model::{Items, PlannedDate};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
 
@@ -29,16 +29,11 @@ pub(super) static DATES_NAMED: Check = Check {
 
 fn dates_named<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let list = "/plan/waves";
-    let planned = match case.plan().and_then(|plan| plan.waves.as_ref()) {
-        None => return judgement.missing(list, role::RELEASE_MANAGER),
-        Some(Stated::None(_)) => {
-            return judgement.unmet_when_due(Reason::NoneStated { at: list.into() });
-        }
-        Some(Stated::Given(waves)) if waves.is_empty() => {
-            return judgement.unmet_when_due(Reason::EmptyList { at: list.into() });
-        }
-        Some(Stated::Given(waves)) => waves,
-    };
+    let given = case.plan().and_then(|plan| plan.waves.as_ref());
+    let planned = judgement.required(given, list, role::RELEASE_MANAGER);
+    if planned.is_empty() {
+        return;
+    }
     for (index, wave) in planned.iter().enumerate() {
         let at = Pointer::new("/plan/waves/*/planned_start", [index]);
         match wave.planned_start {
@@ -95,16 +90,11 @@ pub(super) static DELIVERABLES_NAMED: Check = Check {
 
 fn deliverables_named<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let list = "/plan/deliverables";
-    let deliverables = match case.plan().and_then(|plan| plan.deliverables.as_ref()) {
-        None => return judgement.missing(list, role::BUILD_MANAGER),
-        Some(Stated::None(_)) => {
-            return judgement.unmet_when_due(Reason::NoneStated { at: list.into() });
-        }
-        Some(Stated::Given(items)) if items.is_empty() => {
-            return judgement.unmet_when_due(Reason::EmptyList { at: list.into() });
-        }
-        Some(Stated::Given(items)) => items,
-    };
+    let given = case.plan().and_then(|plan| plan.deliverables.as_ref());
+    let deliverables = judgement.required(given, list, role::BUILD_MANAGER);
+    if deliverables.is_empty() {
+        return;
+    }
     let builds = case
         .release
         .build

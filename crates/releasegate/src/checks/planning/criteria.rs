@@ -3,8 +3,8 @@
 use crate::authority::role;
 use crate::checks::check::framework::{COBIT_2019, ISO20000_2018};
 use crate::checks::check::{Check, Docs, verified};
-use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
-use crate::model::{Criterion, Items, Stated};
+use crate::checks::{Case, Fact, Judgement, Severity, Trigger};
+use crate::model::{Criterion, Items};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
 
@@ -33,21 +33,12 @@ pub(super) static CRITERIA_DOCUMENTED: Check = Check {
 };
 
 fn criteria_documented<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let list = "/verification/criteria";
-    match case
+    let given = case
         .verification()
-        .and_then(|tests| tests.criteria.as_ref())
-    {
-        None => judgement.missing(list, role::TEST_MANAGER),
-        Some(Stated::None(_)) => judgement.unmet_when_due(Reason::NoneStated { at: list.into() }),
-        Some(Stated::Given(criteria)) if criteria.is_empty() => {
-            judgement.unmet_when_due(Reason::EmptyList { at: list.into() });
-        }
-        Some(Stated::Given(criteria)) => {
-            for (index, criterion) in criteria.iter().enumerate() {
-                criterion_documented(case, judgement, index, criterion);
-            }
-        }
+        .and_then(|tests| tests.criteria.as_ref());
+    let criteria = judgement.required(given, "/verification/criteria", role::TEST_MANAGER);
+    for (index, criterion) in criteria.iter().enumerate() {
+        criterion_documented(case, judgement, index, criterion);
     }
 }
 
