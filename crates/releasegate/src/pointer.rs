@@ -48,6 +48,16 @@ impl Pointer {
         self.template
     }
 
+    /// One bit of 64, the same for equal pointers: pointers with different ones are not equal.
+    pub(crate) fn mark(&self) -> u64 {
+        let [a, b, c, d] = self.index;
+        let index = a ^ b.rotate_left(3) ^ c.rotate_left(5) ^ d.rotate_left(7);
+        let end = self.template.as_bytes().last_chunk().copied();
+        let template = u64::from_le_bytes(end.unwrap_or_default());
+        let mixed = (template ^ u64::from(index)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        1 << (mixed >> 58)
+    }
+
     /// The index that fills the first `*`; 0 when there is none.
     pub(crate) fn first_index(&self) -> usize {
         let [first, ..] = self.index;
@@ -84,16 +94,16 @@ impl Pointer {
     /// piece.
     fn text(&self) -> String {
         let mut text = String::with_capacity(self.template.len() + MAX_DEPTH * 3);
-        let mut index = self.index.iter();
-        for character in self.template.chars() {
-            match (character, index.as_slice()) {
-                ('*', [next, ..]) => {
-                    push_number(&mut text, *next);
-                    index.next();
-                }
-                _ => text.push(character),
-            }
+        let mut rest = self.template;
+        for number in self.index {
+            let Some((before, after)) = rest.split_once('*') else {
+                break;
+            };
+            text.push_str(before);
+            push_number(&mut text, number);
+            rest = after;
         }
+        text.push_str(rest);
         text
     }
 }

@@ -95,11 +95,28 @@ impl Engine {
         request: &AssessRequest,
         then: impl FnOnce(Result<Assessment<'_>, Error>) -> R,
     ) -> R {
-        let release = match Release::read(document.bytes, document.syntax, &self.limits) {
+        self.judge(document, self.read(document), request, then)
+    }
+
+    /// Reads the record of a document.
+    pub(crate) fn read(&self, document: &Document<'_>) -> Result<Release, Error> {
+        Release::read(document.bytes, document.syntax, &self.limits)
+            .map_err(|error| placed(error, document))
+    }
+
+    /// Judges what was read of a document; see [`Engine::assess`].
+    pub(crate) fn judge<R>(
+        &self,
+        document: &Document<'_>,
+        read: Result<Release, Error>,
+        request: &AssessRequest,
+        then: impl FnOnce(Result<Assessment<'_>, Error>) -> R,
+    ) -> R {
+        let release = match read {
             Ok(release) => release,
-            Err(error) => return then(Err(placed(error, document))),
+            Err(error) => return then(Err(error)),
         };
-        let view = View::of(&release, request.as_of);
+        let view = View::of_owned(release, request.as_of);
         let mut assessment = assess(&view, &self.policy);
         if document.source.is_some() || document.line.is_some() {
             assessment.source = Some(SourcePlace {

@@ -46,6 +46,11 @@ pub struct DocumentFrame {
 /// keep all cores busy to the end.
 const BATCH: usize = 32;
 
+/// How many records are read before they are judged. Reading and judging each fill the processor's
+/// instruction cache, so taking turns after every record costs a tenth of the time; more records
+/// would not fit into its data cache.
+const TURN: usize = 16;
+
 pub(crate) fn call(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
     match assess_many(engine, request, payload) {
         Ok(lines) => lines,
@@ -71,9 +76,14 @@ fn assess_many(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8
     })?;
     let judge = |documents: &[Document<'_>]| {
         let mut answers = Vec::with_capacity(documents.len() * 8192);
-        for document in documents {
-            engine.assess(document, &each, |result| write_answer(&mut answers, result));
-            answers.push(b'\n');
+        for turn in documents.chunks(TURN) {
+            let read: Vec<_> = turn.iter().map(|document| engine.read(document)).collect();
+            for (document, read) in turn.iter().zip(read) {
+                engine.judge(document, read, &each, |result| {
+                    write_answer(&mut answers, result)
+                });
+                answers.push(b'\n');
+            }
         }
         answers
     };

@@ -3,7 +3,7 @@
 mod assessment;
 mod data;
 
-use crate::checks::{Case, Severity, Verdict, roll_up};
+use crate::checks::{Case, Judgement, Severity, Verdict, roll_up};
 use crate::policy::Policy;
 use crate::stage::Stage;
 use crate::view::View;
@@ -19,10 +19,11 @@ pub use assessment::{
 #[must_use]
 pub fn assess<'a>(view: &'a View<'_>, policy: &'a Policy) -> Assessment<'a> {
     let case = Case::new(view.release(), policy, view.as_of());
+    let mut judgement = Judgement::default();
     let mut findings: Vec<Finding<'a>> = policy
         .checks
         .iter()
-        .map(|(check, severity)| Finding::of(check, *severity, check.judge(&case)))
+        .map(|(check, severity)| Finding::of(check, *severity, check.judge(&case, &mut judgement)))
         .collect();
     let gates = gates(&findings);
     let clauses = clauses(policy, &findings);

@@ -144,9 +144,9 @@ fn assigned(case: &Case<'_>, person: &PersonId, roles: &[&str], at: Span) -> Vec
     let assignments = case.release.assignments.items().iter().enumerate();
     assignments
         .filter(|(_, assignment)| {
-            case.is_same_person(&assignment.person, person)
-                && is_one_of(&assignment.role, roles)
+            is_one_of(&assignment.role, roles)
                 && acts(assignment)
+                && case.is_same_person(&assignment.person, person)
         })
         .map(|(index, assignment)| {
             let valid = covers(

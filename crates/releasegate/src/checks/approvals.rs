@@ -16,7 +16,7 @@ use crate::time::Proof;
 pub(super) fn for_every_start<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
-    holds: impl Fn(&mut Judgement<'a>, usize, &'a Approval, Option<&Start<'a>>),
+    holds: impl Fn(&mut Judgement<'a>, &Meant<'a>, Option<&Start<'a>>),
 ) {
     if !case.progress.is_ahead() {
         case.progress.starts_missing(judgement);
@@ -34,44 +34,72 @@ pub(super) fn for_start<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
     start: Option<&Start<'a>>,
-    holds: impl Fn(&mut Judgement<'a>, usize, &'a Approval, Option<&Start<'a>>),
+    holds: impl Fn(&mut Judgement<'a>, &Meant<'a>, Option<&Start<'a>>),
 ) {
-    let approvals = case.release.approvals.items().iter().enumerate();
-    let meant: Vec<_> = approvals
-        .filter(|(_, approval)| approval.decision == ApprovalDecision::Approved)
-        .filter(|(_, approval)| start.is_none_or(|start| is_for(approval, start)))
-        .collect();
+    let meant = meant_for(case, start);
     if meant.is_empty() {
         return no_approval(case, judgement, start);
     }
-    let in_force: Vec<_> = meant
-        .iter()
+    let some_left = !meant.iter().all(|meant| meant.in_force.is_refuted());
+    let some_clear = meant.iter().any(|meant| meant.in_force.is_clear());
+    let candidates = meant.iter();
+    let left = candidates.filter(|meant| !some_left || !meant.in_force.is_refuted());
+    judgement.any_of(left, |way, meant| {
+        // Beside an approval that was in force, another one speaks only if it was, too.
+        if some_clear {
+            way.adopt(&meant.in_force);
+        }
+        holds(way, meant, start);
+    });
+}
+
+/// An approval that is meant for a start, or for what has not started yet.
+#[derive(Debug)]
+pub(super) struct Meant<'a> {
+    /// The position of the approval.
+    pub(super) index: usize,
+    /// The approval.
+    pub(super) approval: &'a Approval,
+    /// Whether it was decided before the start and not taken back until then.
+    pub(super) in_force: Judgement<'a>,
+}
+
+/// The approvals that are meant for a start; without a start, all of them.
+fn meant_for<'c, 'a>(case: &'c Case<'a>, start: Option<&Start<'a>>) -> &'c [Meant<'a>] {
+    let starts = &case.progress.starts;
+    let for_each = case.shared.approvals.get_or_init(|| {
+        if starts.is_empty() {
+            return vec![find_meant_for(case, None)];
+        }
+        let starts = starts.iter();
+        starts
+            .map(|start| find_meant_for(case, Some(start)))
+            .collect()
+    });
+    let is_it = |other: &Start<'a>| start.is_some_and(|it| it.fact.pointer == other.fact.pointer);
+    let position = starts.iter().position(is_it).unwrap_or_default();
+    for_each.get(position).map_or(&[], Vec::as_slice)
+}
+
+fn find_meant_for<'a>(case: &Case<'a>, start: Option<&Start<'a>>) -> Vec<Meant<'a>> {
+    let approvals = case.release.approvals.items().iter().enumerate();
+    approvals
+        .filter(|(_, approval)| approval.decision == ApprovalDecision::Approved)
+        .filter(|(_, approval)| start.is_none_or(|start| is_for(approval, start)))
         .map(|(index, approval)| {
-            let mut way = Judgement::default();
-            in_force_at(case, &mut way, *index, approval, start);
-            way
+            let mut in_force = Judgement::default();
+            in_force_at(case, &mut in_force, index, approval, start);
+            Meant {
+                index,
+                approval,
+                in_force,
+            }
         })
-        .collect();
-    let some_left = !in_force.iter().all(Judgement::is_refuted);
-    let some_clear = in_force.iter().any(Judgement::is_clear);
-    let candidates = meant.into_iter().zip(in_force);
-    let ways = candidates
-        .filter(|(_, in_force)| !some_left || !in_force.is_refuted())
-        .map(|((index, approval), in_force)| {
-            // Beside an approval that was in force, another one speaks only if it was, too.
-            let mut way = if some_clear {
-                in_force
-            } else {
-                Judgement::default()
-            };
-            holds(&mut way, index, approval, start);
-            way
-        });
-    judgement.any_of(ways.collect());
+        .collect()
 }
 
 /// Requires that an approval was decided before a start and not taken back until then.
-pub(super) fn in_force_at<'a>(
+fn in_force_at<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
     index: usize,

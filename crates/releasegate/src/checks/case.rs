@@ -1,14 +1,18 @@
 //! What a check looks at: one record under one policy as of one instant.
 
+use std::cell::OnceCell;
+
 use chrono_tz::Tz;
 
+use super::approvals::Meant;
 use super::judgement::Judgement;
 use super::progress::{Phase, Progress};
 use super::reason::Reason;
+use super::results::JudgedResults;
 use crate::model::{Cancellation, Items, Person, PersonId, Plan, Release, Verification};
 use crate::pointer::Pointer;
-use crate::policy::Policy;
-use crate::time::{AsOf, Instant, Moment, Proof, Span, before_in_log};
+use crate::policy::{Policy, ReleaseType};
+use crate::time::{AsOf, Instant, Moment, Proof, Span, before, before_in_log};
 
 /// One record, as it could be known at one instant, under one policy.
 #[derive(Debug)]
@@ -23,6 +27,19 @@ pub struct Case<'a> {
     pub zone: Option<Tz>,
     /// How far the release has come.
     pub progress: Progress<'a>,
+    /// What several checks ask.
+    pub(super) shared: Shared<'a>,
+}
+
+/// What several checks ask of the same record, worked out when the first of them asks.
+#[derive(Debug, Default)]
+pub(super) struct Shared<'a> {
+    /// The release types in force, and what shows it.
+    pub(super) types: OnceCell<(Judgement<'a>, Option<&'a [ReleaseType]>)>,
+    /// For each start, or for none: the approvals meant for it.
+    pub(super) approvals: OnceCell<Vec<Vec<Meant<'a>>>>,
+    /// The builds that are judged, with the results that count.
+    pub(super) results: OnceCell<JudgedResults<'a>>,
 }
 
 /// A dated fact of the record.
@@ -92,6 +109,7 @@ impl<'a> Case<'a> {
             as_of,
             zone,
             progress,
+            shared: Shared::default(),
         }
     }
 
@@ -118,8 +136,15 @@ impl<'a> Case<'a> {
     /// # Errors
     /// The place of a time that cannot be compared.
     pub fn before(&self, first: Fact<'_>, second: Fact<'_>) -> Result<Proof, Pointer> {
+        if let Some(by_second) = first.at.precedes_by_seconds(second.at) {
+            return Ok(by_second.into());
+        }
         let first_span = self.span(first.at).ok_or(first.pointer)?;
         let second_span = self.span(second.at).ok_or(second.pointer)?;
+        let by_time = before(first_span, second_span);
+        if by_time != Proof::Undecided || first.seq.is_none() || second.seq.is_none() {
+            return Ok(by_time);
+        }
         let logged = |fact: Fact<'_>| fact.seq.filter(|seq| self.is_in_trail(*seq));
         Ok(before_in_log(
             first_span,
@@ -169,7 +194,7 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn is_same_person(&self, one: &PersonId, other: &PersonId) -> bool {
         let resolved = |id| self.person(id).map_or(id, |person| &person.id);
-        resolved(one) == resolved(other)
+        one == other || resolved(one) == resolved(other)
     }
 
     /// The cancellation of a release of which nothing went live.

@@ -125,12 +125,12 @@ pub(super) mod framework {
 }
 
 impl Check {
-    /// Judges one record.
+    /// Judges one record. What `judgement` held before is forgotten.
     #[must_use]
-    pub fn judge<'a>(&self, case: &Case<'a>) -> Summary<'a> {
-        let mut judgement = Judgement::default();
-        if !case.exempt_cancelled(self.trigger, &mut judgement) {
-            (self.judge)(case, &mut judgement);
+    pub fn judge<'a>(&self, case: &Case<'a>, judgement: &mut Judgement<'a>) -> Summary<'a> {
+        judgement.clear();
+        if !case.exempt_cancelled(self.trigger, judgement) {
+            (self.judge)(case, judgement);
         }
         judgement.sum_up(case.due(self.trigger))
     }

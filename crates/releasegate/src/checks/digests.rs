@@ -13,21 +13,9 @@ pub(super) fn equal(
     let (at, from) = (one.1, other.1);
     judgement.cite(at);
     judgement.cite(from);
-    match same_content(one.0, other.0) {
+    match one.0.same_content(other.0) {
         Some(true) => {}
         Some(false) => judgement.nonconforming(Reason::Differs { at, from }),
         None => judgement.undecided(Reason::NotComparable { at, with: from }),
     }
-}
-
-/// Whether two digests are of the same content, if they can be compared at all.
-///
-/// Only hexadecimal text means the same in capitals and in small letters.
-fn same_content(one: &Digest, other: &Digest) -> Option<bool> {
-    let same = one.same_content(other)?;
-    let (_, value) = one.as_str().split_once(':')?;
-    let (_, other_value) = other.as_str().split_once(':')?;
-    let is_hex = !one.as_str().to_ascii_lowercase().contains("base64")
-        && value.bytes().all(|byte| byte.is_ascii_hexdigit());
-    Some(same && (is_hex || value == other_value))
 }

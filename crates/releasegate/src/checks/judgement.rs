@@ -17,6 +17,17 @@ pub struct Judgement<'a> {
     evidence: Vec<Pointer>,
     missing: Vec<MissingFact>,
     exemption: Option<Reason<'a>>,
+    /// The marks of the evidence cited: what has another mark was not cited yet.
+    marks: u64,
+    /// Where what is tried now began; see [`Judgement::any_of`].
+    tried: Tried,
+}
+
+/// How many issues and missing facts there were when something was tried.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Tried {
+    issues: usize,
+    missing: usize,
 }
 
 /// A fact that the record does not hold, and who can supply it.
@@ -55,7 +66,9 @@ impl<'a> Judgement<'a> {
     /// Cites evidence that was used.
     pub fn cite(&mut self, pointer: impl Into<Pointer>) {
         let pointer = pointer.into();
-        if !self.evidence.contains(&pointer) {
+        let mark = pointer.mark();
+        if self.marks & mark == 0 || !self.evidence.contains(&pointer) {
+            self.marks |= mark;
             self.evidence.push(pointer);
         }
     }
@@ -63,11 +76,7 @@ impl<'a> Judgement<'a> {
     /// Names a fact that the record does not hold, and the role that can supply it.
     pub fn missing(&mut self, pointer: impl Into<Pointer>, role: &'static str) {
         let pointer = pointer.into();
-        let fact = MissingFact { pointer, role };
-        if self.missing.contains(&fact) {
-            return;
-        }
-        self.missing.push(fact);
+        self.name_missing(MissingFact { pointer, role });
         self.raise(Verdict::NotEvidenced, Reason::Missing { at: pointer }, true);
     }
 
@@ -247,71 +256,113 @@ impl<'a> Judgement<'a> {
     /// Whether anything stands in the way so far.
     #[must_use]
     pub fn is_clear(&self) -> bool {
-        self.issues.is_empty()
+        self.issues().is_empty()
     }
 
     /// Whether the evidence so far proves the requirement unmet.
     #[must_use]
     pub fn is_refuted(&self) -> bool {
-        self.issues
-            .iter()
-            .any(|issue| issue.verdict == Verdict::Nonconforming)
+        let mut issues = self.issues().iter();
+        issues.any(|issue| issue.verdict == Verdict::Nonconforming)
     }
 
-    /// Takes over what other judgements found.
-    pub fn adopt(&mut self, others: impl IntoIterator<Item = Self>) {
-        for other in others {
-            let nothing_yet = self.evidence.is_empty() && self.missing.is_empty();
-            if nothing_yet && self.issues.is_empty() && self.exemption.is_none() {
-                *self = Self {
-                    exemption: None,
-                    ..other
-                };
-                continue;
-            }
-            for pointer in other.evidence {
-                self.cite(pointer);
-            }
-            for fact in other.missing {
-                self.missing(fact.pointer, fact.role);
-            }
-            for issue in other.issues {
-                self.raise(issue.verdict, issue.reason, issue.open);
-            }
+    /// Takes over what another judgement found.
+    pub fn adopt(&mut self, other: &Self) {
+        for pointer in &other.evidence {
+            self.cite(*pointer);
+        }
+        for fact in &other.missing {
+            self.name_missing(*fact);
+        }
+        for issue in &other.issues {
+            self.raise(issue.verdict, issue.reason, issue.open);
         }
     }
 
     /// Takes over what another judgement found, when it is not certain that it is about what was
     /// done: it can then prove nothing wrong.
-    pub fn adopt_perhaps(&mut self, mut other: Self) {
+    pub fn adopt_perhaps(&mut self, other: &Self) {
+        let mut other = other.clone();
         other.unproven();
-        self.adopt([other]);
+        self.adopt(&other);
+    }
+
+    /// Looks at something of which it is not certain that it is what was done: it can then prove
+    /// nothing wrong.
+    pub fn perhaps(&mut self, look: impl FnOnce(&mut Self)) {
+        if let Err(mut found) = self.attempt(look) {
+            found.unproven();
+            self.adopt(&found);
+        }
+    }
+
+    /// Whether something that is looked at stands; what stands in its way is taken over.
+    pub fn stands(&mut self, look: impl FnOnce(&mut Self)) -> bool {
+        match self.attempt(look) {
+            Ok(()) => true,
+            Err(found) => {
+                self.adopt(&found);
+                false
+            }
+        }
     }
 
     /// Takes over the first of several ways to meet the requirement that works; when none does,
-    /// what each of them lacks.
+    /// what each of them lacks. Tells whether there were any ways.
     ///
     /// As with [`Proof::or`], the requirement is proven unmet only if no way is left: a way that is
     /// merely not shown may be the one that was taken.
-    pub fn any_of(&mut self, mut ways: Vec<Self>) {
-        if let Some(works) = ways.iter().position(Self::is_clear) {
-            return self.adopt(ways.into_iter().skip(works).take(1));
+    pub fn any_of<T>(
+        &mut self,
+        ways: impl IntoIterator<Item = T>,
+        look: impl Fn(&mut Self, T),
+    ) -> bool {
+        let mut failed = Vec::new();
+        for way in ways {
+            match self.attempt(|judgement| look(judgement, way)) {
+                Ok(()) => return true,
+                Err(found) => failed.push(found),
+            }
         }
-        let may_have_worked = !ways.iter().all(Self::is_refuted);
-        let may_still_work = ways
+        let may_have_worked = !failed.iter().all(Self::is_refuted);
+        let may_still_work = failed
             .iter()
             .any(|way| way.issues.iter().all(|issue| issue.open));
         // What decides is what the ways that are left lack.
-        ways.sort_by_key(Self::is_refuted);
-        for way in &mut ways {
+        failed.sort_by_key(Self::is_refuted);
+        for way in &mut failed {
             if may_have_worked {
                 way.unproven();
             }
             for issue in &mut way.issues {
                 issue.open |= may_still_work;
             }
+            self.adopt(way);
         }
-        self.adopt(ways);
+        !failed.is_empty()
+    }
+
+    /// Tries something. If anything stands in its way, it is as if it had not been tried, and what
+    /// was found is given back.
+    fn attempt(&mut self, look: impl FnOnce(&mut Self)) -> Result<(), Self> {
+        let evidence = self.evidence.len();
+        let now = Tried {
+            issues: self.issues.len(),
+            missing: self.missing.len(),
+        };
+        let around = std::mem::replace(&mut self.tried, now);
+        look(self);
+        let clear = self.is_clear();
+        self.tried = around;
+        if clear {
+            return Ok(());
+        }
+        Err(Self {
+            issues: self.issues.split_off(now.issues),
+            evidence: self.evidence.split_off(evidence),
+            missing: self.missing.split_off(now.missing),
+            ..Self::default()
+        })
     }
 
     /// Takes back what was proven wrong to what is not shown to be right.
@@ -321,26 +372,47 @@ impl<'a> Judgement<'a> {
         }
     }
 
+    fn name_missing(&mut self, fact: MissingFact) {
+        let known = self.missing.get(self.tried.missing..);
+        if !known.is_some_and(|known| known.contains(&fact)) {
+            self.missing.push(fact);
+        }
+    }
+
     fn raise(&mut self, verdict: Verdict, reason: Reason<'a>, open: bool) {
         let issue = Issue {
             verdict,
             reason,
             open,
         };
-        if !self.issues.contains(&issue) {
+        if !self.issues().contains(&issue) {
             self.issues.push(issue);
         }
     }
 
+    /// The issues of what is tried now.
+    fn issues(&self) -> &[Issue<'a>] {
+        self.issues.get(self.tried.issues..).unwrap_or_default()
+    }
+
+    /// Forgets everything, and keeps the room for the next judgement.
+    pub(super) fn clear(&mut self) {
+        self.issues.clear();
+        self.evidence.clear();
+        self.missing.clear();
+        self.exemption = None;
+        self.marks = 0;
+    }
+
     /// The verdict, given whether the requirement is due.
     #[must_use]
-    pub fn sum_up(self, due: Due) -> Summary<'a> {
+    pub fn sum_up(&self, due: Due) -> Summary<'a> {
         if let Some(reason) = self.exemption {
             return Summary {
                 verdict: Verdict::NotApplicable,
                 reason,
                 further: Vec::new(),
-                evidence: self.evidence,
+                evidence: self.evidence.clone(),
                 missing: Vec::new(),
             };
         }
@@ -384,8 +456,8 @@ impl<'a> Judgement<'a> {
             verdict,
             reason,
             further,
-            evidence: self.evidence,
-            missing: self.missing,
+            evidence: self.evidence.clone(),
+            missing: self.missing.clone(),
         }
     }
 }
@@ -393,5 +465,5 @@ impl<'a> Judgement<'a> {
 /// Whether a text is missing or blank.
 #[must_use]
 pub fn says_nothing(text: Option<&str>) -> bool {
-    text.is_none_or(|text| text.trim().is_empty())
+    text.is_none_or(|text| text.chars().all(char::is_whitespace))
 }

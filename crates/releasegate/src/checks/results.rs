@@ -1,6 +1,7 @@
 //! Which test results count: the last one of each criterion on the final build.
 
-use super::{Case, Fact, Judgement, Reason};
+use super::builds::judged_builds;
+use super::{Case, Fact, Judgement, Reason, Start};
 use crate::authority::{held, role};
 use crate::model::{Build, Criterion, Items, PersonId, Stated, TestOutcome, TestResult};
 use crate::pointer::Pointer;
@@ -33,6 +34,56 @@ impl<'a> Counted<'a> {
             pointer,
         })
     }
+}
+
+/// The builds that the requirements on results are about, with the results of each that count.
+#[derive(Debug)]
+pub(super) struct JudgedResults<'a> {
+    /// What stands in the way of knowing the builds.
+    pub(super) unknown: Judgement<'a>,
+    /// The builds.
+    pub(super) builds: Vec<JudgedBuild<'a>>,
+}
+
+impl JudgedResults<'_> {
+    /// Whether nothing stands in the way of knowing the builds and their results.
+    pub(super) fn is_known(&self) -> bool {
+        self.unknown.is_clear() && self.builds.iter().all(|build| build.unknown.is_clear())
+    }
+}
+
+/// A build, and its results that count.
+#[derive(Debug)]
+pub(super) struct JudgedBuild<'a> {
+    /// The build.
+    pub(super) build: &'a Build,
+    /// The start that deployed it, if it is known.
+    pub(super) start: Option<Start<'a>>,
+    /// Its results that were known at the start.
+    pub(super) results: Vec<Counted<'a>>,
+    /// What stands in the way of knowing the results.
+    pub(super) unknown: Judgement<'a>,
+}
+
+/// The builds that are judged, each with its results that were known when it was deployed.
+pub(super) fn judged_results<'c, 'a>(case: &'c Case<'a>) -> &'c JudgedResults<'a> {
+    case.shared.results.get_or_init(|| {
+        let mut unknown = Judgement::default();
+        let builds = judged_builds(case, &mut unknown).into_iter();
+        let with_results = builds.map(|(build, start)| {
+            let mut unknown = Judgement::default();
+            let until = start.map(|start| start.fact);
+            let results = counted(case, &mut unknown, build, until);
+            JudgedBuild {
+                build,
+                start,
+                results,
+                unknown,
+            }
+        });
+        let builds = with_results.collect();
+        JudgedResults { unknown, builds }
+    })
 }
 
 /// The results of a build that count, one for each criterion; says what is missing for the others.
@@ -274,32 +325,30 @@ fn excused<'a>(
         );
         return false;
     };
-    let mut way = Judgement::default();
     let by = at("/verification/results/*/not_applicable/approved_by");
     let when = at("/verification/results/*/not_applicable/approved_at");
     let reason = at("/verification/results/*/not_applicable/reason");
-    way.text(Some(&excuse.reason), reason, role::TEST_MANAGER);
-    match (&excuse.approved_by, &excuse.approved_at) {
-        (Some(person), Some(approved_at)) => {
-            if let Some(until) = until {
-                way.before(case, Fact::new(approved_at, when), until);
+    judgement.stands(|way| {
+        way.text(Some(&excuse.reason), reason, role::TEST_MANAGER);
+        match (&excuse.approved_by, &excuse.approved_at) {
+            (Some(person), Some(approved_at)) => {
+                if let Some(until) = until {
+                    way.before(case, Fact::new(approved_at, when), until);
+                }
+                let span = case.span(approved_at);
+                let authority = span.map(|span| held(case, person, &role::CRITERIA_ROLES, span));
+                way.cite(by);
+                if authority.is_none_or(|authority| authority.proof != Proof::Proven) {
+                    way.incomplete(Reason::NoAuthority {
+                        at: by,
+                        role: role::TEST_MANAGER,
+                    });
+                }
             }
-            let span = case.span(approved_at);
-            let authority = span.map(|span| held(case, person, &role::CRITERIA_ROLES, span));
-            way.cite(by);
-            if authority.is_none_or(|authority| authority.proof != Proof::Proven) {
-                way.incomplete(Reason::NoAuthority {
-                    at: by,
-                    role: role::TEST_MANAGER,
-                });
-            }
+            (None, _) => way.missing(by, role::TEST_MANAGER),
+            (_, None) => way.missing(when, role::TEST_MANAGER),
         }
-        (None, _) => way.missing(by, role::TEST_MANAGER),
-        (_, None) => way.missing(when, role::TEST_MANAGER),
-    }
-    let clear = way.is_clear();
-    judgement.adopt([way]);
-    clear
+    })
 }
 
 fn no_result<'a>(judgement: &mut Judgement<'a>, index: usize, criterion: &'a Criterion) {

@@ -25,12 +25,23 @@ impl Digest {
 
     /// Whether two digests are of the same content; `None` when they cannot be compared because
     /// they were made with different algorithms.
+    ///
+    /// Only hexadecimal text means the same in capitals and in small letters.
     #[must_use]
     pub fn same_content(&self, other: &Self) -> Option<bool> {
+        if self.0 == other.0 {
+            return Some(true);
+        }
         let (mine, theirs) = (self.0.split_once(':')?, other.0.split_once(':')?);
         mine.0
             .eq_ignore_ascii_case(theirs.0)
-            .then(|| mine.1.eq_ignore_ascii_case(theirs.1))
+            .then(|| mine.1 == theirs.1 || (self.is_hex() && mine.1.eq_ignore_ascii_case(theirs.1)))
+    }
+
+    fn is_hex(&self) -> bool {
+        let is_base64 = self.0.to_ascii_lowercase().contains("base64");
+        let value = self.0.split_once(':').map_or("", |(_, value)| value);
+        !is_base64 && value.bytes().all(|byte| byte.is_ascii_hexdigit())
     }
 }
 
@@ -106,6 +117,9 @@ mod tests {
             Some(false)
         );
         assert_eq!(digest("sha256:ab").same_content(&digest("sha512:ab")), None);
+        for (one, other) in [("sha256:Xy", "sha256:xy"), ("base64:AB", "base64:ab")] {
+            assert_eq!(digest(one).same_content(&digest(other)), Some(false));
+        }
     }
 
     #[test]

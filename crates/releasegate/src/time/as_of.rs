@@ -107,9 +107,12 @@ impl JsonSchema for AsOf {
 /// without either it is hidden only if it had begun nowhere on earth.
 #[must_use]
 pub fn visible(moment: &Moment, as_of: &AsOf, zone: Option<Tz>) -> bool {
-    if moment.is_day()
-        && let Some(today) = DateTime::from_timestamp(as_of.span().first().seconds(), 0)
-    {
+    if let Some(second) = moment.second() {
+        let now = as_of.span().first().seconds();
+        if second != now {
+            return second < now;
+        }
+    } else if let Some(today) = DateTime::from_timestamp(as_of.span().first().seconds(), 0) {
         // Days away, no zone makes a difference, and its tables need not be asked.
         let days = moment
             .date()

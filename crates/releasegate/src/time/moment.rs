@@ -81,6 +81,24 @@ impl Moment {
         }
     }
 
+    /// Whether an instant is in an earlier second than another one, which then is the answer to
+    /// [`before`](super::before); `None` in the same second, and for days.
+    #[must_use]
+    pub(crate) fn precedes_by_seconds(&self, other: &Self) -> Option<bool> {
+        match (self.second()?, other.second()?) {
+            (mine, theirs) if mine == theirs => None,
+            (mine, theirs) => Some(mine < theirs),
+        }
+    }
+
+    /// The whole second since 1970-01-01T00:00:00Z that an instant is in; `None` for a day.
+    pub(super) const fn second(&self) -> Option<i64> {
+        match self.0 {
+            Stated::Instant { seconds, .. } => Some(seconds),
+            Stated::Day { .. } => None,
+        }
+    }
+
     /// Every instant this text can stand for, if it is an instant; `None` for a day.
     #[must_use]
     pub fn instant_span(&self) -> Option<Span> {

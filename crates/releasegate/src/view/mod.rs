@@ -32,16 +32,26 @@ impl<'a> View<'a> {
     /// has to be left out.
     #[must_use]
     pub fn of(release: &'a Release, as_of: AsOf) -> Self {
+        Self::new(Cow::Borrowed(release), as_of)
+    }
+
+    /// As [`View::of`], of a record that nobody needs afterwards and that is never copied.
+    #[must_use]
+    pub fn of_owned(release: Release, as_of: AsOf) -> Self {
+        Self::new(Cow::Owned(release), as_of)
+    }
+
+    fn new(release: Cow<'a, Release>, as_of: AsOf) -> Self {
         let horizon = Horizon {
             as_of,
             zone: release.zone.map(Into::into),
         };
         let mut view = Self {
-            release: Cow::Borrowed(release),
+            release,
             as_of,
             kept: BTreeMap::new(),
         };
-        if release.holds_later(&horizon) {
+        if view.release.holds_later(&horizon) {
             let hiding = &mut hide::Hiding {
                 horizon,
                 path: String::new(),
@@ -72,6 +82,12 @@ impl<'a> View<'a> {
 
     /// Makes a place in the view a place in the whole record.
     pub(crate) fn restore(&self, pointer: &mut Pointer) {
+        let Some((outer, _)) = pointer.template().split_once("/*") else {
+            return;
+        };
+        if !self.kept.keys().any(|list| list.starts_with(outer)) {
+            return;
+        }
         pointer.rename_indices(|list, index| {
             let position = usize::try_from(index).ok();
             let original = self

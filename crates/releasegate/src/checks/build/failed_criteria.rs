@@ -1,10 +1,9 @@
 //! When criteria are not met: a decision on actions and on deployment, taken together.
 
 use crate::authority::role;
-use crate::checks::builds::judged_builds;
 use crate::checks::check::framework::{ISO20000_2011, ISO20000_2018};
 use crate::checks::check::{Check, Docs, unverified, verified};
-use crate::checks::results::{Counted, counted};
+use crate::checks::results::{Counted, judged_results};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Side, Start, Trigger, says_nothing};
 use crate::model::{
     Affiliation, Decider, DeployAnswer, FailureDecision, Items, Nature, PartyId, PartyKind,
@@ -223,17 +222,16 @@ fn for_each_failure<'a>(
     holds: impl Fn(&mut Judgement<'a>, &Counted<'a>, Option<&Start<'a>>),
 ) {
     for (failed, start) in failed_criteria(case, judgement) {
-        let mut way = Judgement::default();
-        way.cite(Pointer::new(
-            "/verification/results/*/outcome",
-            [failed.index],
-        ));
-        holds(&mut way, &failed, start.as_ref());
+        let outcome = Pointer::new("/verification/results/*/outcome", [failed.index]);
+        let look = |judgement: &mut Judgement<'a>| {
+            judgement.cite(outcome);
+            holds(judgement, &failed, start.as_ref());
+        };
         if start.is_none() && !case.progress.nothing_started() {
             // What was known when it went live, nobody knows.
-            judgement.adopt_perhaps(way);
+            judgement.perhaps(look);
         } else {
-            judgement.adopt([way]);
+            look(judgement);
         }
     }
 }
@@ -244,28 +242,25 @@ fn failed_criteria<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
 ) -> Vec<(Counted<'a>, Option<Start<'a>>)> {
-    let mut incomplete = Judgement::default();
-    let mut failed: Vec<(Counted<'a>, Option<Start<'a>>)> = Vec::new();
-    let mut tester = None;
-    for (build, start) in judged_builds(case, &mut incomplete) {
-        let results = counted(case, &mut incomplete, build, start.map(|start| start.fact));
-        tester = results
-            .last()
-            .map(|last| last.result.tested_by.as_ref())
-            .or(tester);
-        failed.extend(
-            results
-                .into_iter()
-                .filter(Counted::failed)
-                .map(|result| (result, start)),
-        );
-    }
-    match tester {
-        Some(tester) if failed.is_empty() && incomplete.is_clear() => {
+    let judged = judged_results(case);
+    let failures = judged.builds.iter().flat_map(|build| {
+        let failed = build.results.iter().filter(|result| result.failed());
+        failed.map(|result| (*result, build.start))
+    });
+    let failed: Vec<_> = failures.collect();
+    let results = judged.builds.iter().flat_map(|build| &build.results);
+    match results.last() {
+        Some(last) if failed.is_empty() && judged.is_known() => {
+            let tester = last.result.tested_by.as_ref();
             judgement.exempt("/verification/results", tester.map(PersonId::as_str));
         }
         // A criterion without a clear result may be one that is not met.
-        _ => judgement.adopt_perhaps(incomplete),
+        _ => {
+            judgement.adopt_perhaps(&judged.unknown);
+            for build in &judged.builds {
+                judgement.adopt_perhaps(&build.unknown);
+            }
+        }
     }
     failed
 }

@@ -1,10 +1,11 @@
 //! What was tested is what was approved and what went live.
 
 use crate::authority::role;
+use crate::checks::approvals::{self, Meant};
 use crate::checks::builds::{final_build, named_build};
 use crate::checks::check::framework::{ISO20000_2018, NIST_800_53R5, SOC2};
 use crate::checks::check::{Check, Docs, unverified, verified};
-use crate::checks::{Case, Judgement, Phase, Reason, Severity, Start, Trigger, approvals, digests};
+use crate::checks::{Case, Judgement, Phase, Reason, Severity, Start, Trigger, digests};
 use crate::model::{
     Artifact, Build, BuildId, Deliverable, DeliverableId, DeliverableKind, Digest, Items, Stated,
     TestOutcome, TestResult,
@@ -198,7 +199,10 @@ fn approved_content<'a>(
     tested: &Listed<'a>,
     start: Option<&Start<'a>>,
 ) {
-    approvals::for_start(case, judgement, start, |way, index, approval, _| {
+    approvals::for_start(case, judgement, start, |way, meant, _| {
+        let Meant {
+            index, approval, ..
+        } = *meant;
         let scope = approval.scope.as_ref();
         let artifacts = scope.and_then(|scope| scope.artifacts.as_ref());
         match (artifacts, scope.and_then(|scope| scope.build.as_ref())) {
@@ -309,26 +313,21 @@ fn compare<'a>(
 ) {
     for (index, artifact) in listed.artifacts.iter().enumerate() {
         let originals = tested.of(&artifact.deliverable);
-        let ways: Vec<_> = originals
-            .map(|(original_index, original)| {
-                let mut way = Judgement::default();
-                let (at, from) = (listed.digest_at(index), tested.digest_at(original_index));
-                let digest = required(&mut way, artifact.digest.as_ref(), at, supplier);
-                let from_role = role::BUILD_MANAGER;
-                let original = required(&mut way, original.digest.as_ref(), from, from_role);
-                if let (Some(digest), Some(original)) = (digest, original) {
-                    digests::equal(&mut way, (digest, at), (original, from));
-                }
-                way
-            })
-            .collect();
-        if ways.is_empty() {
+        let any = judgement.any_of(originals, |way, (original_index, original)| {
+            let (at, from) = (listed.digest_at(index), tested.digest_at(original_index));
+            let digest = required(way, artifact.digest.as_ref(), at, supplier);
+            let from_role = role::BUILD_MANAGER;
+            let original = required(way, original.digest.as_ref(), from, from_role);
+            if let (Some(digest), Some(original)) = (digest, original) {
+                digests::equal(way, (digest, at), (original, from));
+            }
+        });
+        if !any {
             judgement.nonconforming(Reason::NotPartOf {
                 at: listed.list,
                 of: tested.list,
             });
         }
-        judgement.any_of(ways);
     }
 }
 

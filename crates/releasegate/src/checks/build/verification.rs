@@ -1,11 +1,10 @@
 //! The release is verified against its criteria, before it is approved and deployed.
 
 use crate::authority::role;
-use crate::checks::approvals;
-use crate::checks::builds::judged_builds;
+use crate::checks::approvals::{self, Meant};
 use crate::checks::check::framework::{COBIT_2019, ISO20000_2018, SOC2};
 use crate::checks::check::{Check, Docs, verified};
-use crate::checks::results::{Counted, counted};
+use crate::checks::results::{Counted, JudgedBuild, counted, judged_results};
 use crate::checks::{Case, Judgement, Reason, Severity, Start, Trigger};
 use crate::model::{Approval, Build, Items};
 use crate::pointer::Pointer;
@@ -31,8 +30,10 @@ pub(super) static VERIFIED: Check = Check {
 };
 
 fn verified_against_criteria<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    for (build, start) in judged_builds(case, judgement) {
-        counted(case, judgement, build, start.map(|start| start.fact));
+    let judged = judged_results(case);
+    judgement.adopt(&judged.unknown);
+    for build in &judged.builds {
+        judgement.adopt(&build.unknown);
     }
 }
 
@@ -59,12 +60,21 @@ pub(super) static VERIFIED_FIRST: Check = Check {
 };
 
 fn verified_first<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let builds = judged_builds(case, judgement);
-    approvals::for_every_start(case, judgement, |way, index, approval, start| {
+    let judged = judged_results(case);
+    judgement.adopt(&judged.unknown);
+    approvals::for_every_start(case, judgement, |way, meant, start| {
+        let Meant {
+            index, approval, ..
+        } = *meant;
         let Some(decided) = approvals::decided(case, way, index, approval) else {
             return;
         };
-        for (build, deployed) in &builds {
+        for JudgedBuild {
+            build,
+            start: deployed,
+            ..
+        } in &judged.builds
+        {
             if deployed.map(|deployed| deployed.fact.pointer)
                 != start.map(|start| start.fact.pointer)
             {

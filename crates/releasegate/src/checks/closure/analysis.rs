@@ -39,13 +39,10 @@ fn analysed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         case.progress.ends_missing(judgement);
         case.progress.open_waves_missing(judgement);
     }
-    let ways = analyses.iter().enumerate();
-    let way = |(index, analysis)| {
-        let mut way = timely(case, index, analysis);
-        complete(&mut way, index, analysis);
-        way
-    };
-    judgement.any_of(ways.map(way).collect());
+    judgement.any_of(analyses.iter().enumerate(), |way, (index, analysis)| {
+        timely(case, way, index, analysis);
+        complete(way, index, analysis);
+    });
 }
 
 fn complete<'a>(way: &mut Judgement<'a>, index: usize, analysis: &'a Analysis) {
@@ -68,23 +65,22 @@ fn complete<'a>(way: &mut Judgement<'a>, index: usize, analysis: &'a Analysis) {
 }
 
 /// Whether an analysis was made when all that it is about was known.
-fn timely<'a>(case: &Case<'a>, index: usize, analysis: &'a Analysis) -> Judgement<'a> {
-    let mut way = Judgement::default();
+fn timely<'a>(case: &Case<'a>, way: &mut Judgement<'a>, index: usize, analysis: &'a Analysis) {
     let pointer = Pointer::new("/closure/analyses/*/analysed_at", [index]);
     let Some(analysed_at) = &analysis.analysed_at else {
         way.missing(pointer, role::RELEASE_MANAGER);
-        return way;
+        return;
     };
     way.cite(pointer);
     let Some(span) = case.span(analysed_at) else {
         way.undecided(Reason::TimeUnusable { at: pointer });
-        return way;
+        return;
     };
     let made = Fact::new(analysed_at, pointer);
     if let Some(cancellation) = case.cancelled_before_start() {
         let cancelled = "/closure/cancellation/cancelled_at";
         way.before(case, Fact::new(&cancellation.cancelled_at, cancelled), made);
-        return way;
+        return;
     }
     let Some(period) = &case.progress.period else {
         // Until the deployment is over the period has no end that an analysis could come after.
@@ -93,7 +89,7 @@ fn timely<'a>(case: &Case<'a>, index: usize, analysis: &'a Analysis) -> Judgemen
         } else {
             way.incomplete(Reason::Pending { until: None });
         }
-        return way;
+        return;
     };
     way.cite(period.setting);
     let period_end = period.end.latest();
@@ -131,7 +127,6 @@ fn timely<'a>(case: &Case<'a>, index: usize, analysis: &'a Analysis) -> Judgemen
             Err(at) => way.undecided(Reason::TimeUnusable { at }),
         }
     }
-    way
 }
 
 pub(super) static RESULTS_RECORDED: Check = Check {
@@ -204,8 +199,7 @@ fn reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         let list = closure.and_then(|closure| closure.reviews.as_ref());
         return judgement.none_listed(list, "/closure/reviews", role::RELEASE_MANAGER);
     }
-    let ways = reviews.iter().enumerate().map(|(index, review)| {
-        let mut way = Judgement::default();
+    judgement.any_of(reviews.iter().enumerate(), |way, (index, review)| {
         let at = |template| Pointer::new(template, [index]);
         let reviewer = review.reviewed_by.items().first().map(PersonId::as_str);
         way.text(
@@ -226,9 +220,7 @@ fn reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
                 way.before_when_due(case, Fact::new(analysed_at, analysed), second);
             }
         }
-        way
     });
-    judgement.any_of(ways.collect());
 }
 
 fn no_analysis<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {

@@ -1,7 +1,7 @@
 //! The release is approved before its deployment, and deployed as it was approved.
 
 use crate::authority::role;
-use crate::checks::approvals;
+use crate::checks::approvals::{self, Meant};
 use crate::checks::builds::final_build;
 use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2018, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,
@@ -40,8 +40,8 @@ pub(super) static APPROVED_FIRST: Check = Check {
 };
 
 fn approved_first<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    approvals::for_every_start(case, judgement, |way, index, approval, start| {
-        approvals::in_force_at(case, way, index, approval, start);
+    approvals::for_every_start(case, judgement, |way, meant, _| {
+        way.adopt(&meant.in_force);
     });
 }
 
@@ -65,7 +65,10 @@ pub(super) static APPROVED_AS_DEPLOYED: Check = Check {
 };
 
 fn approved_as_deployed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    approvals::for_every_start(case, judgement, |way, index, approval, start| {
+    approvals::for_every_start(case, judgement, |way, meant, start| {
+        let Meant {
+            index, approval, ..
+        } = *meant;
         let scope = Scope {
             index,
             scope: approval.scope.as_ref(),

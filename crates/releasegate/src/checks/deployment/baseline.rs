@@ -44,11 +44,9 @@ fn taken_first<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
             });
         }
         Some(Stated::Given(baselines)) if !baselines.is_empty() => {
-            let ways = baselines.iter().enumerate();
-            judgement.any_of(
-                ways.map(|(index, baseline)| usable(case, index, baseline))
-                    .collect(),
-            );
+            judgement.any_of(baselines.iter().enumerate(), |way, (index, baseline)| {
+                usable(case, way, index, baseline);
+            });
         }
         _ => judgement.missing("/baselines", role::CONFIGURATION_MANAGER),
     }
@@ -106,7 +104,11 @@ fn covers_all<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let judged: Vec<_> = baselines
         .iter()
         .enumerate()
-        .map(|(index, baseline)| (index, baseline, usable(case, index, baseline)))
+        .map(|(index, baseline)| {
+            let mut judged = Judgement::default();
+            usable(case, &mut judged, index, baseline);
+            (index, baseline, judged)
+        })
         .collect();
     for item in affected.iter().filter(|item| !item.new) {
         judgement.cite(item.at);
@@ -146,8 +148,7 @@ fn covered<'a>(
     item: &Affected<'a>,
     judged: &[(usize, &'a Baseline, Judgement<'a>)],
 ) {
-    let ways = judged.iter().map(|(index, baseline, usable)| {
-        let mut way = Judgement::default();
+    judgement.any_of(judged, |way, (index, baseline, usable)| {
         let list = Pointer::new("/baselines/*/items", [*index]);
         let holds = baseline.items.as_ref().map(|items| items.contains(item.id));
         if holds.is_some() {
@@ -163,16 +164,18 @@ fn covered<'a>(
                 item: item_id,
             });
         } else {
-            way.adopt([usable.clone()]);
+            way.adopt(usable);
         }
-        way
     });
-    judgement.any_of(ways.collect());
 }
 
 /// Whether a baseline was taken before the deployment and can be fetched.
-fn usable<'a>(case: &Case<'a>, index: usize, baseline: &'a Baseline) -> Judgement<'a> {
-    let mut judgement = Judgement::default();
+fn usable<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    index: usize,
+    baseline: &'a Baseline,
+) {
     let content = Pointer::new("/baselines/*/content_ref", [index]);
     judgement.text(
         baseline.content_ref.as_deref(),
@@ -204,7 +207,6 @@ fn usable<'a>(case: &Case<'a>, index: usize, baseline: &'a Baseline) -> Judgemen
             }
         }
     }
-    judgement
 }
 
 /// An item that the release affects.

@@ -150,14 +150,13 @@ fn expects_what_was_deployed(
     let ways = deployed
         .filter(|(_, artifact)| artifact.deliverable == check.deliverable)
         .filter_map(|(position, artifact)| {
-            let mut way = Judgement::default();
             let template = "/deployment/waves/*/attempts/*/artifacts/*/digest";
             let digest_at = Pointer::new(template, [wave, attempt, position]);
-            let digest = artifact.digest.as_ref()?;
-            digests::equal(&mut way, (expected, expected_at), (digest, digest_at));
-            Some(way)
+            Some((artifact.digest.as_ref()?, digest_at))
         });
-    judgement.any_of(ways.collect());
+    judgement.any_of(ways, |way, digest| {
+        digests::equal(way, (expected, expected_at), digest);
+    });
 }
 
 /// Requires that a back-out restored the state before.

@@ -50,16 +50,16 @@ fn others_informed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         none => return judgement.none_listed(none, list, role::RELEASE_MANAGER),
     };
     for audience in audiences.value {
-        let ways: Vec<_> = publications
+        let to_it = publications
             .iter()
             .enumerate()
-            .filter(|(_, publication)| publication.audience.as_ref() == Some(audience))
-            .map(|(index, publication)| informs(case, set, index, publication))
-            .collect();
-        if ways.is_empty() {
+            .filter(|(_, publication)| publication.audience.as_ref() == Some(audience));
+        let any = judgement.any_of(to_it, |way, (index, publication)| {
+            informs(case, way, set, index, publication);
+        });
+        if !any {
             not_informed(judgement, audience);
         }
-        judgement.any_of(ways);
     }
 }
 
@@ -73,11 +73,11 @@ fn not_informed<'a>(judgement: &mut Judgement<'a>, audience: &'a AudienceId) {
 /// Whether a publication says how it went and what comes next, once that was known.
 fn informs<'a>(
     case: &Case<'a>,
+    way: &mut Judgement<'a>,
     outcome_set: Fact<'a>,
     index: usize,
     publication: &'a Publication,
-) -> Judgement<'a> {
-    let mut way = Judgement::default();
+) {
     let at = |template| Pointer::new(template, [index]);
     let outcome = at("/early_life/publications/*/outcome");
     way.text(
@@ -101,5 +101,4 @@ fn informs<'a>(
             way.before_or_open(case, outcome_set, second);
         }
     }
-    way
 }

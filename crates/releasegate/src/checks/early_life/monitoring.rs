@@ -86,19 +86,18 @@ fn observed_in_use<'a>(
     judgement: &mut Judgement<'a>,
     observations: &'a [Observation],
 ) {
-    let ways = observations
+    let dated = observations
         .iter()
         .enumerate()
         .filter_map(|(index, observation)| {
             let pointer = Pointer::new("/early_life/monitoring/*/observed_at", [index]);
-            let observed = Fact::new(observation.observed_at.as_ref()?, pointer);
-            let mut way = Judgement::default();
-            if let Some(start) = case.progress.starts.first() {
-                way.before_or_open(case, start.fact, observed);
-            }
-            Some(way)
+            Fact::dated(&observation.observed_at, pointer)
         });
-    judgement.any_of(ways.collect());
+    judgement.any_of(dated, |way, observed| {
+        if let Some(start) = case.progress.starts.first() {
+            way.before_or_open(case, start.fact, observed);
+        }
+    });
 }
 
 /// Requires that the outcome of the release does not contradict what the attempts came to.
@@ -177,7 +176,7 @@ fn incidents_counted<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     match early_life.and_then(|early_life| early_life.incident_extracts.as_ref()) {
         Some(Stated::Given(extracts)) if !extracts.is_empty() => {
             if let Some((index, extract)) = last_search(case, period, extracts) {
-                judgement.adopt([extract_counts(case, period, early_life, index, extract)]);
+                extract_counts(case, judgement, period, index, extract);
             }
         }
         Some(Stated::Given(_)) => judgement.incomplete(Reason::EmptyList { at: list.into() }),
@@ -227,12 +226,12 @@ fn last_search<'a>(
 /// Whether one extract gives the number for the whole period.
 fn extract_counts<'a>(
     case: &Case<'a>,
+    way: &mut Judgement<'a>,
     period: &Period,
-    early_life: Option<&'a EarlyLife>,
     index: usize,
     extract: &'a IncidentExtract,
-) -> Judgement<'a> {
-    let mut way = Judgement::default();
+) {
+    let early_life = case.release.early_life.as_ref();
     let at = |template| Pointer::new(template, [index]);
     let whole = at("/early_life/incident_extracts/*");
     way.cite(whole);
@@ -245,7 +244,7 @@ fn extract_counts<'a>(
         ),
         Some(related) => {
             let stated = at("/early_life/incident_extracts/*/related");
-            count_agrees(case, &mut way, period, early_life, related, stated);
+            count_agrees(case, way, period, early_life, related, stated);
         }
     }
     let taken = at("/early_life/incident_extracts/*/taken_at");
@@ -276,9 +275,8 @@ fn extract_counts<'a>(
         );
     }
     if let (Some(from), Some(until)) = (from, until) {
-        searched_all(case, &mut way, period, whole, from, until);
+        searched_all(case, way, period, whole, from, until);
     }
-    way
 }
 
 fn searched_all<'a>(

@@ -86,21 +86,18 @@ fn coordinated<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         return judgement.none_listed(list, "/plan/coordination", role::CHANGE_MANAGER);
     }
     // One coordination that counts is enough; when none does, all of them say why.
-    let ways = coordinations
-        .iter()
-        .enumerate()
-        .map(|(index, coordination)| one_coordination(case, plan, index, coordination))
-        .collect();
-    judgement.any_of(ways);
+    judgement.any_of(coordinations.iter().enumerate(), |way, (index, one)| {
+        one_coordination(case, way, plan, index, one);
+    });
 }
 
 fn one_coordination<'a>(
     case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
     plan: &'a Plan,
     index: usize,
     coordination: &'a Coordination,
-) -> Judgement<'a> {
-    let mut judgement = Judgement::default();
+) {
     let at = |template| Pointer::new(template, [index]);
     let schedule = at("/plan/coordination/*/schedule_ref");
     judgement.text(
@@ -124,7 +121,7 @@ fn one_coordination<'a>(
     }
     let Some(held_at) = &coordination.held_at else {
         judgement.missing(at("/plan/coordination/*/held_at"), role::CHANGE_MANAGER);
-        return judgement;
+        return;
     };
     let met = Fact::new(held_at, at("/plan/coordination/*/held_at"));
     let recorded = at("/plan/coordination/*/recorded_at");
@@ -136,12 +133,12 @@ fn one_coordination<'a>(
     judgement.before_start(case, met);
     let Some(by) = &coordination.by else {
         judgement.missing(at("/plan/coordination/*/by"), role::CHANGE_MANAGER);
-        return judgement;
+        return;
     };
     let Some(span) = case.span(held_at) else {
         let at = at("/plan/coordination/*/held_at");
         judgement.undecided(Reason::TimeUnusable { at });
-        return judgement;
+        return;
     };
     let authority = held(case, by, &role::CHANGE_ROLES, span);
     judgement.cite(at("/plan/coordination/*/by"));
@@ -163,5 +160,4 @@ fn one_coordination<'a>(
             role: role::CHANGE_MANAGER,
         }),
     }
-    judgement
 }

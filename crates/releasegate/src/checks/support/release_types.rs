@@ -3,7 +3,7 @@
 use crate::authority::role;
 use crate::checks::check::framework::{ISO20000_2011, ISO20000_2018, ITIL};
 use crate::checks::check::{Check, Docs, partial, verified};
-use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
+use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger, says_nothing};
 use crate::model::Document;
 use crate::pointer::Pointer;
 use crate::policy::{PolicyDocument, ReleaseType};
@@ -104,9 +104,9 @@ fn frequency_defined<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     };
     for (index, release_type) in types.iter().enumerate() {
         let at = Pointer::new("policy#/release_types/*/frequency", [index]);
-        match release_type.frequency.as_deref().map(str::trim) {
-            None | Some("") => judgement.nonconforming(Reason::Missing { at }),
-            Some(_) => judgement.cite(at),
+        match release_type.frequency.as_deref() {
+            text if says_nothing(text) => judgement.nonconforming(Reason::Missing { at }),
+            _ => judgement.cite(at),
         }
     }
 }
@@ -147,10 +147,10 @@ fn management_defined<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
             Some(id) if documents.iter().any(|document| document.id == *id) => {
                 judgement.cite(at);
                 let versions = documents.iter().enumerate();
-                let ways = versions
-                    .filter(|(_, document)| document.id == *id)
-                    .map(|(index, document)| not_superseded(case, index, document));
-                judgement.any_of(ways.collect());
+                let ways = versions.filter(|(_, document)| document.id == *id);
+                judgement.any_of(ways, |way, (index, document)| {
+                    not_superseded(case, way, index, document);
+                });
             }
             Some(id) => judgement.undecided(Reason::Unresolved {
                 at,
@@ -161,8 +161,12 @@ fn management_defined<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
 }
 
 /// Requires that a version of a document still held when the release was planned.
-fn not_superseded<'a>(case: &Case<'a>, index: usize, document: &'a Document) -> Judgement<'a> {
-    let mut way = Judgement::default();
+fn not_superseded<'a>(
+    case: &Case<'a>,
+    way: &mut Judgement<'a>,
+    index: usize,
+    document: &'a Document,
+) {
     let until = Pointer::new("policy#/documents/*/superseded_from", [index]);
     if let Some((planned, ended)) = planning_time(case).zip(document.superseded_from.as_ref()) {
         let ended = policy_span(case, ended);
@@ -180,7 +184,6 @@ fn not_superseded<'a>(case: &Case<'a>, index: usize, document: &'a Document) -> 
             None => way.undecided(Reason::TimeUnusable { at: until }),
         }
     }
-    way
 }
 
 const TYPES: &str = "policy#/release_types";
@@ -188,6 +191,19 @@ const TYPES: &str = "policy#/release_types";
 /// The release types of the organization's policy, if it was in force when the release was
 /// planned; otherwise says what is missing.
 fn types_in_force<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) -> Option<&'a [ReleaseType]> {
+    let (shown, types) = case.shared.types.get_or_init(|| {
+        let mut shown = Judgement::default();
+        let types = find_types_in_force(case, &mut shown);
+        (shown, types)
+    });
+    judgement.adopt(shown);
+    *types
+}
+
+fn find_types_in_force<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+) -> Option<&'a [ReleaseType]> {
     let Some(document) = &case.policy.document else {
         judgement.incomplete(Reason::NoPolicy);
         return None;
