@@ -39,6 +39,11 @@ pub(crate) fn gate_words(gate: &GateResult) -> String {
 }
 
 /// The stage's short name as people write it.
+/// The gate that a check belongs to, in words.
+pub(crate) fn gate_name(gate: Option<Stage>) -> String {
+    gate.map_or_else(|| "none".to_owned(), short_name)
+}
+
 pub(crate) fn short_name(stage: Stage) -> String {
     words(stage.id())
 }

@@ -1,6 +1,7 @@
 //! What is generated from the code: JSON Schemas, the catalogue of checks, tables of the README.
 
 use releasegate::checks::{Severity, all};
+use releasegate::stage::Stage;
 use releasegate_api::{Engine, published};
 use serde_json::{Value, json};
 
@@ -73,7 +74,7 @@ fn checks_table() -> Result<String, String> {
             check.id,
             check.id.to_lowercase(),
             check.name,
-            check.gate.id(),
+            check.gate.map_or("none", Stage::id),
         ));
     }
     Ok(table)

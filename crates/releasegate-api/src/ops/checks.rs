@@ -45,7 +45,8 @@ pub struct CheckDoc {
     /// The stage whose work it judges.
     pub stage: Stage,
     /// The gate it belongs to.
-    pub gate: Stage,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gate: Option<Stage>,
     /// How much it weighs under this policy.
     pub severity: Severity,
     /// Where frameworks ask for it.

@@ -5,7 +5,7 @@ use releasegate::stage::Stage;
 
 use super::{clause_words, severity_words};
 use crate::markdown::escape::prose;
-use crate::words::{short_name, words};
+use crate::words::{gate_name, words};
 
 pub(super) fn render(checks: &[(&Check, Severity)]) -> String {
     let mut out = String::from(
@@ -41,7 +41,7 @@ fn overview(out: &mut String, checks: &[(&Check, Severity)]) {
             id = check.id,
             anchor = anchor(check),
             title = prose(check.title),
-            gate = short_name(check.gate),
+            gate = gate_name(check.gate),
         ));
     }
 }
@@ -50,7 +50,7 @@ fn section(out: &mut String, check: &Check, severity: Severity) {
     let docs = check.docs;
     out.push_str(&format!("\n### {}\n\n", heading(check)));
     out.push_str(&format!("**{}**\n\n", prose(check.title)));
-    out.push_str(&format!("- Gate: {}\n", short_name(check.gate)));
+    out.push_str(&format!("- Gate: {}\n", gate_name(check.gate)));
     out.push_str(&format!("- Severity: {}\n", severity_words(severity)));
     out.push_str(&format!("- Who can put it right: {}\n", words(docs.role)));
     for clause in check.clauses {

@@ -5,7 +5,7 @@ use releasegate::checks::{Check, Severity};
 use super::{clause_words, severity_words};
 use crate::style::Style;
 use crate::text::layout::wrap;
-use crate::words::{short_name, words};
+use crate::words::{gate_name, short_name, words};
 
 pub(super) fn render(checks: &[(&Check, Severity)], style: &Style) -> String {
     let pages: Vec<_> = checks
@@ -27,7 +27,7 @@ fn page(check: &Check, severity: Severity, style: &Style) -> String {
             "{} ({}), gate {}",
             short_name(check.stage),
             check.stage.title(),
-            short_name(check.gate)
+            gate_name(check.gate)
         ),
     );
     labelled(&mut out, style, "severity", severity_words(severity));

@@ -154,8 +154,9 @@ pub struct Finding<'a> {
     pub name: &'static str,
     /// The stage whose work it judges.
     pub stage: Stage,
-    /// The gate it belongs to.
-    pub gate: Stage,
+    /// The gate it belongs to; missing when the work is not tied to a gate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gate: Option<Stage>,
     /// How much it weighs under this policy.
     pub severity: Severity,
     /// The verdict.

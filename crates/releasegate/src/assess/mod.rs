@@ -67,7 +67,7 @@ fn gates(findings: &[Finding<'_>]) -> Vec<GateResult> {
     Stage::ALL
         .into_iter()
         .map(|stage| {
-            let of_gate = || required(findings).filter(|finding| finding.gate == stage);
+            let of_gate = || required(findings).filter(|finding| finding.gate == Some(stage));
             let verdict = roll_up(of_gate().map(|finding| finding.verdict));
             let blocked_by = of_gate()
                 .filter(|finding| {

@@ -6,9 +6,10 @@ use serde::Serialize;
 use super::case::{Case, Due, Fact};
 use super::reason::Reason;
 use super::verdict::Verdict;
-use crate::model::Stated;
+use crate::authority::{held, role};
+use crate::model::{PersonId, Stated};
 use crate::pointer::Pointer;
-use crate::time::Proof;
+use crate::time::{Deadline, Instant, Proof};
 
 /// What a check found on one record.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -178,6 +179,77 @@ impl<'a> Judgement<'a> {
     /// The requirement is unmet, which counts from when it is due.
     pub fn unmet_when_due(&mut self, reason: Reason<'a>) {
         self.raise(Verdict::Nonconforming, reason, true);
+    }
+
+    /// The time for it has not come, whatever else is due.
+    pub fn pending(&mut self, until: Option<Instant>) {
+        self.raise(Verdict::NotYetDue, Reason::Pending { until }, true);
+    }
+
+    /// Requires that something was done by a due time, inclusive. As long as that has not passed,
+    /// what is not done is not yet due.
+    pub fn done_by(
+        &mut self,
+        case: &Case<'a>,
+        done: Option<Fact<'a>>,
+        at: impl Into<Pointer>,
+        due: Deadline,
+    ) {
+        let at = at.into();
+        let Some(done) = done else {
+            return if due.passed(case.as_of.span()) {
+                self.nonconforming(Reason::Overdue {
+                    at,
+                    until: due.limit(),
+                });
+            } else {
+                self.pending(Some(due.limit()));
+            };
+        };
+        self.cite(done.pointer);
+        let at = done.pointer;
+        match case.span(done.at).map(|span| due.met_by(span)) {
+            Some(Proof::Proven) => {}
+            Some(Proof::Refuted) => self.nonconforming(Reason::TooLate {
+                at,
+                until: due.limit(),
+            }),
+            Some(Proof::Undecided) => self.undecided(Reason::TooLate {
+                at,
+                until: due.limit(),
+            }),
+            None => self.undecided(Reason::TimeUnusable { at }),
+        }
+    }
+
+    /// Requires that a person held one of several roles at the time of an act. `by` is where the
+    /// person is named; the first role is the one a finding asks for.
+    pub fn in_role<const N: usize>(
+        &mut self,
+        case: &Case<'a>,
+        person: &PersonId,
+        by: impl Into<Pointer>,
+        roles: &[&'static str; N],
+        act: Fact<'_>,
+    ) {
+        let by = by.into();
+        self.cite(by);
+        let Some(span) = case.span(act.at) else {
+            return self.undecided(Reason::TimeUnusable { at: act.pointer });
+        };
+        let authority = held(case, person, roles, span);
+        for pointer in &authority.evidence {
+            self.cite(*pointer);
+        }
+        let role = roles.first().copied().unwrap_or_default();
+        match authority.proof {
+            Proof::Proven => {}
+            Proof::Refuted => self.nonconforming(Reason::NoAuthority { at: by, role }),
+            Proof::Undecided if authority.evidence.is_empty() => {
+                self.missing("/assignments", role::RELEASE_MANAGER);
+            }
+            Proof::Undecided => self.undecided(Reason::NoAuthority { at: by, role }),
+        }
     }
 
     /// A recorded fact makes the requirement not apply.
@@ -421,6 +493,8 @@ impl<'a> Judgement<'a> {
                 .iter()
                 .position(|issue| issue.verdict == verdict && (due == Due::Now || !issue.open))
         };
+        let is_pending = |issue: &Issue<'a>| issue.verdict == Verdict::NotYetDue;
+        let pending = self.issues.iter().position(is_pending);
         let (verdict, decisive) = match (
             decided(Verdict::Nonconforming),
             decided(Verdict::NotEvidenced),
@@ -428,6 +502,7 @@ impl<'a> Judgement<'a> {
         ) {
             (Some(index), _, _) => (Verdict::Nonconforming, Some(index)),
             (None, Some(index), _) => (Verdict::NotEvidenced, Some(index)),
+            (None, None, _) if pending.is_some() => (Verdict::NotYetDue, pending),
             (None, None, Due::Later(_)) if !self.issues.is_empty() => (Verdict::NotYetDue, None),
             // A check that cites nothing has looked at nothing: it cannot have proven anything.
             _ if self.evidence.is_empty() => (Verdict::NotEvidenced, None),

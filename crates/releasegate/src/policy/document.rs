@@ -6,9 +6,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_with::skip_serializing_none;
 
-use crate::model::{AudienceId, Document, DocumentId, PersonId, ReleaseTypeId};
+use super::rules::{ApprovalRule, CheckRule, EarlyLifeRules, LeadTime, Limits, RoleRule};
+use crate::model::{AudienceId, Calendar, Document, DocumentId, PersonId, ReleaseTypeId};
 use crate::read::{Error, ErrorCode};
-use crate::time::{Moment, Zone};
+use crate::time::{Holidays, Moment, Zone};
 
 /// How an organization manages releases, in one version.
 #[skip_serializing_none]
@@ -45,6 +46,23 @@ pub struct PolicyDocument {
     pub early_life_days: Option<u32>,
     /// Who has to be informed of outcome and future releases.
     pub audiences: Option<Vec<AudienceId>>,
+    /// How early life support ends, for types that set nothing of their own.
+    pub early_life: Option<EarlyLifeRules>,
+    /// What differs from the profile, check by check.
+    pub checks: Option<Vec<CheckRule>>,
+    /// Who has to approve what.
+    pub approvals: Option<Vec<ApprovalRule>>,
+    /// Roles and their authority.
+    pub roles: Option<Vec<RoleRule>>,
+    /// Freezes and deployment windows.
+    pub calendar: Option<Calendar>,
+    /// Days on which nobody works, beside Saturdays and Sundays. Without it business days cannot
+    /// be counted.
+    pub holidays: Option<Holidays>,
+    /// How long before the planned start facts have to be there.
+    pub lead_times: Option<Vec<LeadTime>>,
+    /// How long things may take.
+    pub limits: Option<Limits>,
 }
 
 /// A kind of release.
@@ -66,6 +84,8 @@ pub struct ReleaseType {
     pub early_life_days: Option<u32>,
     /// Why the early-life period is empty, when it is.
     pub early_life_reason: Option<String>,
+    /// How early life support ends.
+    pub early_life: Option<EarlyLifeRules>,
 }
 
 impl PolicyDocument {

@@ -2,16 +2,22 @@
 
 mod document;
 mod profile;
+mod rules;
 
 use chrono_tz::Tz;
 
 pub use document::{PolicyDocument, PolicyFormat, ReleaseType};
 pub use profile::{Defaults, Profile, profile, profiles};
+pub use rules::{
+    ApprovalRule, ApprovalSubject, CheckRule, EarlyLifeRules, Involvement, LeadTime, Limits,
+    RoleRule, RuledSeverity,
+};
 
 use crate::checks::{self, Check, Severity};
 use crate::model::ReleaseTypeId;
 use crate::pointer::Pointer;
 use crate::read::{Error, ErrorCode};
+use crate::time::Holidays;
 
 /// A policy made ready to judge records: a profile, and what the organization says on top of it.
 #[derive(Clone, Debug)]
@@ -34,6 +40,42 @@ pub struct Setting<T> {
     pub value: T,
     /// The place, `policy#/defaults` for a default of the profile.
     pub pointer: Pointer,
+}
+
+/// Which limit is asked for.
+#[derive(Debug)]
+pub struct LimitName {
+    of: fn(&Limits) -> Option<u32>,
+    own: &'static str,
+    default: &'static str,
+}
+
+/// The limits that checks ask for.
+pub mod limit {
+    use super::LimitName;
+
+    macro_rules! limits {
+        ($($name:ident: $field:ident;)+) => {$(
+            #[doc = concat!("See [`Limits::", stringify!($field), "`](super::Limits).")]
+            pub const $name: LimitName = LimitName {
+                of: |limits| limits.$field,
+                own: concat!("policy#/limits/", stringify!($field)),
+                default: concat!("policy#/defaults/limits/", stringify!($field)),
+            };
+        )+};
+    }
+
+    limits! {
+        LATE_RECORD: late_record_business_days;
+        CONFIGURATION_UPDATE: configuration_update_business_days;
+        EMERGENCY_REVIEW: emergency_review_days;
+        REVIEW: review_days;
+        PROBLEM_AFTER_INCIDENTS: problem_after_incidents;
+        CHANGE_TRENDS: change_trends_every_days;
+        CONFIGURATION_AUDIT: configuration_audit_every_days;
+        RETENTION: retention_days;
+        WAIVER_EXPIRES_SOON: waiver_expires_soon_days;
+    }
 }
 
 impl Policy {
@@ -120,6 +162,70 @@ impl Policy {
             value: self.profile.defaults.early_life_days,
             pointer: "policy#/defaults/early_life_days".into(),
         })
+    }
+
+    /// A limit of the policy, else of the profile; `None` when neither sets it.
+    #[must_use]
+    pub fn limit(&self, name: &LimitName) -> Option<Setting<u32>> {
+        let own = self
+            .document
+            .as_ref()
+            .and_then(|document| document.limits.as_ref())
+            .and_then(name.of);
+        let own = own.map(|value| Setting {
+            value,
+            pointer: name.own.into(),
+        });
+        own.or_else(|| {
+            (name.of)(&self.profile.defaults.limits).map(|value| Setting {
+                value,
+                pointer: name.default.into(),
+            })
+        })
+    }
+
+    /// The days on which nobody works, when the policy says; business days cannot be counted
+    /// without.
+    #[must_use]
+    pub fn holidays(&self) -> Option<&Holidays> {
+        self.document.as_ref()?.holidays.as_ref()
+    }
+
+    /// How early life support ends for a release type.
+    #[must_use]
+    pub fn early_life_rules(&self, id: Option<&ReleaseTypeId>) -> Option<Setting<&EarlyLifeRules>> {
+        let of_type = id
+            .and_then(|id| self.release_type(id))
+            .and_then(|(index, release_type)| {
+                let pointer = Pointer::new("policy#/release_types/*/early_life", [index]);
+                let value = release_type.early_life.as_ref()?;
+                Some(Setting { value, pointer })
+            });
+        of_type.or_else(|| {
+            Some(Setting {
+                value: self.document.as_ref()?.early_life.as_ref()?,
+                pointer: "policy#/early_life".into(),
+            })
+        })
+    }
+
+    /// The rules on approvals of something, for a release type, with their positions.
+    pub fn approval_rules(
+        &self,
+        of: ApprovalSubject,
+        release_type: Option<&ReleaseTypeId>,
+    ) -> impl Iterator<Item = (usize, &ApprovalRule)> {
+        let document = self.document.as_ref();
+        let rules = document.and_then(|document| document.approvals.as_deref());
+        let is_for = move |rule: &ApprovalRule| {
+            let types = rule.release_types.as_deref();
+            types.is_none_or(|types| release_type.is_some_and(|id| types.contains(id)))
+        };
+        rules
+            .unwrap_or_default()
+            .iter()
+            .enumerate()
+            .filter(move |(_, rule)| rule.of == of && is_for(rule))
     }
 
     /// The deployment methods that a plan may name.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::rules::Limits;
 use crate::checks::Severity;
 use crate::model::AudienceId;
 use crate::read::{self, Error, ErrorCode};
@@ -50,6 +51,8 @@ pub struct Defaults {
     pub early_life_days: u32,
     /// Who has to be informed of outcome and future releases.
     pub audiences: Vec<AudienceId>,
+    /// How long things may take.
+    pub limits: Limits,
 }
 
 const SHIPPED: [&str; 1] = [include_str!("../../profiles/iso20000-1-2018.json")];

@@ -18,7 +18,7 @@ pub(super) static FAILURE_DECIDED: Check = Check {
     name: "failed-criterion-without-decision",
     title: "Where criteria are not met, actions and deployment are decided",
     stage: Stage::Build,
-    gate: Stage::Build,
+    gate: Some(Stage::Build),
     severity: Severity::Must,
     trigger: Trigger::DeploymentStart,
     clauses: &[
@@ -101,7 +101,7 @@ pub(super) static FAILURE_DECIDED_TOGETHER: Check = Check {
     name: "failed-criterion-decided-by-one-side",
     title: "Failed criteria are decided on by the organization and interested parties",
     stage: Stage::Build,
-    gate: Stage::Build,
+    gate: Some(Stage::Build),
     severity: Severity::Must,
     trigger: Trigger::DeploymentStart,
     clauses: &[verified(ISO20000_2018, "8.5.3")],

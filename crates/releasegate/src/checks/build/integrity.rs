@@ -18,7 +18,7 @@ pub(super) static SAME_CONTENT: Check = Check {
     name: "deployed-content-differs-from-tested",
     title: "What was tested is what is approved and deployed",
     stage: Stage::Build,
-    gate: Stage::Build,
+    gate: Some(Stage::Build),
     severity: Severity::Must,
     trigger: Trigger::DeploymentStart,
     clauses: &[

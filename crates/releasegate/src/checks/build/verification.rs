@@ -15,7 +15,7 @@ pub(super) static VERIFIED: Check = Check {
     name: "release-not-verified-against-criteria",
     title: "The release is verified against its documented acceptance criteria",
     stage: Stage::Build,
-    gate: Stage::Build,
+    gate: Some(Stage::Build),
     severity: Severity::Must,
     trigger: Trigger::DeploymentStart,
     clauses: &[verified(ISO20000_2018, "8.5.3"), verified(SOC2, "CC8.1")],
@@ -42,7 +42,7 @@ pub(super) static VERIFIED_FIRST: Check = Check {
     name: "verified-after-approval-or-deployment",
     title: "Verification comes before approval, and approval before deployment",
     stage: Stage::Build,
-    gate: Stage::Build,
+    gate: Some(Stage::Build),
     severity: Severity::Must,
     trigger: Trigger::DeploymentStart,
     clauses: &[

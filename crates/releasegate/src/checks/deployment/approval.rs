@@ -18,7 +18,7 @@ pub(super) static APPROVED_FIRST: Check = Check {
     name: "deployed-without-prior-approval",
     title: "The release is approved before it is deployed",
     stage: Stage::Deployment,
-    gate: Stage::Build,
+    gate: Some(Stage::Build),
     severity: Severity::Must,
     trigger: Trigger::DeploymentStart,
     clauses: &[
@@ -50,7 +50,7 @@ pub(super) static APPROVED_AS_DEPLOYED: Check = Check {
     name: "deployed-outside-approved-scope",
     title: "The approval covers exactly this content, environment and time",
     stage: Stage::Deployment,
-    gate: Stage::Build,
+    gate: Some(Stage::Build),
     severity: Severity::Must,
     trigger: Trigger::DeploymentStart,
     clauses: &[verified(ISO20000_2018, "8.5.3")],

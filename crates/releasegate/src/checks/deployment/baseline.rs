@@ -13,7 +13,7 @@ pub(super) static TAKEN_FIRST: Check = Check {
     name: "no-baseline-before-deployment",
     title: "A baseline of the affected configuration items is taken before deployment",
     stage: Stage::Deployment,
-    gate: Stage::Build,
+    gate: Some(Stage::Build),
     severity: Severity::Must,
     trigger: Trigger::DeploymentStart,
     clauses: &[
@@ -57,7 +57,7 @@ pub(super) static COVERS_ALL: Check = Check {
     name: "baseline-misses-affected-item",
     title: "The baseline covers all affected configuration items",
     stage: Stage::Deployment,
-    gate: Stage::Build,
+    gate: Some(Stage::Build),
     severity: Severity::Must,
     trigger: Trigger::DeploymentStart,
     clauses: &[verified(ISO20000_2018, "8.5.3")],

@@ -14,7 +14,7 @@ pub(super) static ARRIVED_INTACT: Check = Check {
     name: "deployed-component-not-intact",
     title: "Deployment keeps services and components intact",
     stage: Stage::Deployment,
-    gate: Stage::Deployment,
+    gate: Some(Stage::Deployment),
     severity: Severity::Must,
     trigger: Trigger::DeploymentEnd,
     clauses: &[

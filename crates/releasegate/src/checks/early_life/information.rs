@@ -13,7 +13,7 @@ pub(super) static OTHERS_INFORMED: Check = Check {
     name: "outcome-not-made-available",
     title: "Outcome and future release dates are available to other service management activities",
     stage: Stage::EarlyLife,
-    gate: Stage::EarlyLife,
+    gate: Some(Stage::EarlyLife),
     severity: Severity::Must,
     trigger: Trigger::PeriodEnd,
     clauses: &[

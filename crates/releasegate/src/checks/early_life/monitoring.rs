@@ -20,7 +20,7 @@ pub(super) static OUTCOME_JUDGED: Check = Check {
     name: "release-outcome-not-monitored",
     title: "Success or failure of the release is monitored",
     stage: Stage::EarlyLife,
-    gate: Stage::EarlyLife,
+    gate: Some(Stage::EarlyLife),
     severity: Severity::Must,
     trigger: Trigger::PeriodEnd,
     clauses: &[
@@ -138,7 +138,7 @@ pub(super) static INCIDENTS_COUNTED: Check = Check {
     name: "incidents-after-deployment-not-counted",
     title: "Incidents related to the release are counted over the whole period after deployment",
     stage: Stage::EarlyLife,
-    gate: Stage::EarlyLife,
+    gate: Some(Stage::EarlyLife),
     severity: Severity::Must,
     trigger: Trigger::PeriodEnd,
     clauses: &[verified(ISO20000_2018, "8.5.3")],

@@ -14,7 +14,7 @@ pub(super) static PROBLEMS_CLOSED: Check = Check {
     name: "planned-problem-not-closed",
     title: "Problems and known errors the release was to close are closed, and the effect looked at",
     stage: Stage::EarlyLife,
-    gate: Stage::Closure,
+    gate: Some(Stage::Closure),
     severity: Severity::Must,
     trigger: Trigger::Closure,
     clauses: &[

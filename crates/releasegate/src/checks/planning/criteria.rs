@@ -13,7 +13,7 @@ pub(super) static CRITERIA_DOCUMENTED: Check = Check {
     name: "acceptance-criteria-not-documented",
     title: "Acceptance criteria are documented before testing",
     stage: Stage::Planning,
-    gate: Stage::Planning,
+    gate: Some(Stage::Planning),
     severity: Severity::Must,
     trigger: Trigger::Planned,
     clauses: &[

@@ -1,20 +1,19 @@
 //! The plan itself: there is one, and change management took part in it.
 
-use crate::authority::{held, role};
+use crate::authority::role;
 use crate::checks::check::framework::{COBIT_2019, ISO20000_2011, ISO20000_2018};
 use crate::checks::check::{Check, Docs, unverified, verified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
 use crate::model::{Coordination, Items, Plan};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
-use crate::time::Proof;
 
 pub(super) static PLANNED: Check = Check {
     id: "PLN-01",
     name: "deployment-not-planned",
     title: "The deployment is planned before it starts",
     stage: Stage::Planning,
-    gate: Stage::Planning,
+    gate: Some(Stage::Planning),
     severity: Severity::Must,
     trigger: Trigger::Planned,
     clauses: &[
@@ -61,7 +60,7 @@ pub(super) static COORDINATED: Check = Check {
     name: "plan-not-coordinated-with-change-management",
     title: "Planning is coordinated with change management",
     stage: Stage::Planning,
-    gate: Stage::Planning,
+    gate: Some(Stage::Planning),
     severity: Severity::Must,
     trigger: Trigger::Planned,
     clauses: &[verified(ISO20000_2018, "8.5.3")],
@@ -135,29 +134,6 @@ fn one_coordination<'a>(
         judgement.missing(at("/plan/coordination/*/by"), role::CHANGE_MANAGER);
         return;
     };
-    let Some(span) = case.span(held_at) else {
-        let at = at("/plan/coordination/*/held_at");
-        judgement.undecided(Reason::TimeUnusable { at });
-        return;
-    };
-    let authority = held(case, by, &role::CHANGE_ROLES, span);
-    judgement.cite(at("/plan/coordination/*/by"));
-    for pointer in &authority.evidence {
-        judgement.cite(*pointer);
-    }
-    let by = at("/plan/coordination/*/by");
-    match authority.proof {
-        Proof::Proven => {}
-        Proof::Refuted => judgement.nonconforming(Reason::NoAuthority {
-            at: by,
-            role: role::CHANGE_MANAGER,
-        }),
-        Proof::Undecided if authority.evidence.is_empty() => {
-            judgement.missing("/assignments", role::RELEASE_MANAGER);
-        }
-        Proof::Undecided => judgement.undecided(Reason::NoAuthority {
-            at: by,
-            role: role::CHANGE_MANAGER,
-        }),
-    }
+    let named = at("/plan/coordination/*/by");
+    judgement.in_role(case, by, named, &role::CHANGE_ROLES, met);
 }
