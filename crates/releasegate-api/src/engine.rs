@@ -1,6 +1,6 @@
 //! A compiled policy that answers requests.
 
-use releasegate::policy::{Policy, PolicyDocument};
+use releasegate::policy::{Policies, Policy};
 use releasegate::read::{Error, ErrorCode, Limits};
 use serde::Serialize;
 
@@ -9,14 +9,15 @@ use crate::operation::OPERATIONS;
 /// A compiled policy that answers requests. Compiled once, shared freely between threads.
 #[derive(Debug)]
 pub struct Engine {
-    /// The policy.
-    pub policy: Policy,
+    /// The versions of the policy.
+    pub policies: Policies,
     /// What documents may cost.
     pub limits: Limits,
 }
 
 impl Engine {
-    /// Compiles a policy: the id of a shipped profile, or a policy document as JSON or YAML.
+    /// Compiles a policy: the id of a shipped profile, a policy document or a set of policies as
+    /// JSON or YAML.
     ///
     /// # Errors
     /// The error document (`releasegate/error/1`) as JSON bytes.
@@ -30,8 +31,15 @@ impl Engine {
     /// When the policy cannot be read, or extends a profile that is not shipped.
     pub fn open(policy: &[u8], source: Option<&str>) -> Result<Self, Error> {
         let limits = Limits::default();
-        let policy = compile(policy, &limits).map_err(|error| error.in_source(source))?;
-        Ok(Self { policy, limits })
+        let policies =
+            Policies::read(policy, None, &limits).map_err(|error| error.in_source(source))?;
+        Ok(Self { policies, limits })
+    }
+
+    /// The policy in its latest version.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        self.policies.latest()
     }
 
     /// Answers one request; never panics. The answer is a JSON document, also for errors, or one
@@ -45,15 +53,6 @@ impl Engine {
             Some(found) => (found.call)(self, request, payload),
             None => to_json(&unknown(operation)),
         }
-    }
-}
-
-/// A profile id is one word; everything else is a document.
-fn compile(text: &[u8], limits: &Limits) -> Result<Policy, Error> {
-    let word = std::str::from_utf8(text).map(str::trim).ok();
-    match word.filter(|word| !word.contains(['\n', '{', ' '])) {
-        Some(id) => Policy::of_profile(id),
-        None => Policy::of_document(PolicyDocument::read(text, None, limits)?),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use releasegate::checks::{self, Check};
-use releasegate::policy::{Policy, profiles};
+use releasegate::policy::{Policies, Policy, profiles};
 use releasegate::read::{Error, ErrorCode, Limits};
 use releasegate_api::Engine;
 
@@ -17,7 +17,7 @@ pub(crate) const DEFAULT_PROFILE: &str = "iso20000-1:2018";
 pub(crate) fn engine(policy: &str, limits: Limits) -> Result<Engine> {
     if profiles().iter().any(|profile| profile.id == policy) {
         return Ok(Engine {
-            policy: Policy::of_profile(policy)?,
+            policies: Policies::of_one(Policy::of_profile(policy)?),
             limits,
         });
     }

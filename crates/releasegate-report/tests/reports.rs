@@ -61,7 +61,7 @@ fn good_practice_blocks_nothing() {
     policy
         .checks
         .iter_mut()
-        .for_each(|(_, severity)| *severity = Severity::Should);
+        .for_each(|ruled| ruled.severity = Severity::Should);
     let release = Release::default();
     let view = View::of(&release, AS_OF.parse().unwrap());
     let assessment = assess(&view, &policy);

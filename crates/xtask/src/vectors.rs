@@ -71,6 +71,9 @@ struct Expected {
     /// Kinds of data findings the assessment has to hold, when any.
     #[serde(default)]
     data: Vec<String>,
+    /// What else the assessment has to say, by its places in it.
+    #[serde(default)]
+    says: Map<String, Value>,
 }
 
 /// One line of a file of requests.
@@ -309,6 +312,12 @@ fn compare(answer: &str, case: &Case) -> Result<(), String> {
             given.1,
             text("/message")
         ));
+    }
+    for (place, expected) in &case.expect.says {
+        let said = document.pointer(place).unwrap_or(&Value::Null);
+        if said != expected {
+            return Err(format!("{place} should be {expected}, and is {said}"));
+        }
     }
     let shown = finding.to_string();
     for place in &case.expect.names {

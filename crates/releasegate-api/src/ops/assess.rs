@@ -117,7 +117,8 @@ impl Engine {
             Err(error) => return then(Err(error)),
         };
         let view = View::of_owned(release, request.as_of);
-        let mut assessment = assess(&view, &self.policy);
+        let policy = self.policies.for_release(view.release(), request.as_of);
+        let mut assessment = assess(&view, policy);
         if document.source.is_some() || document.line.is_some() {
             assessment.source = Some(SourcePlace {
                 name: document.source,

@@ -1,6 +1,7 @@
 //! The checks of the policy, with their documentation.
 
-use releasegate::checks::{self, Check, Clause, Docs, Severity};
+use releasegate::checks::{self, Clause, Docs, Severity};
+use releasegate::policy::RuledCheck;
 use releasegate::read::{Error, ErrorCode};
 use releasegate::stage::Stage;
 use schemars::JsonSchema;
@@ -58,13 +59,18 @@ pub struct CheckDoc {
 impl CheckDoc {
     /// The documentation of a check.
     #[must_use]
-    pub fn of(check: &'static Check, severity: Severity) -> Self {
+    pub fn of(ruled: &RuledCheck) -> Self {
+        let RuledCheck {
+            check,
+            severity,
+            gate,
+        } = *ruled;
         Self {
             id: check.id,
             name: check.name,
             title: check.title,
             stage: check.stage,
-            gate: check.gate,
+            gate,
             severity,
             clauses: check.clauses,
             docs: check.docs,
@@ -77,18 +83,18 @@ pub(crate) fn checks<'a>(
     engine: &'a Engine,
     request: &ChecksRequest,
 ) -> Result<ChecksAnswer<'a>, Error> {
-    let policy = &engine.policy;
+    let policy = engine.policy();
     let wanted = request.checks.as_deref();
     for (index, id) in wanted.unwrap_or_default().iter().enumerate() {
-        if !policy.checks.iter().any(|(check, _)| check.id == id) {
+        if !policy.checks.iter().any(|ruled| ruled.check.id == id) {
             return Err(unknown(engine, index, id));
         }
     }
     let listed = policy
         .checks
         .iter()
-        .filter(|(check, _)| wanted.is_none_or(|wanted| wanted.iter().any(|id| id == check.id)))
-        .map(|(check, severity)| CheckDoc::of(check, *severity))
+        .filter(|ruled| wanted.is_none_or(|wanted| wanted.iter().any(|id| id == ruled.check.id)))
+        .map(CheckDoc::of)
         .collect();
     Ok(ChecksAnswer {
         format: ChecksAnswer::FORMAT,
@@ -101,7 +107,7 @@ fn unknown(engine: &Engine, index: usize, id: &str) -> Error {
     let message = match checks::by_id(id) {
         Some(_) => format!(
             "check `{id}` is not part of profile `{}`",
-            engine.policy.profile.id
+            engine.policy().profile.id
         ),
         None => format!("no check has the id `{id}`"),
     };

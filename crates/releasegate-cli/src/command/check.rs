@@ -190,14 +190,14 @@ fn checks(words: &[String], engine: &Engine) -> Result<Option<Vec<String>>> {
     let ids = words.iter().map(|word| {
         let check = check_named(word)?;
         if engine
-            .policy
+            .policy()
             .checks
             .iter()
-            .any(|(known, _)| *known == check)
+            .any(|ruled| ruled.check == check)
         {
             return Ok(check.id.to_owned());
         }
-        let profile = &engine.policy.profile.id;
+        let profile = &engine.policy().profile.id;
         let message = format!("check `{}` is not part of profile `{profile}`", check.id);
         Err(Box::new(Error::new(ErrorCode::UnknownCheck, message)))
     });

@@ -66,13 +66,14 @@ pub(crate) fn run(args: &Args) -> Result<Exit> {
 
 /// The checks asked for, with their severity.
 fn wanted(args: &Args, engine: &Engine) -> Result<Vec<(&'static Check, Severity)>> {
-    let of_profile = &engine.policy.checks;
+    let of_policy = &engine.policy().checks;
     if args.all {
-        return Ok(of_profile.clone());
+        let all = of_policy.iter().map(|ruled| (ruled.check, ruled.severity));
+        return Ok(all.collect());
     }
     let severity = |check: &'static Check| {
-        let listed = of_profile.iter().find(|(other, _)| *other == check);
-        listed.map_or(check.severity, |(_, severity)| *severity)
+        let listed = of_policy.iter().find(|ruled| ruled.check == check);
+        listed.map_or(check.severity, |ruled| ruled.severity)
     };
     args.checks
         .iter()

@@ -5,10 +5,11 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use crate::checks::{Check, MissingFact, Reason, Severity, Summary, Verdict};
+use super::WaiverResult;
+use crate::checks::{MissingFact, Reason, Severity, Summary, Verdict};
 use crate::model::Release;
 use crate::pointer::Pointer;
-use crate::policy::Policy;
+use crate::policy::{Departure, Policy, RuledCheck};
 use crate::stage::Stage;
 use crate::time::AsOf;
 
@@ -29,8 +30,8 @@ pub struct Assessment<'a> {
     pub as_of: AsOf,
     /// All required checks summed up.
     pub verdict: Verdict,
-    /// Whether all required checks that apply are conforming. This is a statement on the evidence
-    /// in the record, never a certificate.
+    /// Whether all required checks that apply are conforming, under a policy that asks for no less
+    /// than its profile. This is a statement on the evidence in the record, never a certificate.
     pub conforming: bool,
     /// The six gates, in the order of the process.
     pub gates: Vec<GateResult>,
@@ -38,6 +39,9 @@ pub struct Assessment<'a> {
     pub clauses: Vec<ClauseResult<'a>>,
     /// The findings, by stage and check.
     pub findings: Vec<Finding<'a>>,
+    /// The waivers of the record, and whether they count.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub waivers: Vec<WaiverResult<'a>>,
     /// What is wrong with the record itself, whatever the checks say.
     pub data_findings: Vec<DataFinding<'a>>,
 }
@@ -107,6 +111,9 @@ pub struct AssessedPolicy<'a> {
     pub profile: &'a str,
     /// What the profile judges and what it does not.
     pub scope: &'a str,
+    /// Where the policy asks for less than the profile, which it then cannot claim.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub departs: &'a [Departure],
 }
 
 impl<'a> AssessedPolicy<'a> {
@@ -117,6 +124,7 @@ impl<'a> AssessedPolicy<'a> {
             version: document.and_then(|document| document.version.as_deref()),
             profile: &policy.profile.id,
             scope: &policy.profile.scope,
+            departs: &policy.departures,
         }
     }
 }
@@ -131,6 +139,27 @@ pub struct GateResult {
     /// Whether it and all gates before it are conforming, so that a release may pass.
     pub holds: bool,
     /// Its required checks that stand in the way.
+    pub blocked_by: Vec<&'static str>,
+    /// The same when waivers in force are taken into account; missing when there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub with_waivers: Option<WaivedGate>,
+}
+
+impl GateResult {
+    /// Whether a release may pass: the gate holds, or waivers in force let it open.
+    #[must_use]
+    pub fn opens(&self) -> bool {
+        let waived = self.with_waivers.as_ref();
+        waived.map_or(self.holds, |waived| waived.opens)
+    }
+}
+
+/// A gate, when waivers in force are taken into account. They change no verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct WaivedGate {
+    /// Whether it and all gates before it are conforming or waived, so that a release may pass.
+    pub opens: bool,
+    /// Its required checks that stand in the way and are not waived.
     pub blocked_by: Vec<&'static str>,
 }
 
@@ -171,15 +200,23 @@ pub struct Finding<'a> {
     pub evidence: Vec<Pointer>,
     /// What is missing, and which role can supply it.
     pub missing: Vec<MissingFact>,
+    /// The waiver in force that accepts it, if there is one. It changes no verdict.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waived_by: Option<&'a str>,
 }
 
 impl<'a> Finding<'a> {
-    pub(super) fn of(check: &Check, severity: Severity, summary: Summary<'a>) -> Self {
+    pub(super) fn of(ruled: &RuledCheck, summary: Summary<'a>) -> Self {
+        let RuledCheck {
+            check,
+            severity,
+            gate,
+        } = *ruled;
         Self {
             check: check.id,
             name: check.name,
             stage: check.stage,
-            gate: check.gate,
+            gate,
             severity,
             verdict: summary.verdict,
             reason: summary.reason,
@@ -187,6 +224,7 @@ impl<'a> Finding<'a> {
             further: summary.further,
             evidence: summary.evidence,
             missing: summary.missing,
+            waived_by: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod assessment;
 mod data;
+mod waivers;
 
 use crate::checks::{Case, Judgement, Severity, Verdict, roll_up};
 use crate::policy::Policy;
@@ -10,8 +11,9 @@ use crate::view::View;
 
 pub use assessment::{
     AssessedPolicy, AssessedRelease, Assessment, ClauseResult, DataFinding, Finding, GateResult,
-    Sentence, SourcePlace,
+    Sentence, SourcePlace, WaivedGate,
 };
+pub use waivers::{WaiverProblem, WaiverProblemKind, WaiverResult};
 
 /// Judges a record, as it could be known at an instant, under a policy.
 ///
@@ -23,8 +25,14 @@ pub fn assess<'a>(view: &'a View<'_>, policy: &'a Policy) -> Assessment<'a> {
     let mut findings: Vec<Finding<'a>> = policy
         .checks
         .iter()
-        .map(|(check, severity)| Finding::of(check, *severity, check.judge(&case, &mut judgement)))
+        .map(|ruled| Finding::of(ruled, ruled.check.judge(&case, &mut judgement)))
         .collect();
+    let mut waivers = waivers::judge(&case, &findings);
+    for waiver in waivers.iter().filter(|waiver| waiver.in_force) {
+        for finding in findings.iter_mut().filter(|it| it.check == waiver.check) {
+            finding.waived_by = Some(waiver.id);
+        }
+    }
     let gates = gates(&findings);
     let clauses = clauses(policy, &findings);
     let verdict = roll_up(required(&findings).map(|finding| finding.verdict));
@@ -39,6 +47,15 @@ pub fn assess<'a>(view: &'a View<'_>, policy: &'a Policy) -> Assessment<'a> {
                 .each_pointer(&mut |pointer| view.restore(pointer));
             finding.message = Sentence(finding.reason);
         }
+        for waiver in &mut waivers {
+            view.restore(&mut waiver.at);
+            for problem in &mut waiver.problems {
+                problem
+                    .reason
+                    .each_pointer(&mut |pointer| view.restore(pointer));
+                problem.message = Sentence(problem.reason);
+            }
+        }
     }
     Assessment {
         format: Assessment::FORMAT,
@@ -47,10 +64,11 @@ pub fn assess<'a>(view: &'a View<'_>, policy: &'a Policy) -> Assessment<'a> {
         policy: AssessedPolicy::of(policy),
         as_of: view.as_of(),
         verdict,
-        conforming: verdict == Verdict::Conforming,
+        conforming: verdict == Verdict::Conforming && policy.departures.is_empty(),
         gates,
         clauses,
         findings,
+        waivers,
         data_findings,
     }
 }
@@ -61,29 +79,34 @@ fn required<'f, 'a>(findings: &'f [Finding<'a>]) -> impl Iterator<Item = &'f Fin
         .filter(|finding| finding.severity == Severity::Must)
 }
 
-/// Sums up the six gates. A gate holds when it and all gates before it are conforming.
+/// Sums up the six gates. A gate holds when it and all gates before it are conforming; with
+/// waivers, when what is left without the findings waived is.
 fn gates(findings: &[Finding<'_>]) -> Vec<GateResult> {
     let mut earlier_hold = true;
+    let mut earlier_open = true;
+    let any_waived = required(findings).any(|finding| finding.waived_by.is_some());
     Stage::ALL
         .into_iter()
         .map(|stage| {
             let of_gate = || required(findings).filter(|finding| finding.gate == Some(stage));
             let verdict = roll_up(of_gate().map(|finding| finding.verdict));
-            let blocked_by = of_gate()
-                .filter(|finding| {
-                    !matches!(
-                        finding.verdict,
-                        Verdict::Conforming | Verdict::NotApplicable
-                    )
-                })
-                .map(|finding| finding.check)
-                .collect();
+            let blocking = || of_gate().filter(|finding| waivers::blocks(finding.verdict));
+            let left = || blocking().filter(|finding| finding.waived_by.is_none());
             earlier_hold &= verdict == Verdict::Conforming;
+            // A gate at which nothing is asked is not shown to hold, waived or not.
+            let opens = verdict == Verdict::Conforming
+                || (blocking().next().is_some() && left().next().is_none());
+            earlier_open &= opens;
+            let with_waivers = any_waived.then(|| WaivedGate {
+                opens: earlier_open,
+                blocked_by: left().map(|finding| finding.check).collect(),
+            });
             GateResult {
                 stage,
                 verdict,
                 holds: earlier_hold,
-                blocked_by,
+                blocked_by: blocking().map(|finding| finding.check).collect(),
+                with_waivers,
             }
         })
         .collect()
@@ -92,18 +115,17 @@ fn gates(findings: &[Finding<'_>]) -> Vec<GateResult> {
 /// Sums up the clauses that the profile judges as a whole. Other clauses are touched by single
 /// checks, which is not enough to say anything about them.
 fn clauses<'a>(policy: &'a Policy, findings: &[Finding<'_>]) -> Vec<ClauseResult<'a>> {
-    let sum_up = |positions: &[usize]| {
-        let asked = positions
-            .iter()
-            .filter_map(|position| findings.get(*position));
-        roll_up(asked.map(|finding| finding.verdict))
+    // What the policy leaves out is not shown.
+    let verdict = |position: &Option<usize>| {
+        let finding = position.and_then(|position| findings.get(position));
+        finding.map_or(Verdict::NotEvidenced, |finding| finding.verdict)
     };
     let judged = policy.clauses.iter();
     judged
-        .map(|(clause, positions)| ClauseResult {
+        .map(|ruled| ClauseResult {
             framework: &policy.profile.framework,
-            clause,
-            verdict: sum_up(positions),
+            clause: ruled.clause,
+            verdict: roll_up(ruled.positions.iter().map(verdict)),
         })
         .collect()
 }

@@ -20,6 +20,8 @@ pub struct Waiver {
     pub scope: Option<Vec<String>>,
     /// Why it is accepted.
     pub reason: Option<String>,
+    /// Who asked for it.
+    pub requested_by: Option<PersonId>,
     /// Who accepted it.
     pub approved_by: Option<PersonId>,
     /// When it was accepted.

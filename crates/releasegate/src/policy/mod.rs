@@ -1,22 +1,26 @@
 //! How an organization manages releases: the policy, and the shipped profile it builds on.
 
 mod document;
+mod inherit;
 mod profile;
+mod ruled;
 mod rules;
+mod set;
 
 use chrono_tz::Tz;
 
 pub use document::{PolicyDocument, PolicyFormat, ReleaseType};
 pub use profile::{Defaults, Profile, profile, profiles};
+pub use ruled::{Departure, Loosened, RuledCheck, RuledClause};
 pub use rules::{
     ApprovalRule, ApprovalSubject, CheckRule, EarlyLifeRules, Involvement, LeadTime, Limits,
     RoleRule, RuledSeverity,
 };
+pub use set::{Policies, PolicySet, planning_date};
 
-use crate::checks::{self, Check, Severity};
 use crate::model::ReleaseTypeId;
 use crate::pointer::Pointer;
-use crate::read::{Error, ErrorCode};
+use crate::read::Error;
 use crate::time::Holidays;
 
 /// A policy made ready to judge records: a profile, and what the organization says on top of it.
@@ -26,11 +30,12 @@ pub struct Policy {
     pub profile: &'static Profile,
     /// What the organization says; `None` when only the profile was asked for.
     pub document: Option<PolicyDocument>,
-    /// The checks of the profile with their severity, in the order of the process.
-    pub checks: Vec<(&'static Check, Severity)>,
-    /// For each clause that the profile judges as a whole: the positions of the required checks
-    /// that it asks for.
-    pub clauses: Vec<(&'static str, Vec<usize>)>,
+    /// The checks, in the order of the process.
+    pub checks: Vec<RuledCheck>,
+    /// The clauses that the profile judges as a whole.
+    pub clauses: Vec<RuledClause>,
+    /// Where the organization asks for less than the profile.
+    pub departures: Vec<Departure>,
 }
 
 /// A setting and the place in the policy that it comes from.
@@ -106,13 +111,14 @@ impl Policy {
         profile: &'static Profile,
         document: Option<PolicyDocument>,
     ) -> Result<Self, Error> {
-        let checks = severities(profile)?;
-        let clauses = clauses(profile, &checks);
+        let (checks, departures) = ruled::ruled(profile, document.as_ref())?;
+        let clauses = ruled::clauses(profile, &checks)?;
         Ok(Self {
             profile,
             document,
             checks,
             clauses,
+            departures,
         })
     }
 
@@ -265,43 +271,4 @@ impl Policy {
             },
         }
     }
-}
-
-/// The checks of a profile with their severity there.
-fn severities(profile: &Profile) -> Result<Vec<(&'static Check, Severity)>, Error> {
-    let mut listed = Vec::with_capacity(profile.checks.len());
-    for entry in &profile.checks {
-        let check = checks::by_id(&entry.id).ok_or_else(|| {
-            Error::new(
-                ErrorCode::UnknownCheck,
-                format!("no check has the id `{}`", entry.id),
-            )
-        })?;
-        listed.push((check, entry.severity.unwrap_or(check.severity)));
-    }
-    listed.sort_by_key(|(check, _)| (check.stage, check.id));
-    Ok(listed)
-}
-
-/// The positions of the required checks that each clause of the profile asks for.
-fn clauses(
-    profile: &'static Profile,
-    checks: &[(&'static Check, Severity)],
-) -> Vec<(&'static str, Vec<usize>)> {
-    let asks = |check: &Check, number: &str| {
-        let mut clauses = check.clauses.iter();
-        clauses.any(|clause| clause.framework == profile.framework && clause.clause == number)
-    };
-    let positions = |number: &str| {
-        let required = checks
-            .iter()
-            .enumerate()
-            .filter(|(_, (check, severity))| *severity == Severity::Must && asks(check, number));
-        required.map(|(position, _)| position).collect()
-    };
-    profile
-        .clauses
-        .iter()
-        .map(|number| (number.as_str(), positions(number)))
-        .collect()
 }

@@ -50,7 +50,7 @@ impl Asked {
             .gates
             .iter()
             .filter(|gate| self.gates.contains(&gate.stage));
-        gates.any(|gate| !gate.holds)
+        gates.any(|gate| !gate.opens())
     }
 
     fn good_practice(&self, assessment: &Assessment<'_>) -> bool {
@@ -90,11 +90,11 @@ mod tests {
         let mut policy = Policy::of_profile("iso20000-1:2018").unwrap();
         policy
             .checks
-            .retain(|(check, _)| check.gate == Some(good_practice_of));
+            .retain(|ruled| ruled.gate == Some(good_practice_of));
         policy
             .checks
             .iter_mut()
-            .for_each(|(_, severity)| *severity = Severity::Should);
+            .for_each(|ruled| ruled.severity = Severity::Should);
         let release = Release::default();
         let view = View::of(&release, "2026-07-01T00:00:00Z".parse().unwrap());
         let asked = Asked {

@@ -292,6 +292,20 @@ pub enum Reason<'a> {
         /// By when it had to be done: the first instant that is too late.
         until: Instant,
     },
+    /// Something was valid up to a time, exclusive.
+    #[schemars(title = "Expired")]
+    Expired {
+        /// The end.
+        at: Pointer,
+        /// The first instant at which it was or will be no longer valid.
+        until: Instant,
+    },
+    /// There is nothing to waive: the check is met, or does not apply.
+    #[schemars(title = "NothingToWaive")]
+    NothingToWaive {
+        /// The check named.
+        at: Pointer,
+    },
     /// Something was done after its time.
     #[schemars(title = "TooLate")]
     TooLate {

@@ -31,6 +31,8 @@ impl Reason<'_> {
             | Self::TooEarly { at, .. }
             | Self::PeriodNotCovered { at, .. }
             | Self::EmptyPeriod { at }
+            | Self::Expired { at, .. }
+            | Self::NothingToWaive { at }
             | Self::Overdue { at, .. }
             | Self::TooLate { at, .. }
             | Self::AnsweredNo { at }

@@ -149,6 +149,12 @@ impl fmt::Display for Reason<'_> {
             Self::Overdue { at, until } => {
                 write!(f, "{at} was due, and not done before {until}")
             }
+            Self::Expired { at, until } => {
+                write!(f, "{at} ends the validity at {until}")
+            }
+            Self::NothingToWaive { at } => {
+                write!(f, "{at} names a check whose finding needs no waiver")
+            }
             Self::TooLate { at, until } => {
                 write!(f, "{at} is too late: it had to be before {until}")
             }
