@@ -2,5 +2,7 @@
 
 mod held;
 pub mod role;
+mod same;
 
 pub use held::{Held, held};
+pub use same::same_person;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::case::{Case, Due, Fact};
 use super::reason::Reason;
 use super::verdict::Verdict;
-use crate::authority::{held, role};
+use crate::authority::{held, role, same_person};
 use crate::model::{PersonId, Stated};
 use crate::pointer::Pointer;
 use crate::time::{Deadline, Instant, Proof};
@@ -249,6 +249,23 @@ impl<'a> Judgement<'a> {
                 self.missing("/assignments", role::RELEASE_MANAGER);
             }
             Proof::Undecided => self.undecided(Reason::NoAuthority { at: by, role }),
+        }
+    }
+
+    /// Requires that two acts were by different people. Each is given with where the person is
+    /// named.
+    pub fn different_people(
+        &mut self,
+        case: &Case<'a>,
+        (one, at): (&PersonId, Pointer),
+        (other, with): (&PersonId, Pointer),
+    ) {
+        self.cite(at);
+        self.cite(with);
+        match same_person(case, one, other) {
+            Proof::Refuted => {}
+            Proof::Proven => self.nonconforming(Reason::SamePerson { at, with }),
+            Proof::Undecided => self.incomplete(Reason::PerhapsSamePerson { at, with }),
         }
     }
 

@@ -54,7 +54,7 @@ impl Proof {
     }
 
     /// `Proven` or `Refuted` by two conditions of which at most one holds, else `Undecided`.
-    pub(super) const fn decide(proven: bool, refuted: bool) -> Self {
+    pub(crate) const fn decide(proven: bool, refuted: bool) -> Self {
         match (proven, refuted) {
             (true, _) => Self::Proven,
             (false, true) => Self::Refuted,

@@ -1,0 +1,113 @@
+//! Whether two ids are of the same person: the one place that asks.
+
+use crate::checks::Case;
+use crate::model::{Nature, Person, PersonId};
+use crate::time::Proof;
+
+/// Whether the same person is behind two ids: after aliases are resolved, an automation counting
+/// as the human who answers for it.
+///
+/// Different people are proven only where the record lists both, and nothing about the two entries
+/// suggests that they are of one person. An automation without an owner may be anybody's.
+#[must_use]
+pub fn same_person(case: &Case<'_>, one: &PersonId, other: &PersonId) -> Proof {
+    if one == other {
+        return Proof::Proven;
+    }
+    let (Some(first), Some(second)) = (case.person(one), case.person(other)) else {
+        return Proof::Undecided;
+    };
+    if first.id == second.id {
+        return Proof::Proven;
+    }
+    let (Some(first), Some(second)) = (answering(case, first), answering(case, second)) else {
+        return Proof::Undecided;
+    };
+    Proof::decide(first.id == second.id, !is_similar(first, second))
+}
+
+/// The human who answers for a person or automation.
+fn answering<'a>(case: &Case<'a>, person: &'a Person) -> Option<&'a Person> {
+    if person.nature != Some(Nature::Automation) {
+        return Some(person);
+    }
+    let owner = case.person(person.owner.as_ref()?)?;
+    (owner.nature != Some(Nature::Automation)).then_some(owner)
+}
+
+/// Whether two entries look as if they were of one person.
+fn is_similar(one: &Person, other: &Person) -> bool {
+    let shares = |first: &Option<String>, second: &Option<String>| {
+        let folded = first
+            .as_deref()
+            .map(folded)
+            .zip(second.as_deref().map(folded));
+        folded.is_some_and(|(first, second)| !first.is_empty() && first == second)
+    };
+    let account =
+        |person: &Person| folded(person.id.as_str().split('@').next().unwrap_or_default());
+    shares(&one.email, &other.email)
+        || shares(&one.name, &other.name)
+        || account(one) == account(other)
+}
+
+/// A text without case, blanks and punctuation.
+fn folded(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_person;
+    use crate::checks::Case;
+    use crate::model::Release;
+    use crate::policy::Policy;
+    use crate::read::read_json;
+    use crate::time::Proof;
+
+    fn same(one: &str, other: &str) -> Proof {
+        let text = r#"{"format":"releasegate/release/1","id":"r","people":[
+            {"id":"a.smith","aliases":["asmith2"]},
+            {"id":"A.Smith@corp"},
+            {"id":"eva"},
+            {"id":"tom","name":"Thomas Reuter"},
+            {"id":"t-reuter","name":"thomas  reuter"},
+            {"id":"pipeline","nature":"automation","owner":"eva"},
+            {"id":"bot","nature":"automation"}
+        ]}"#;
+        let release: Release = read_json(text.as_bytes()).unwrap();
+        let policy = Policy::of_profile("iso20000-1:2018").unwrap();
+        let case = Case::new(&release, &policy, "2026-01-01T00:00:00Z".parse().unwrap());
+        let (one, other) = (one.into(), other.into());
+        assert_eq!(
+            same_person(&case, &one, &other),
+            same_person(&case, &other, &one)
+        );
+        same_person(&case, &one, &other)
+    }
+
+    #[test]
+    fn aliases_and_owners_are_resolved() {
+        assert_eq!(same("a.smith", "asmith2"), Proof::Proven);
+        assert_eq!(same("pipeline", "eva"), Proof::Proven);
+        assert_eq!(same("eva", "a.smith"), Proof::Refuted);
+        assert_eq!(same("pipeline", "a.smith"), Proof::Refuted);
+    }
+
+    #[test]
+    fn what_is_not_known_decides_nothing() {
+        assert_eq!(same("a.smith", "A.Smith@corp"), Proof::Undecided);
+        assert_eq!(same("eva", "ghost"), Proof::Undecided);
+        assert_eq!(same("ghost", "ghost"), Proof::Proven);
+        assert_eq!(same("bot", "eva"), Proof::Undecided);
+    }
+
+    #[test]
+    fn who_looks_the_same_may_be_the_same() {
+        assert_eq!(same("tom", "t-reuter"), Proof::Undecided);
+        assert_eq!(same("tom", "eva"), Proof::Refuted);
+    }
+}
