@@ -4,7 +4,7 @@ mod assessment;
 mod data;
 mod waivers;
 
-use crate::checks::{Case, Judgement, Severity, Verdict, roll_up};
+use crate::checks::{Case, Judgement, Severity, Verdict, roll_up, worse};
 use crate::policy::Policy;
 use crate::stage::Stage;
 use crate::view::View;
@@ -29,7 +29,7 @@ pub fn assess<'a>(view: &'a View<'_>, policy: &'a Policy) -> Assessment<'a> {
         .collect();
     let mut waivers = waivers::judge(&case, &findings);
     for waiver in waivers.iter().filter(|waiver| waiver.in_force) {
-        for finding in findings.iter_mut().filter(|it| it.check == waiver.check) {
+        for finding in findings.iter_mut().filter(|it| it.id() == waiver.check) {
             finding.waived_by = Some(waiver.id);
         }
     }
@@ -82,34 +82,55 @@ fn required<'f, 'a>(findings: &'f [Finding<'a>]) -> impl Iterator<Item = &'f Fin
 /// Sums up the six gates. A gate holds when it and all gates before it are conforming; with
 /// waivers, when what is left without the findings waived is.
 fn gates(findings: &[Finding<'_>]) -> Vec<GateResult> {
+    let mut at_gate = Stage::ALL.map(|_| AtGate::default());
+    let mut any_waived = false;
+    for finding in required(findings) {
+        any_waived |= finding.waived_by.is_some();
+        let gate = finding.gate.and_then(|gate| at_gate.get_mut(gate as usize));
+        if let Some(gate) = gate {
+            gate.verdict = Some(worse(gate.verdict, finding.verdict));
+            if waivers::blocks(finding.verdict) {
+                gate.blocked_by.push(finding.id());
+                gate.left
+                    .extend(finding.waived_by.is_none().then(|| finding.id()));
+            }
+        }
+    }
     let mut earlier_hold = true;
     let mut earlier_open = true;
-    let any_waived = required(findings).any(|finding| finding.waived_by.is_some());
     Stage::ALL
         .into_iter()
-        .map(|stage| {
-            let of_gate = || required(findings).filter(|finding| finding.gate == Some(stage));
-            let verdict = roll_up(of_gate().map(|finding| finding.verdict));
-            let blocking = || of_gate().filter(|finding| waivers::blocks(finding.verdict));
-            let left = || blocking().filter(|finding| finding.waived_by.is_none());
+        .zip(at_gate)
+        .map(|(stage, gate)| {
+            let verdict = roll_up(gate.verdict);
             earlier_hold &= verdict == Verdict::Conforming;
             // A gate at which nothing is asked is not shown to hold, waived or not.
-            let opens = verdict == Verdict::Conforming
-                || (blocking().next().is_some() && left().next().is_none());
-            earlier_open &= opens;
-            let with_waivers = any_waived.then(|| WaivedGate {
+            let opens = !gate.blocked_by.is_empty() && gate.left.is_empty();
+            earlier_open &= verdict == Verdict::Conforming || opens;
+            let with_waivers = any_waived.then_some(WaivedGate {
                 opens: earlier_open,
-                blocked_by: left().map(|finding| finding.check).collect(),
+                blocked_by: gate.left,
             });
             GateResult {
                 stage,
                 verdict,
                 holds: earlier_hold,
-                blocked_by: blocking().map(|finding| finding.check).collect(),
+                blocked_by: gate.blocked_by,
                 with_waivers,
             }
         })
         .collect()
+}
+
+/// The required checks of a gate.
+#[derive(Default)]
+struct AtGate {
+    /// The worst verdict; `None` when nothing is asked.
+    verdict: Option<Verdict>,
+    /// What stands in the way.
+    blocked_by: Vec<&'static str>,
+    /// What stands in the way and is not waived.
+    left: Vec<&'static str>,
 }
 
 /// Sums up the clauses that the profile judges as a whole. Other clauses are touched by single

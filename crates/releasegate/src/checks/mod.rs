@@ -30,4 +30,5 @@ pub use judgement::{Judgement, MissingFact, Summary, says_nothing};
 pub use progress::{Period, Phase, Progress};
 pub use reason::{Reason, Side};
 pub use registry::{all, by_id};
+pub(crate) use verdict::worse;
 pub use verdict::{Severity, Verdict, roll_up};

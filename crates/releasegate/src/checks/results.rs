@@ -63,25 +63,36 @@ pub(super) struct JudgedBuild<'a> {
     pub(super) results: Vec<Counted<'a>>,
     /// What stands in the way of knowing the results.
     pub(super) unknown: Judgement<'a>,
+    /// Whether every result was known at the start, whatever it is a result of.
+    all_known: bool,
 }
 
 /// The builds that are judged, each with its results that were known when it was deployed.
 pub(super) fn judged_results<'c, 'a>(case: &'c Case<'a>) -> &'c JudgedResults<'a> {
     case.shared.results.get_or_init(|| {
         let mut unknown = Judgement::default();
-        let builds = judged_builds(case, &mut unknown).into_iter();
-        let with_results = builds.map(|(build, start)| {
-            let mut unknown = Judgement::default();
+        let mut builds: Vec<JudgedBuild<'a>> = Vec::new();
+        for (build, start) in judged_builds(case, &mut unknown) {
             let until = start.map(|start| start.fact);
-            let results = counted(case, &mut unknown, build, until);
-            JudgedBuild {
+            let all_known = none_is_late(case, until);
+            let is_same = |other: &&JudgedBuild<'a>| {
+                all_known && other.all_known && other.build.id == build.id
+            };
+            let (results, unknown) = match builds.iter().find(is_same) {
+                Some(other) => (other.results.clone(), other.unknown.clone()),
+                None => {
+                    let mut unknown = Judgement::default();
+                    (counted(case, &mut unknown, build, until), unknown)
+                }
+            };
+            builds.push(JudgedBuild {
                 build,
                 start,
                 results,
                 unknown,
-            }
-        });
-        let builds = with_results.collect();
+                all_known,
+            });
+        }
         JudgedResults { unknown, builds }
     })
 }
@@ -220,6 +231,19 @@ fn made_in_order<'a>(
         let built = Pointer::new("/build/builds/*/built_at", [index]);
         judgement.agree(case, counted.tested(), Fact::dated(&build.built_at, built));
     }
+}
+
+/// Whether no result of the record is later than `until`, nor rests on a decision that may be.
+fn none_is_late<'a>(case: &Case<'a>, until: Option<Fact<'a>>) -> bool {
+    let Some(until) = until else { return true };
+    let results = case
+        .verification()
+        .map_or(&[][..], |tests| tests.results.items());
+    results.iter().all(|result| {
+        let tested = result.tested_at.as_ref();
+        result.outcome != TestOutcome::NotApplicable
+            && tested.is_none_or(|at| case.before(Fact::new(at, ""), until) == Ok(Proof::Proven))
+    })
 }
 
 fn comes_after(case: &Case<'_>, counted: Counted<'_>, until: Option<Fact<'_>>) -> bool {
