@@ -1,5 +1,6 @@
-//! What checks ask of single facts: a person, a yes, a validity.
+//! What checks ask of single facts: a person, a yes, a time, a validity.
 
+use super::attempts::Start;
 use super::case::{Case, Fact};
 use super::judgement::{Judgement, says_nothing};
 use super::reason::Reason;
@@ -37,6 +38,19 @@ impl<'a> Judgement<'a> {
                 self.incomplete(Reason::Unresolved { at, id });
             }
             Some(_) => self.cite(at),
+        }
+    }
+
+    /// Requires that something came before one start; that it happened, as long as nothing started.
+    pub(super) fn before_one_start(
+        &mut self,
+        case: &Case<'a>,
+        first: Fact<'a>,
+        start: Option<&Start<'a>>,
+    ) {
+        match start {
+            None => self.cite(first.pointer),
+            Some(start) => self.before(case, first, start.fact),
         }
     }
 

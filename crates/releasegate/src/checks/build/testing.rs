@@ -2,7 +2,6 @@
 
 use crate::authority::role;
 use crate::checks::builds;
-use crate::checks::case::latest;
 use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2011, ISO20000_2018, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,
 };
@@ -49,7 +48,7 @@ fn built_and_tested<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         let built_at = builds::place(case, build, "/build/builds/*/built_at");
         match Fact::dated(&build.built_at, built_at) {
             None => judgement.missing(built_at, role::BUILD_MANAGER),
-            Some(built) => before_start(case, judgement, built, start),
+            Some(built) => judgement.before_one_start(case, built, start),
         }
         match excuse {
             None => tested(case, judgement, build, start),
@@ -60,19 +59,6 @@ fn built_and_tested<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
                 });
             }
         }
-    }
-}
-
-/// Requires that something came before a start; that it happened, as long as nothing started.
-fn before_start<'a>(
-    case: &Case<'a>,
-    judgement: &mut Judgement<'a>,
-    first: Fact<'a>,
-    start: Option<&Start<'a>>,
-) {
-    match start {
-        None => judgement.cite(first.pointer),
-        Some(start) => judgement.before(case, first, start.fact),
     }
 }
 
@@ -108,7 +94,7 @@ fn tested<'a>(
             ..Fact::new(moment, tested_at)
         };
         way.agree(case, Some(tested), Fact::dated(&build.built_at, built_at));
-        before_start(case, way, tested, start);
+        way.before_one_start(case, tested, start);
     });
     if !any {
         judgement.none_listed(results, "/verification/results", role::TEST_MANAGER);
@@ -134,7 +120,7 @@ fn not_testable<'a>(
         (_, None) => judgement.missing(at, role::TEST_MANAGER),
         (Some(person), Some(approved)) => {
             judgement.in_role(case, person, by, &role::CRITERIA_ROLES, approved);
-            before_start(case, judgement, approved, start);
+            judgement.before_one_start(case, approved, start);
         }
     }
 }
@@ -228,23 +214,17 @@ fn secure<'a>(
     if tests.is_empty() {
         return judgement.none_listed(list, "/verification/security_tests", security);
     }
-    let tool = |test: &SecurityTest| {
-        test.tool
-            .as_deref()
-            .unwrap_or_default()
-            .trim()
-            .to_lowercase()
+    let tool = |test: &SecurityTest| test.tool.as_deref().map(|tool| tool.trim().to_lowercase());
+    // A result is replaced by one of the same tool that is later for certain.
+    let came_later = |(index, test): &(usize, &'a SecurityTest),
+                      other: &(usize, &'a SecurityTest)| {
+        let dates = tested_for_security(*index, test).zip(tested_for_security(other.0, other.1));
+        tool(test) == tool(other.1)
+            && dates.is_some_and(|(one, two)| case.before(one, two) == Ok(Proof::Proven))
     };
-    let is_last = |(index, test): &(usize, &'a SecurityTest)| {
-        let of_tool = tests
-            .iter()
-            .copied()
-            .filter(|(_, other)| tool(other) == tool(test));
-        says_nothing(test.tool.as_deref())
-            || latest(case, of_tool, |test| test.tested_at.as_ref())
-                .is_some_and(|(last, _)| last == *index)
-    };
-    let last: Vec<_> = tests.iter().copied().filter(is_last).collect();
+    let is_last =
+        |test: &&(usize, &'a SecurityTest)| !tests.iter().any(|other| came_later(test, other));
+    let last: Vec<_> = tests.iter().filter(is_last).copied().collect();
     for (index, test) in &last {
         let at = |template| Pointer::new(template, [*index]);
         judgement.text(
@@ -257,12 +237,22 @@ fn secure<'a>(
         }
         match tested_for_security(*index, test) {
             None => judgement.missing(at("/verification/security_tests/*/tested_at"), security),
-            Some(tested) => before_start(case, judgement, tested, start),
+            Some(tested) => judgement.before_one_start(case, tested, start),
         }
         let result = at("/verification/security_tests/*/result");
         judgement.text(test.result.as_deref(), result, security);
         let within = at("/verification/security_tests/*/within_threshold");
-        judgement.yes(test.within_threshold, within, security);
+        let good = last.iter().find(|(other, good)| {
+            other != index && tool(good) == tool(test) && good.within_threshold == Some(true)
+        });
+        match good.filter(|_| test.within_threshold == Some(false)) {
+            None => judgement.yes(test.within_threshold, within, security),
+            // Nobody can tell which of the two is the last word.
+            Some((other, _)) => judgement.undecided(Reason::OrderUndecided {
+                first: at("/verification/security_tests/*/tested_at"),
+                second: Pointer::new("/verification/security_tests/*/tested_at", [*other]),
+            }),
+        }
     }
     if brings_software(case) {
         judgement.any_of(last, |way, (index, test)| {
