@@ -6,6 +6,7 @@ mod failed_criteria;
 mod integrity;
 mod library;
 mod rebuilds;
+mod security;
 mod testing;
 mod verification;
 
@@ -23,7 +24,7 @@ pub(super) const CHECKS: &[&Check] = &[
     &failed_criteria::FAILURE_ACTIONS_DONE,
     &integrity::SAME_CONTENT,
     &rebuilds::REBUILD_STARTS_ANEW,
-    &testing::SECURITY_TESTED,
+    &security::SECURITY_TESTED,
     &testing::NO_LIVE_DATA,
     &library::MASTER_COPIES,
     &environments::SEPARATED,

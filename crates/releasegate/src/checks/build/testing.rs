@@ -1,4 +1,4 @@
-//! Tested before it goes live: at all, by somebody else, for security, without data of real people.
+//! Tested before it goes live: at all, by somebody else, without data of real people.
 
 use crate::authority::role;
 use crate::checks::builds;
@@ -8,12 +8,9 @@ use crate::checks::check::framework::{
 use crate::checks::check::{Check, Docs, unverified, verified};
 use crate::checks::results::{JudgedBuild, for_every_test, judged_results};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Start, Trigger, says_nothing};
-use crate::model::{
-    Build, DeliverableKind, Items, NotPossible, SecurityTest, TestOutcome, TestResult,
-};
+use crate::model::{Build, Items, NotPossible, TestOutcome, TestResult};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
-use crate::time::Proof;
 
 pub(super) static BUILT_AND_TESTED: Check = Check {
     id: "BLD-03",
@@ -158,126 +155,6 @@ fn tested_by_another<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
             }
         }
     });
-}
-
-pub(super) static SECURITY_TESTED: Check = Check {
-    id: "BLD-11",
-    name: "security-not-tested-before-live",
-    title: "Security is tested before going live, and custom code checked for secure coding",
-    stage: Stage::Build,
-    gate: Some(Stage::Build),
-    severity: Severity::Should,
-    trigger: Trigger::DeploymentStart,
-    clauses: &[
-        unverified(ISO27001_2022, "A.8.29"),
-        verified(NIST_800_53R5, "CM-4(1)"),
-        verified(PCI_DSS_4, "6.5.1"),
-    ],
-    docs: Docs {
-        asks: "Security tests ran on the build that is deployed before it went live; the last result of each tool is within the threshold, and one of them checked custom code against the requirements on secure coding, where the release brings software.",
-        why: "A hole that ships with the release is found by others first.",
-        example: "The scan ran on build 117 and found nothing; build 118 went live.",
-        remedy: "Run the scans on the final build, repair what is above the threshold, and record tool, result, time and the answers.",
-        role: role::INFORMATION_SECURITY,
-    },
-    judge: security_tested,
-};
-
-fn security_tested<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let judged = judged_results(case);
-    judgement.adopt(&judged.unknown);
-    for JudgedBuild { build, start, .. } in &judged.builds {
-        secure(case, judgement, build, start.as_ref());
-    }
-}
-
-fn secure<'a>(
-    case: &Case<'a>,
-    judgement: &mut Judgement<'a>,
-    build: &'a Build,
-    start: Option<&Start<'a>>,
-) {
-    let security = role::INFORMATION_SECURITY;
-    let list = case.verification().and_then(|v| v.security_tests.as_ref());
-    let items = case
-        .verification()
-        .map_or(&[][..], |v| v.security_tests.items());
-    let tests = items.iter().enumerate();
-    let is_late = |(index, test): &(usize, &'a SecurityTest)| {
-        let tested = tested_for_security(*index, test).zip(start);
-        tested.is_some_and(|(tested, start)| case.before(tested, start.fact) == Ok(Proof::Refuted))
-    };
-    let on_build = tests.filter(|(_, test)| test.build.as_ref().is_none_or(|id| *id == build.id));
-    let (late, timely): (Vec<_>, Vec<_>) = on_build.partition(is_late);
-    // What a test found later was not known, and does not undo what was known before.
-    let tests = if timely.is_empty() { late } else { timely };
-    if tests.is_empty() {
-        return judgement.none_listed(list, "/verification/security_tests", security);
-    }
-    let tool = |test: &SecurityTest| test.tool.as_deref().map(|tool| tool.trim().to_lowercase());
-    // A result is replaced by one of the same tool that is later for certain.
-    let came_later = |(index, test): &(usize, &'a SecurityTest),
-                      other: &(usize, &'a SecurityTest)| {
-        let dates = tested_for_security(*index, test).zip(tested_for_security(other.0, other.1));
-        tool(test) == tool(other.1)
-            && dates.is_some_and(|(one, two)| case.before(one, two) == Ok(Proof::Proven))
-    };
-    let is_last =
-        |test: &&(usize, &'a SecurityTest)| !tests.iter().any(|other| came_later(test, other));
-    let last: Vec<_> = tests.iter().filter(is_last).copied().collect();
-    for (index, test) in &last {
-        let at = |template| Pointer::new(template, [*index]);
-        judgement.text(
-            test.tool.as_deref(),
-            at("/verification/security_tests/*/tool"),
-            security,
-        );
-        if test.build.is_none() {
-            judgement.missing(at("/verification/security_tests/*/build"), security);
-        }
-        match tested_for_security(*index, test) {
-            None => judgement.missing(at("/verification/security_tests/*/tested_at"), security),
-            Some(tested) => judgement.before_one_start(case, tested, start),
-        }
-        let result = at("/verification/security_tests/*/result");
-        judgement.text(test.result.as_deref(), result, security);
-        let within = at("/verification/security_tests/*/within_threshold");
-        let good = last.iter().find(|(other, good)| {
-            other != index && tool(good) == tool(test) && good.within_threshold == Some(true)
-        });
-        match good.filter(|_| test.within_threshold == Some(false)) {
-            None => judgement.yes(test.within_threshold, within, security),
-            // Nobody can tell which of the two is the last word.
-            Some((other, _)) => judgement.undecided(Reason::OrderUndecided {
-                first: at("/verification/security_tests/*/tested_at"),
-                second: Pointer::new("/verification/security_tests/*/tested_at", [*other]),
-            }),
-        }
-    }
-    if brings_software(case) {
-        judgement.any_of(last, |way, (index, test)| {
-            let at = "/verification/security_tests/*/custom_code_checked";
-            way.yes(
-                test.custom_code_checked,
-                Pointer::new(at, [index]),
-                security,
-            );
-        });
-    }
-}
-
-fn tested_for_security(index: usize, test: &SecurityTest) -> Option<Fact<'_>> {
-    let at = Pointer::new("/verification/security_tests/*/tested_at", [index]);
-    Fact::dated(&test.tested_at, at)
-}
-
-/// Whether the release may bring software: what is not said to be something else may be.
-fn brings_software(case: &Case<'_>) -> bool {
-    let deliverables = case
-        .plan()
-        .map_or(&[][..], |plan| plan.deliverables.items());
-    let may_be = |kind| matches!(kind, None | Some(DeliverableKind::Software));
-    deliverables.is_empty() || deliverables.iter().any(|one| may_be(one.kind))
 }
 
 pub(super) static NO_LIVE_DATA: Check = Check {

@@ -45,19 +45,13 @@ fn capacity<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let list = early_life.and_then(|early_life| early_life.roster.as_ref());
     let at = "/early_life/roster";
     let shifts = judgement.required(list, at, role::EARLY_LIFE_SUPPORT_LEAD);
-    let given: Vec<_> = shifts.iter().enumerate().collect();
-    let windows = given
-        .into_iter()
-        .map(|(index, shift)| window(case, judgement, index, shift));
-    let windows: Vec<_> = windows.collect();
-    let are_clear = windows.iter().all(Option::is_some);
-    let windows: Vec<Window> = windows.into_iter().flatten().collect();
-    let Some(period) = expected_period(case, judgement) else {
+    let mut windows = Vec::new();
+    for (index, shift) in shifts.iter().enumerate() {
+        windows.extend(window(case, judgement, index, shift));
+    }
+    let Some(period) = expected_period(case, judgement).filter(|_| !shifts.is_empty()) else {
         return;
     };
-    if shifts.is_empty() {
-        return;
-    }
     let reason = Reason::PeriodNotCovered {
         at: at.into(),
         from: period.start().earliest(),
@@ -65,7 +59,7 @@ fn capacity<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     };
     match covered(&period, &windows) {
         Proof::Proven => judgement.cite(at),
-        Proof::Refuted if are_clear => judgement.unmet_when_due(reason),
+        Proof::Refuted if windows.len() == shifts.len() => judgement.unmet_when_due(reason),
         // A shift that is not known may fill the gap.
         _ => judgement.incomplete(reason),
     }
