@@ -224,12 +224,12 @@ impl<'a> Judgement<'a> {
 
     /// Requires that a person held one of several roles at the time of an act. `by` is where the
     /// person is named; the first role is the one a finding asks for.
-    pub fn in_role<const N: usize>(
+    pub fn in_role(
         &mut self,
         case: &Case<'a>,
         person: &PersonId,
         by: impl Into<Pointer>,
-        roles: &[&'static str; N],
+        roles: &[&'a str],
         act: Fact<'_>,
     ) {
         let by = by.into();

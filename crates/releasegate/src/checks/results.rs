@@ -382,3 +382,32 @@ fn no_result<'a>(judgement: &mut Judgement<'a>, index: usize, criterion: &'a Cri
         criterion: criterion.id.as_str(),
     });
 }
+
+/// Requires something of every test that counts, on each of the builds that are judged. A
+/// criterion that was decided not to apply was not tested.
+pub(super) fn for_every_test<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    holds: impl Fn(&mut Judgement<'a>, &Counted<'a>, &'a Build),
+) {
+    let judged = judged_results(case);
+    judgement.adopt(&judged.unknown);
+    for JudgedBuild {
+        build,
+        results,
+        unknown,
+        ..
+    } in &judged.builds
+    {
+        // A criterion without a clear result may have been tested by anybody, anywhere.
+        judgement.adopt_perhaps(unknown);
+        let was_tested = |test: &&Counted<'a>| test.result.outcome != TestOutcome::NotApplicable;
+        let mut tests = results.iter().filter(was_tested).peekable();
+        if tests.peek().is_none() {
+            judgement.missing("/verification/results", role::TEST_MANAGER);
+        }
+        for test in tests {
+            holds(judgement, test, build);
+        }
+    }
+}

@@ -98,7 +98,7 @@ fn verified_first<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
 }
 
 /// Requires that an approval that names a build names the one that was verified.
-fn approved_build<'a>(
+pub(super) fn approved_build<'a>(
     case: &Case<'a>,
     way: &mut Judgement<'a>,
     (index, approval): (usize, &'a Approval),
