@@ -183,7 +183,12 @@ fn is_one_of(role: &RoleId, roles: &[&str]) -> bool {
 
 /// Whether a validity covers `at`; without `from` it proves nothing. An `until` that is a day
 /// includes that day.
-fn covers(case: &Case<'_>, from: Option<&Moment>, until: Option<&Moment>, at: Span) -> Proof {
+pub(super) fn covers(
+    case: &Case<'_>,
+    from: Option<&Moment>,
+    until: Option<&Moment>,
+    at: Span,
+) -> Proof {
     let Some(from) = from else {
         return Proof::Undecided;
     };
