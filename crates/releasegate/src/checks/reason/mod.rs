@@ -82,10 +82,10 @@ pub enum Reason<'a> {
         /// The value.
         at: Pointer,
     },
-    /// No release type of the policy is for emergencies.
+    /// None of the kinds of release, or categories of change, is for emergencies.
     #[schemars(title = "NoEmergencyType")]
     NoEmergencyType {
-        /// The types.
+        /// The kinds or categories.
         at: Pointer,
     },
     /// A date is still to be determined.
