@@ -32,6 +32,8 @@ pub(super) struct Decided<'a> {
     pub(super) index: usize,
     /// When it was taken.
     pub(super) fact: Fact<'a>,
+    /// Whether it was taken until the moment asked about.
+    pub(super) by_then: Proof,
 }
 
 /// The status of a change at a moment.
@@ -99,12 +101,12 @@ pub(super) fn status_at<'a>(
         match moment.map_or(Ok(Proof::Proven), |moment| case.before(fact, moment)) {
             Ok(Proof::Refuted) => {}
             Ok(by_then) => {
-                let decided = Decided {
+                taken.push(Decided {
                     decision,
                     index,
                     fact,
-                };
-                taken.push((decided, by_then));
+                    by_then,
+                });
             }
             Err(at) => {
                 judgement.undecided(Reason::TimeUnusable { at });
@@ -112,15 +114,14 @@ pub(super) fn status_at<'a>(
             }
         }
     }
-    let perhaps_open = !taken.iter().any(|(_, by_then)| by_then.is_proven());
+    let perhaps_open = !taken.iter().any(|decided| decided.by_then.is_proven());
     let is_followed = |one: &Decided<'a>| {
-        taken.iter().any(|(other, by_then)| {
-            by_then.is_proven() && case.before(one.fact, other.fact) == Ok(Proof::Proven)
-        })
+        let mut certain = taken.iter().filter(|other| other.by_then.is_proven());
+        certain.any(|other| case.before(one.fact, other.fact) == Ok(Proof::Proven))
     };
-    let last = taken.iter().map(|(decided, _)| *decided);
+    let last = taken.iter().filter(|decided| !is_followed(decided));
     Status {
-        last: last.filter(|decided| !is_followed(decided)).collect(),
+        last: last.copied().collect(),
         perhaps_open,
         perhaps_other,
     }
@@ -175,18 +176,23 @@ pub(super) fn approved_at<'a>(
     }
 }
 
-/// Says which order the times do not tell.
+/// Says which order the times do not tell: of a decision and the moment, or of two decisions.
 fn order_undecided<'a>(
     judgement: &mut Judgement<'a>,
     status: &Status<'a>,
     moment: Option<Fact<'a>>,
 ) {
-    let mut last = status.last.iter().map(|decided| decided.fact.pointer);
-    let (Some(first), next) = (last.next(), last.next()) else {
-        return;
+    let place = |decided: &Decided<'a>| decided.fact.pointer;
+    let unplaced = status.last.iter().find(|one| !one.by_then.is_proven());
+    let with_moment = unplaced.map(place).zip(moment.map(|moment| moment.pointer));
+    let two = || {
+        status
+            .last
+            .first()
+            .map(place)
+            .zip(status.last.get(1).map(place))
     };
-    let moment = moment.filter(|_| status.perhaps_open);
-    if let Some(second) = moment.map(|moment| moment.pointer).or(next) {
+    if let Some((first, second)) = with_moment.or_else(two) {
         judgement.undecided(Reason::OrderUndecided { first, second });
     }
 }
