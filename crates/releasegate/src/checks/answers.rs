@@ -97,3 +97,13 @@ impl<'a> Judgement<'a> {
         }
     }
 }
+
+/// Whether a text only says that something does not apply, and not why.
+pub(super) fn waves_aside(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    let folded: String = letters.flat_map(char::to_lowercase).collect();
+    matches!(
+        folded.as_str(),
+        "na" | "none" | "no" | "nothing" | "notapplicable" | "notneeded" | "notrequired"
+    )
+}

@@ -10,6 +10,7 @@ mod attempts;
 mod build;
 mod builds;
 mod case;
+mod changes;
 mod check;
 mod closure;
 mod deployment;
@@ -22,6 +23,7 @@ mod progress;
 mod reason;
 mod registry;
 mod results;
+mod sides;
 mod support;
 mod verdict;
 

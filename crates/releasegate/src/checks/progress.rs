@@ -264,6 +264,14 @@ impl<'a> Progress<'a> {
         }
     }
 
+    /// The moments at which something has to be so: every start; as long as nothing started, now.
+    pub(super) fn moments(&self) -> Vec<Option<&Start<'a>>> {
+        if self.nothing_started() {
+            return vec![None];
+        }
+        self.starts.iter().map(Some).collect()
+    }
+
     /// For each wave the time in which incidents count, from its end on: half-open. What was taken
     /// back as a whole is observed as long as it was live.
     pub(super) fn observed(&self, case: &Case<'a>) -> Option<Vec<Window>> {
