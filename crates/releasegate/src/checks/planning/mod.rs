@@ -1,9 +1,17 @@
 //! Release Planning: what goes live when, how, for which changes, judged against what.
 
 mod changes;
+mod competence;
 mod content;
 mod criteria;
+mod implementation;
+mod items;
 mod plan;
+mod removal;
+mod risks;
+mod suppliers;
+mod training;
+mod transition;
 
 use super::Check;
 
@@ -18,4 +26,22 @@ pub(super) const CHECKS: &[&Check] = &[
     &content::DELIVERABLES_NAMED,
     &content::METHOD_NAMED,
     &criteria::CRITERIA_DOCUMENTED,
+    &transition::AUTHORITIES,
+    &transition::ACTIVITIES,
+    &transition::RESOURCES,
+    &transition::DEPENDENCIES,
+    &transition::TESTING,
+    &transition::ACCEPTANCE,
+    &transition::OUTCOMES,
+    &transition::IMPACT,
+    &removal::REMOVAL_PLANNED,
+    &items::ITEMS_CONTROLLED,
+    &risks::RISKS_TREATED,
+    &suppliers::SUPPLIERS_BOUND,
+    &competence::COMPETENT,
+    &implementation::SECTIONS_APPROVED,
+    &implementation::CONVERSION_PREPARED,
+    &implementation::TEST_PLAN_APPROVED,
+    &training::TRAINED,
+    &risks::CLASHES_DECIDED,
 ];
