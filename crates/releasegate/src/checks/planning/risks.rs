@@ -82,6 +82,10 @@ fn treated_or_accepted<'a>(
     index: usize,
     risk: &'a Risk,
 ) {
+    if case.cancelled_before_start().is_some() {
+        // What was given up before its start needs no treatment any more.
+        return;
+    }
     let at = |template| Pointer::new(template, [index]);
     let treatment = at("/plan/risks/*/treatment");
     let accepted_at = at("/plan/risks/*/accepted_at");
