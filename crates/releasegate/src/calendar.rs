@@ -59,19 +59,23 @@ pub struct Target<'a> {
 /// The times in which nothing may go live.
 #[must_use]
 pub fn freezes<'a>(policy: &'a Policy, release: &'a Release) -> Entries<'a> {
-    entries(policy, release, |calendar| calendar.freezes.as_ref(), [
-        &POLICY_FREEZES,
-        &FREEZES,
-    ])
+    entries(
+        policy,
+        release,
+        |calendar| calendar.freezes.as_ref(),
+        [&POLICY_FREEZES, &FREEZES],
+    )
 }
 
 /// The times in which deployments may happen.
 #[must_use]
 pub fn windows<'a>(policy: &'a Policy, release: &'a Release) -> Entries<'a> {
-    entries(policy, release, |calendar| calendar.windows.as_ref(), [
-        &POLICY_WINDOWS,
-        &WINDOWS,
-    ])
+    entries(
+        policy,
+        release,
+        |calendar| calendar.windows.as_ref(),
+        [&POLICY_WINDOWS, &WINDOWS],
+    )
 }
 
 fn entries<'a>(

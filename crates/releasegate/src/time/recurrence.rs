@@ -69,7 +69,8 @@ impl Recurrence {
             return None;
         }
         let length = ends.local - starts.local;
-        let near = wall(around.start().earliest())? .checked_sub_signed(length + TimeDelta::days(1))?;
+        let near =
+            wall(around.start().earliest())?.checked_sub_signed(length + TimeDelta::days(1))?;
         let mut found = vec![itself];
         for local in self.starts(starts.local, last)? {
             let moved = local - starts.local;
@@ -194,9 +195,7 @@ impl FromStr for Recurrence {
             parts.find(|(known, _)| *known == key).map(|part| part.1)
         };
         if !value("FREQ").is_some_and(|frequency| FREQUENCIES.contains(&frequency)) {
-            return Err(malformed(
-                "FREQ has to be DAILY, WEEKLY, MONTHLY or YEARLY",
-            ));
+            return Err(malformed("FREQ has to be DAILY, WEEKLY, MONTHLY or YEARLY"));
         }
         let times = ["BYHOUR", "BYMINUTE", "BYSECOND"].map(|key| {
             let named = value(key).map(|times| times.split(',').count());
@@ -214,11 +213,15 @@ impl FromStr for Recurrence {
         let until = until.transpose()?;
         // The end is looked at here: the crate takes it in another zone than the start.
         let others = parts.iter().filter(|(key, _)| *key != "UNTIL");
-        let others: Vec<String> = others.map(|(key, value)| format!("{key}={value}")).collect();
+        let others: Vec<String> = others
+            .map(|(key, value)| format!("{key}={value}"))
+            .collect();
         let unreadable = || malformed("not a recurrence as RFC 5545 describes it");
         let rule: RRule<Unvalidated> = others.join(";").parse().map_err(|_| unreadable())?;
         let start = NaiveDateTime::default();
-        rule.clone().validate(floating(start)).map_err(|_| unreadable())?;
+        rule.clone()
+            .validate(floating(start))
+            .map_err(|_| unreadable())?;
         Ok(Self {
             text: text.to_owned(),
             rule: Box::new(rule),
@@ -318,9 +321,7 @@ mod tests {
 
     #[test]
     fn a_weekend_is_a_weekend_when_clocks_change() {
-        let weekends = |around| {
-            occurrences("FREQ=WEEKLY", "2026-01-03", "2026-01-04", around)
-        };
+        let weekends = |around| occurrences("FREQ=WEEKLY", "2026-01-03", "2026-01-04", around);
         assert_eq!(
             weekends(("2026-03-28", "2026-03-29")),
             ["[2026-03-27T23:00:00Z, 2026-03-29T22:00:00Z)"]
@@ -370,7 +371,12 @@ mod tests {
             let around = ("2026-03-08T00:00:00Z", "2026-03-08T23:00:00Z");
             occurrences(&rule, first, end, around).len()
         };
-        for until in ["20260308", "20260308T090000Z", "20260308T100000", "20260309"] {
+        for until in [
+            "20260308",
+            "20260308T090000Z",
+            "20260308T100000",
+            "20260309",
+        ] {
             assert_eq!(on_the_8th(until), 1, "{until}");
         }
         for until in ["20260307", "20260308T085959Z", "20260308T095959"] {
@@ -397,7 +403,11 @@ mod tests {
     }
 
     fn any_rule() -> impl Strategy<Value = String> {
-        let part = (0..KEYS.len(), prop::collection::vec(-60..400_i32, 1..4), any::<u8>());
+        let part = (
+            0..KEYS.len(),
+            prop::collection::vec(-60..400_i32, 1..4),
+            any::<u8>(),
+        );
         let part = part.prop_map(|(key, numbers, day)| {
             let key = KEYS[key];
             let days = ["MO", "1TU", "-1FR", "SU", "5SA"];
