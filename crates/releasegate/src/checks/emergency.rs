@@ -3,7 +3,7 @@
 use super::case::the_one;
 use super::{Case, Judgement, Reason, says_nothing};
 use crate::authority::role;
-use crate::model::{Change, ChangeCategory, Items, Stated};
+use crate::model::{Change, ChangeCategory, Stated};
 use crate::pointer::Pointer;
 
 /// Whether the release is of a type for emergencies; says what is missing when nobody can tell.

@@ -4,7 +4,7 @@ use crate::authority::role;
 use crate::checks::check::framework::{COBIT_2019, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2};
 use crate::checks::check::{Check, Docs, unverified, verified};
 use crate::checks::{Case, Fact, Judgement, Phase, Severity, Trigger};
-use crate::model::{Items, PersonId, PostChangeCheck};
+use crate::model::{PersonId, PostChangeCheck};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
 use crate::time::Proof;

@@ -7,7 +7,7 @@ use crate::checks::check::framework::{COBIT_2019, ISO27001_2022, NIST_800_53R5, 
 use crate::checks::check::{Check, Docs, unverified, verified};
 use crate::checks::involved::{deployers, involved};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Start, Trigger, says_nothing};
-use crate::model::{AccessGrant, Items, PersonId};
+use crate::model::{AccessGrant, PersonId};
 use crate::pointer::Pointer;
 use crate::policy::Involvement;
 use crate::stage::Stage;
