@@ -47,7 +47,11 @@ fn not_stale<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     }
     let baselines = &case.release.baselines;
     if baselines.items().is_empty() {
-        return judgement.none_listed(baselines.as_ref(), "/baselines", role::CONFIGURATION_MANAGER);
+        return judgement.none_listed(
+            baselines.as_ref(),
+            "/baselines",
+            role::CONFIGURATION_MANAGER,
+        );
     }
     let old = affected.iter().enumerate();
     for (index, item) in old.filter(|(_, item)| item.new != Some(true)) {
