@@ -15,6 +15,7 @@ mod deployment;
 mod digests;
 mod early_life;
 mod judgement;
+mod limits;
 mod planning;
 mod progress;
 mod reason;

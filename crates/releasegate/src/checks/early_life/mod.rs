@@ -5,7 +5,7 @@ mod information;
 mod monitoring;
 mod problems;
 
-use super::Check;
+use super::{Case, Check, Judgement};
 
 /// The checks of this stage, in the order of their ids.
 pub(super) const CHECKS: &[&Check] = &[
@@ -14,3 +14,8 @@ pub(super) const CHECKS: &[&Check] = &[
     &problems::PROBLEMS_CLOSED,
     &information::OTHERS_INFORMED,
 ];
+
+/// Requires the number of related incidents over the whole early-life period.
+pub(super) fn incidents_counted<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    (monitoring::INCIDENTS_COUNTED.judge)(case, judgement);
+}
