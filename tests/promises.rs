@@ -46,7 +46,7 @@ fn verdicts(release: &Release, policy: &Policy, at: AsOf) -> Vec<(&'static str, 
     assess(&view, policy)
         .findings
         .iter()
-        .map(|finding| (finding.check, finding.verdict))
+        .map(|finding| (finding.id(), finding.verdict))
         .collect()
 }
 

@@ -41,13 +41,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut payload = Vec::new();
     generate::write_records(seed, count, &mut payload)?;
     let records: Vec<&[u8]> = payload.split(|byte| *byte == b'\n').take(count).collect();
-    let policy = Policy::of_document(PolicyDocument::read(
-        generate::policy().as_bytes(),
-        None,
-        &Limits::default(),
-    )?)?;
+    let compiled = |text: String| -> Result<_, Box<dyn Error>> {
+        let document = PolicyDocument::read(text.as_bytes(), None, &Limits::default())?;
+        Ok(Policy::of_document(document)?)
+    };
+    let policy = compiled(generate::policy())?;
+    let whole = compiled(generate::whole_policy())?;
     let engine = Engine::open(generate::policy().as_bytes(), None)?;
-    let candidates = candidates(&records, &payload, &policy, &engine, AS_OF.parse()?);
+    let candidates = candidates(
+        &records,
+        &payload,
+        [&policy, &whole],
+        &engine,
+        AS_OF.parse()?,
+    );
 
     let mut measured = Rounds::default();
     for round in 0..=rounds {
@@ -76,7 +83,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn candidates<'a>(
     records: &'a [&'a [u8]],
     payload: &'a [u8],
-    policy: &'a Policy,
+    [policy, whole]: [&'a Policy; 2],
     engine: &'a Engine,
     as_of: AsOf,
 ) -> Vec<Candidate<'a>> {
@@ -110,6 +117,14 @@ fn candidates<'a>(
             }),
         },
         Candidate {
+            name: "(b) under the whole profile",
+            run: Box::new(move || {
+                records
+                    .chunks(TURN)
+                    .all(|turn| assess_in_turns(turn, whole, as_of))
+            }),
+        },
+        Candidate {
             name: "(c) parse, assess, answer",
             run: many(1),
         },
@@ -133,11 +148,10 @@ fn candidates<'a>(
 /// Reads some records, then judges them: a batch is worked on in such turns.
 fn assess_in_turns(turn: &[&[u8]], policy: &Policy, as_of: AsOf) -> bool {
     let read = |record: &&[u8]| Release::read(record, Some(Syntax::Json), &Limits::default());
-    let Ok(releases) = turn.iter().map(read).collect::<Result<Vec<_>, _>>() else {
-        return false;
-    };
-    releases.into_iter().all(|release| {
-        let view = View::of_owned(release, as_of);
+    let mut read: Vec<_> = turn.iter().map(read).collect();
+    read.iter_mut().all(|release| {
+        let Ok(release) = release else { return false };
+        let view = View::taken_from(release, as_of);
         !black_box(assess(&view, policy)).findings.is_empty()
     })
 }

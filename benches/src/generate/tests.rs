@@ -34,7 +34,7 @@ fn verdicts<'a>(
         let release = Release::read(text.as_bytes(), None, &Limits::default()).unwrap();
         let view = View::of(&release, AS_OF.parse().unwrap());
         for finding in assess(&view, policy).findings {
-            seen.entry(finding.check)
+            seen.entry(finding.id())
                 .or_default()
                 .insert(finding.verdict.id());
         }
@@ -108,8 +108,8 @@ fn without_faults_nothing_is_wrong() {
                 finding.verdict != Verdict::Nonconforming
                     && (finding.verdict != Verdict::NotEvidenced || !whole),
                 "record {index}, {}: {}",
-                finding.check,
-                finding.message
+                finding.id(),
+                finding.message()
             );
         }
     }

@@ -8,7 +8,7 @@ use releasegate::checks::Verdict;
 use self::escape::{code, prose, text};
 use crate::sections::{Sections, further, shortened, suppliers, telling};
 use crate::words::{
-    NOT_A_CERTIFICATE, clauses, gate_sign, gate_words, position, short_name, sign, title,
+    NOT_A_CERTIFICATE, clauses, gate_sign, gate_words, position, short_name, sign,
     verdict_sentence, words,
 };
 
@@ -129,8 +129,8 @@ fn table_row(finding: &Finding<'_>) -> String {
     let places = shortened(missing).into_iter().chain(shortened(evidence));
     format!(
         "| **{}** {} | {verdict}: {} | {} | {} |\n",
-        finding.check,
-        prose(title(finding.check)),
+        finding.id(),
+        prose(finding.check.title),
         found.join("<br>"),
         suppliers(finding).join("<br>"),
         places.collect::<Vec<_>>().join("<br>"),
@@ -182,7 +182,7 @@ fn rest(out: &mut String, sections: &Sections<'_, '_>) {
     {
         let lines: Vec<_> = findings
             .iter()
-            .map(|finding| format!("- {} {}\n", finding.check, prose(title(finding.check))))
+            .map(|finding| format!("- {} {}\n", finding.id(), prose(finding.check.title)))
             .collect();
         collapsed(out, &format!("{} {name}", findings.len()), &lines.concat());
     }

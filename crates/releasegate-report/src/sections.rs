@@ -1,7 +1,7 @@
 //! Findings in the order in which a reader needs them.
 
 use releasegate::assess::{Assessment, Finding, GateResult};
-use releasegate::checks::{self, MissingFact, Reason, Severity, Verdict};
+use releasegate::checks::{MissingFact, Reason, Severity, Verdict};
 
 use crate::words::words;
 
@@ -42,7 +42,7 @@ impl<'f, 'a> Sections<'f, 'a> {
                     !assessment
                         .findings
                         .iter()
-                        .any(|finding| finding.check == *id)
+                        .any(|finding| finding.id() == *id)
                 })
                 .collect(),
             open: Vec::new(),
@@ -53,7 +53,7 @@ impl<'f, 'a> Sections<'f, 'a> {
         };
         for finding in &assessment.findings {
             sections
-                .place(finding, blockers.contains(&finding.check))
+                .place(finding, blockers.contains(&finding.id()))
                 .push(finding);
         }
         sections
@@ -104,19 +104,19 @@ pub(crate) fn suppliers(finding: &Finding<'_>) -> Vec<String> {
         }
     }
     if roles.is_empty() {
-        roles.extend(checks::by_id(finding.check).map(|check| words(check.docs.role)));
+        roles.push(words(finding.check.docs.role));
     }
     roles
 }
 
 /// The reason as a sentence, unless the list of what is missing says the same.
 pub(crate) fn telling(finding: &Finding<'_>) -> Option<String> {
-    (!is_listed(&finding.reason, finding)).then(|| finding.message.to_string())
+    (!is_listed(&finding.reason, finding)).then(|| finding.message().to_string())
 }
 
 /// What else stands in the way, said once, and not in the list of what is missing.
 pub(crate) fn further(finding: &Finding<'_>) -> Vec<String> {
-    let mut said = vec![finding.message.to_string()];
+    let mut said = vec![finding.message().to_string()];
     for reason in finding
         .further
         .iter()

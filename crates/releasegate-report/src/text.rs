@@ -10,8 +10,7 @@ use crate::plain::{plain, short};
 use crate::sections::{Sections, further, missing_by_role, shortened, suppliers, telling};
 use crate::style::Style;
 use crate::words::{
-    NOT_A_CERTIFICATE, clauses, gate_sign, position, short_name, sign, title, verdict_sentence,
-    words,
+    NOT_A_CERTIFICATE, clauses, gate_sign, position, short_name, sign, verdict_sentence, words,
 };
 
 /// The columns before the text of a labelled line.
@@ -194,7 +193,7 @@ fn details(out: &mut String, finding: &Finding<'_>, style: &Style) {
         out,
         style,
         "",
-        &format!("{} ({})", words(finding.verdict.id()), finding.name),
+        &format!("{} ({})", words(finding.verdict.id()), finding.check.name),
     );
     if let Some(reason) = telling(finding) {
         labelled(out, style, "found", &plain(&reason));
@@ -214,19 +213,18 @@ fn details(out: &mut String, finding: &Finding<'_>, style: &Style) {
         let places = shortened(finding.evidence.iter().map(ToString::to_string));
         labelled(out, style, "evidence", &places.join(", "));
     }
-    if let Some(check) = releasegate::checks::by_id(finding.check) {
-        let by = if finding.missing.is_empty() {
-            format!(" (by the {})", suppliers(finding).join(", "))
-        } else {
-            String::new()
-        };
-        let label = if finding.verdict == Verdict::NotYetDue {
-            "to do"
-        } else {
-            "remedy"
-        };
-        labelled(out, style, label, &format!("{}{by}", check.docs.remedy));
-    }
+    let check = finding.check;
+    let by = if finding.missing.is_empty() {
+        format!(" (by the {})", suppliers(finding).join(", "))
+    } else {
+        String::new()
+    };
+    let label = if finding.verdict == Verdict::NotYetDue {
+        "to do"
+    } else {
+        "remedy"
+    };
+    labelled(out, style, label, &format!("{}{by}", check.docs.remedy));
 }
 
 fn labelled(out: &mut String, style: &Style, label: &str, text: &str) {
@@ -263,7 +261,7 @@ fn rest(out: &mut String, sections: &Sections<'_, '_>, style: &Style) {
         .filter(|(_, findings)| !findings.is_empty())
     {
         heading(out, style, &format!("{name} ({})", findings.len()));
-        let ids: Vec<_> = findings.iter().map(|finding| finding.check).collect();
+        let ids: Vec<_> = findings.iter().map(|finding| finding.id()).collect();
         wrap(out, style.width, "  ", &ids.join(" "));
     }
 }
@@ -282,7 +280,7 @@ fn brief(out: &mut String, style: &Style, name: &str, findings: &[&Finding<'_>])
         } else {
             String::new()
         };
-        let reason = finding.message.to_string();
+        let reason = finding.message().to_string();
         wrap(
             out,
             style.width,
@@ -334,11 +332,11 @@ fn finding_line(finding: &Finding<'_>, style: &Style) -> String {
     let first = format!(
         "  {} {:<width$}",
         sign(finding.verdict),
-        finding.check,
+        finding.id(),
         width = LABEL - 4
     );
     let mut line = String::new();
-    wrap(&mut line, style.width, &first, title(finding.check));
-    let marked = format!("{} {}", sign(finding.verdict), finding.check);
+    wrap(&mut line, style.width, &first, finding.check.title);
+    let marked = format!("{} {}", sign(finding.verdict), finding.id());
     line.replacen(&marked, &style.verdict(finding.verdict, &marked), 1)
 }

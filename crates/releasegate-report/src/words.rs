@@ -132,11 +132,6 @@ pub(crate) fn position(assessment: &Assessment<'_>, sections: &Sections<'_, '_>)
     sentence
 }
 
-/// The title of a check, or nothing when there is no such check.
-pub(crate) fn title(check: &str) -> &'static str {
-    checks::by_id(check).map_or("", |check| check.title)
-}
-
 /// How sure we are that a clause asks for something; nothing when its content was read.
 pub(crate) const fn provenance(provenance: Provenance) -> Option<&'static str> {
     match provenance {

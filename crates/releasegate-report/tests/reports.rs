@@ -83,7 +83,7 @@ fn findings_that_were_not_asked_for_are_named() {
         let mut assessment = assessment.clone();
         assessment
             .findings
-            .retain(|finding| finding.check == "SUP-02");
+            .retain(|finding| finding.id() == "SUP-02");
         let text = render(&assessment, Format::Text);
         assert!(
             text.contains("not listed here: SUP-01, SUP-03, SUP-04"),

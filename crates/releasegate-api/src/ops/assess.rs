@@ -95,7 +95,7 @@ impl Engine {
         request: &AssessRequest,
         then: impl FnOnce(Result<Assessment<'_>, Error>) -> R,
     ) -> R {
-        self.judge(document, self.read(document), request, then)
+        self.judge(document, &mut self.read(document), request, then)
     }
 
     /// Reads the record of a document.
@@ -108,15 +108,15 @@ impl Engine {
     pub(crate) fn judge<R>(
         &self,
         document: &Document<'_>,
-        read: Result<Release, Error>,
+        read: &mut Result<Release, Error>,
         request: &AssessRequest,
         then: impl FnOnce(Result<Assessment<'_>, Error>) -> R,
     ) -> R {
         let release = match read {
             Ok(release) => release,
-            Err(error) => return then(Err(error)),
+            Err(error) => return then(Err(error.clone())),
         };
-        let view = View::of_owned(release, request.as_of);
+        let view = View::taken_from(release, request.as_of);
         let policy = self.policies.for_release(view.release(), request.as_of);
         let mut assessment = assess(&view, policy);
         if document.source.is_some() || document.line.is_some() {
@@ -128,7 +128,7 @@ impl Engine {
         if let Some(wanted) = &request.checks {
             assessment
                 .findings
-                .retain(|finding| wanted.iter().any(|id| id == finding.check));
+                .retain(|finding| wanted.iter().any(|id| id == finding.id()));
         }
         then(Ok(assessment))
     }

@@ -77,8 +77,8 @@ fn assess_many(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8
     let judge = |documents: &[Document<'_>]| {
         let mut answers = Vec::with_capacity(documents.len() * 8192);
         for turn in documents.chunks(TURN) {
-            let read: Vec<_> = turn.iter().map(|document| engine.read(document)).collect();
-            for (document, read) in turn.iter().zip(read) {
+            let mut read: Vec<_> = turn.iter().map(|document| engine.read(document)).collect();
+            for (document, read) in turn.iter().zip(&mut read) {
                 engine.judge(document, read, &each, |result| {
                     write_answer(&mut answers, result)
                 });

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::WaiverResult;
-use crate::checks::{MissingFact, Reason, Severity, Summary, Verdict};
+use crate::checks::{Check, MissingFact, Reason, Severity, Summary, Verdict};
 use crate::model::Release;
 use crate::pointer::Pointer;
 use crate::policy::{Departure, Policy, RuledCheck};
@@ -175,16 +175,11 @@ pub struct ClauseResult<'a> {
 }
 
 /// What a check says of the record, and why.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Finding<'a> {
-    /// The check, for example `DEP-01`.
-    pub check: &'static str,
-    /// The name of the defect that the check looks for.
-    pub name: &'static str,
-    /// The stage whose work it judges.
-    pub stage: Stage,
-    /// The gate it belongs to; missing when the work is not tied to a gate.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The check.
+    pub check: &'static Check,
+    /// The gate it belongs to under this policy; `None` when the work is not tied to a gate.
     pub gate: Option<Stage>,
     /// How much it weighs under this policy.
     pub severity: Severity,
@@ -192,8 +187,6 @@ pub struct Finding<'a> {
     pub verdict: Verdict,
     /// What decided it.
     pub reason: Reason<'a>,
-    /// The reason in words.
-    pub message: Sentence<'a>,
     /// What else stands in the way.
     pub further: Vec<Reason<'a>>,
     /// The places of the record and the policy that were used.
@@ -201,26 +194,17 @@ pub struct Finding<'a> {
     /// What is missing, and which role can supply it.
     pub missing: Vec<MissingFact>,
     /// The waiver in force that accepts it, if there is one. It changes no verdict.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub waived_by: Option<&'a str>,
 }
 
 impl<'a> Finding<'a> {
     pub(super) fn of(ruled: &RuledCheck, summary: Summary<'a>) -> Self {
-        let RuledCheck {
-            check,
-            severity,
-            gate,
-        } = *ruled;
         Self {
-            check: check.id,
-            name: check.name,
-            stage: check.stage,
-            gate,
-            severity,
+            check: ruled.check,
+            gate: ruled.gate,
+            severity: ruled.severity,
             verdict: summary.verdict,
             reason: summary.reason,
-            message: Sentence(summary.reason),
             further: summary.further,
             evidence: summary.evidence,
             missing: summary.missing,
@@ -228,11 +212,22 @@ impl<'a> Finding<'a> {
         }
     }
 
+    /// The id of the check, for example `DEP-01`.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        self.check.id
+    }
+
+    /// The reason in words.
+    #[must_use]
+    pub const fn message(&self) -> Sentence<'a> {
+        Sentence(self.reason)
+    }
+
     /// Changes every pointer that the finding holds.
     pub(super) fn each_pointer(&mut self, change: impl Fn(&mut Pointer)) {
         let change: &dyn Fn(&mut Pointer) = &change;
         self.reason.each_pointer(&mut |pointer| change(pointer));
-        self.message = Sentence(self.reason);
         for reason in &mut self.further {
             reason.each_pointer(&mut |pointer| change(pointer));
         }
@@ -240,6 +235,68 @@ impl<'a> Finding<'a> {
         for fact in &mut self.missing {
             change(&mut fact.pointer);
         }
+    }
+}
+
+/// A finding as it is written.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Finding")]
+struct WrittenFinding<'a> {
+    /// The check, for example `DEP-01`.
+    check: &'static str,
+    /// The name of the defect that the check looks for.
+    name: &'static str,
+    /// The stage whose work it judges.
+    stage: Stage,
+    /// The gate it belongs to; missing when the work is not tied to a gate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gate: Option<Stage>,
+    /// How much it weighs under this policy.
+    severity: Severity,
+    /// The verdict.
+    verdict: Verdict,
+    /// What decided it.
+    reason: Reason<'a>,
+    /// The reason in words.
+    message: Sentence<'a>,
+    /// What else stands in the way.
+    further: &'a [Reason<'a>],
+    /// The places of the record and the policy that were used.
+    evidence: &'a [Pointer],
+    /// What is missing, and which role can supply it.
+    missing: &'a [MissingFact],
+    /// The waiver in force that accepts it, if there is one. It changes no verdict.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waived_by: Option<&'a str>,
+}
+
+impl Serialize for Finding<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        WrittenFinding {
+            check: self.check.id,
+            name: self.check.name,
+            stage: self.check.stage,
+            gate: self.gate,
+            severity: self.severity,
+            verdict: self.verdict,
+            reason: self.reason,
+            message: self.message(),
+            further: &self.further,
+            evidence: &self.evidence,
+            missing: &self.missing,
+            waived_by: self.waived_by,
+        }
+        .serialize(serializer)
+    }
+}
+
+impl JsonSchema for Finding<'_> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        WrittenFinding::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        WrittenFinding::json_schema(generator)
     }
 }
 

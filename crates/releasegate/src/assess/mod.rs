@@ -1,10 +1,13 @@
 //! Assessing a record: every check of the policy, summed up by gate, by clause and as a whole.
 
 mod assessment;
+mod crosswalk;
 mod data;
 mod waivers;
 
-use crate::checks::{Case, Judgement, Severity, Verdict, roll_up};
+use std::collections::BTreeMap;
+
+use crate::checks::{Case, Judgement, Severity, Summary, Verdict, roll_up, worse};
 use crate::policy::Policy;
 use crate::stage::Stage;
 use crate::view::View;
@@ -13,6 +16,7 @@ pub use assessment::{
     AssessedPolicy, AssessedRelease, Assessment, ClauseResult, DataFinding, Finding, GateResult,
     Sentence, SourcePlace, WaivedGate,
 };
+pub use crosswalk::{ClauseEvidence, Crosswalk, FrameworkEvidence, ServingEvidence, crosswalk};
 pub use waivers::{WaiverProblem, WaiverProblemKind, WaiverResult};
 
 /// Judges a record, as it could be known at an instant, under a policy.
@@ -22,21 +26,55 @@ pub use waivers::{WaiverProblem, WaiverProblemKind, WaiverResult};
 pub fn assess<'a>(view: &'a View<'_>, policy: &'a Policy) -> Assessment<'a> {
     let case = Case::new(view.release(), policy, view.as_of());
     let mut judgement = Judgement::default();
-    let mut findings: Vec<Finding<'a>> = policy
+    let judged = policy
         .checks
         .iter()
         .map(|ruled| Finding::of(ruled, ruled.check.judge(&case, &mut judgement)))
         .collect();
-    let mut waivers = waivers::judge(&case, &findings);
+    summed_up(view, policy, &case, judged)
+}
+
+/// As [`assess`], under several policies that differ only in the profile they build on, as
+/// [`Policy::under`] gives them. Each check is judged once, however many of them ask for it.
+#[must_use]
+pub fn assess_under<'a>(view: &'a View<'_>, policies: &'a [Policy]) -> Vec<Assessment<'a>> {
+    let Some(first) = policies.first() else {
+        return Vec::new();
+    };
+    let case = Case::new(view.release(), first, view.as_of());
+    let mut judgement = Judgement::default();
+    let mut known: BTreeMap<&'static str, Summary<'a>> = BTreeMap::new();
+    let mut assessments = Vec::with_capacity(policies.len());
+    for policy in policies {
+        let judged = policy.checks.iter().map(|ruled| {
+            let summary = known
+                .entry(ruled.check.id)
+                .or_insert_with(|| ruled.check.judge(&case, &mut judgement));
+            Finding::of(ruled, summary.clone())
+        });
+        let judged = judged.collect();
+        assessments.push(summed_up(view, policy, &case, judged));
+    }
+    assessments
+}
+
+/// Sums up the findings on a record.
+fn summed_up<'a>(
+    view: &'a View<'_>,
+    policy: &'a Policy,
+    case: &Case<'a>,
+    mut findings: Vec<Finding<'a>>,
+) -> Assessment<'a> {
+    let mut waivers = waivers::judge(case, &findings);
     for waiver in waivers.iter().filter(|waiver| waiver.in_force) {
-        for finding in findings.iter_mut().filter(|it| it.check == waiver.check) {
+        for finding in findings.iter_mut().filter(|it| it.id() == waiver.check) {
             finding.waived_by = Some(waiver.id);
         }
     }
     let gates = gates(&findings);
     let clauses = clauses(policy, &findings);
     let verdict = roll_up(required(&findings).map(|finding| finding.verdict));
-    let mut data_findings = data::data_findings(&case);
+    let mut data_findings = data::data_findings(case);
     if view.moves_places() {
         for finding in &mut findings {
             finding.each_pointer(|pointer| view.restore(pointer));
@@ -82,34 +120,55 @@ fn required<'f, 'a>(findings: &'f [Finding<'a>]) -> impl Iterator<Item = &'f Fin
 /// Sums up the six gates. A gate holds when it and all gates before it are conforming; with
 /// waivers, when what is left without the findings waived is.
 fn gates(findings: &[Finding<'_>]) -> Vec<GateResult> {
+    let mut at_gate = Stage::ALL.map(|_| AtGate::default());
+    let mut any_waived = false;
+    for finding in required(findings) {
+        any_waived |= finding.waived_by.is_some();
+        let gate = finding.gate.and_then(|gate| at_gate.get_mut(gate as usize));
+        if let Some(gate) = gate {
+            gate.verdict = Some(worse(gate.verdict, finding.verdict));
+            if waivers::blocks(finding.verdict) {
+                gate.blocked_by.push(finding.id());
+                gate.left
+                    .extend(finding.waived_by.is_none().then(|| finding.id()));
+            }
+        }
+    }
     let mut earlier_hold = true;
     let mut earlier_open = true;
-    let any_waived = required(findings).any(|finding| finding.waived_by.is_some());
     Stage::ALL
         .into_iter()
-        .map(|stage| {
-            let of_gate = || required(findings).filter(|finding| finding.gate == Some(stage));
-            let verdict = roll_up(of_gate().map(|finding| finding.verdict));
-            let blocking = || of_gate().filter(|finding| waivers::blocks(finding.verdict));
-            let left = || blocking().filter(|finding| finding.waived_by.is_none());
+        .zip(at_gate)
+        .map(|(stage, gate)| {
+            let verdict = roll_up(gate.verdict);
             earlier_hold &= verdict == Verdict::Conforming;
             // A gate at which nothing is asked is not shown to hold, waived or not.
-            let opens = verdict == Verdict::Conforming
-                || (blocking().next().is_some() && left().next().is_none());
-            earlier_open &= opens;
-            let with_waivers = any_waived.then(|| WaivedGate {
+            let opens = !gate.blocked_by.is_empty() && gate.left.is_empty();
+            earlier_open &= verdict == Verdict::Conforming || opens;
+            let with_waivers = any_waived.then_some(WaivedGate {
                 opens: earlier_open,
-                blocked_by: left().map(|finding| finding.check).collect(),
+                blocked_by: gate.left,
             });
             GateResult {
                 stage,
                 verdict,
                 holds: earlier_hold,
-                blocked_by: blocking().map(|finding| finding.check).collect(),
+                blocked_by: gate.blocked_by,
                 with_waivers,
             }
         })
         .collect()
+}
+
+/// The required checks of a gate.
+#[derive(Default)]
+struct AtGate {
+    /// The worst verdict; `None` when nothing is asked.
+    verdict: Option<Verdict>,
+    /// What stands in the way.
+    blocked_by: Vec<&'static str>,
+    /// What stands in the way and is not waived.
+    left: Vec<&'static str>,
 }
 
 /// Sums up the clauses that the profile judges as a whole. Other clauses are touched by single

@@ -195,7 +195,7 @@ impl<'a> Judged<'_, 'a> {
         let at = self.at("/waivers/*/check");
         let mut of_check = findings
             .iter()
-            .filter(|finding| finding.check == self.waiver.check);
+            .filter(|finding| finding.id() == self.waiver.check);
         let Some(finding) = of_check.next() else {
             let id = &self.waiver.check;
             return self.problem(WaiverProblemKind::Orphan, Reason::Unresolved { at, id });

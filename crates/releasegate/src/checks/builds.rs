@@ -112,3 +112,15 @@ pub(super) fn judged_builds<'a>(
     }
     judged
 }
+
+/// A place in a build: `template` has one `*`, for the build.
+pub(super) fn place(case: &Case<'_>, build: &Build, template: &'static str) -> Pointer {
+    Pointer::new(template, [position(case, build).unwrap_or_default()])
+}
+
+/// The position of a build among all builds.
+pub(super) fn position(case: &Case<'_>, build: &Build) -> Option<usize> {
+    let stage = case.release.build.as_ref()?;
+    let mut builds = stage.builds.items().iter();
+    builds.position(|other| std::ptr::eq(other, build))
+}

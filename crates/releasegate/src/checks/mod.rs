@@ -4,6 +4,7 @@
 //! stage's `CHECKS`, add it to the profiles that ask for it, and write its vectors. The tests of
 //! the registry name what is forgotten.
 
+mod answers;
 mod approvals;
 mod attempts;
 mod build;
@@ -14,6 +15,7 @@ mod closure;
 mod deployment;
 mod digests;
 mod early_life;
+mod failures;
 mod judgement;
 mod limits;
 mod planning;
@@ -31,4 +33,5 @@ pub use judgement::{Judgement, MissingFact, Summary, says_nothing};
 pub use progress::{Period, Phase, Progress};
 pub use reason::{Reason, Side};
 pub use registry::{all, by_id};
+pub(crate) use verdict::worse;
 pub use verdict::{Severity, Verdict, roll_up};

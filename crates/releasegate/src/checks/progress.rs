@@ -3,14 +3,14 @@
 use chrono_tz::Tz;
 
 use super::attempts::{Attempted, Start, attempt_end, is_begun, was_taken_back, waves_not_over};
-use super::case::Fact;
+use super::case::{Case, Fact};
 use super::judgement::Judgement;
 use super::reason::Reason;
 use crate::authority::role;
 use crate::model::{Items, PlannedDate, PlannedWave, Release, Wave};
 use crate::pointer::Pointer;
 use crate::policy::{Policy, Setting};
-use crate::time::{AsOf, Deadline, Edge, Instant, Moment, Proof, after_days, before};
+use crate::time::{AsOf, Deadline, Edge, Instant, Moment, Proof, Span, Window, after_days, before};
 
 /// What the record says of the deployment.
 #[derive(Debug)]
@@ -264,19 +264,54 @@ impl<'a> Progress<'a> {
         }
     }
 
+    /// For each wave the time in which incidents count, from its end on: half-open. What was taken
+    /// back as a whole is observed as long as it was live.
+    pub(super) fn observed(&self, case: &Case<'a>) -> Option<Vec<Window>> {
+        let (release, zone) = (case.release, case.zone);
+        let period = self.period.as_ref()?;
+        if self.backed_out {
+            return Some(vec![Window::between(period.start, period.end).ok()?]);
+        }
+        let days = case.policy.early_life_days(release.release_type.as_ref());
+        let count_zone = case.policy.zone().or(zone);
+        let released = released(release);
+        let of_wave = |end: &Fact<'a>| {
+            let observed: Vec<_> = released.into_iter().chain([*end]).collect();
+            let later = |moment: &Moment| shifted(moment, days.value, count_zone);
+            let until = outer_edge(&observed, later, Instant::max)?;
+            Window::between(edge(end.at, zone)?, until).ok()
+        };
+        self.ends.iter().map(of_wave).collect()
+    }
+
+    /// The early-life period: as it is once the deployment is over, until then as it is planned.
+    pub(super) fn expected_period(&self, case: &Case<'_>) -> Option<Window> {
+        if let Some(period) = &self.period {
+            return Window::between(period.start, period.end).ok();
+        }
+        let days = case
+            .policy
+            .early_life_days(case.release.release_type.as_ref());
+        let planned = case.plan()?.waves.items().iter().map(|wave| {
+            let date = [&wave.planned_end, &wave.planned_start]
+                .into_iter()
+                .flatten()
+                .next()?;
+            Some(Fact::new(date.fixed()?, ""))
+        });
+        let planned: Vec<_> = planned.collect::<Option<_>>()?;
+        let count_zone = case.policy.zone().or(case.zone);
+        let later = |moment: &Moment| shifted(moment, days.value, count_zone);
+        let start = outer_edge(&planned, |moment| edge(moment, case.zone), Instant::min)?;
+        Window::between(start, outer_edge(&planned, later, Instant::max)?).ok()
+    }
+
     fn period(&self, release: &Release, policy: &Policy, zone: Option<Tz>) -> Option<Period> {
         let Setting {
             value: days,
             pointer: setting,
         } = policy.early_life_days(release.release_type.as_ref());
-        let edge = |moment: &Moment| {
-            let span = moment.span(zone)?;
-            Some(if moment.is_day() {
-                Edge::somewhere_in(span)
-            } else {
-                Edge::at(span.first())
-            })
-        };
+        let edge = |moment: &Moment| edge(moment, zone);
         if self.backed_out {
             // Nothing is left to observe once everything was taken back.
             let starts: Vec<_> = self.starts.iter().map(|start| start.fact).collect();
@@ -290,23 +325,9 @@ impl<'a> Progress<'a> {
             });
         }
         let count_zone = policy.zone().or(zone);
-        let shifted = |moment: &Moment| {
-            let own = moment.zone();
-            let span = after_days(moment, days, own.or(count_zone)?)?;
-            Some(if moment.is_day() {
-                Edge::somewhere_in(span)
-            } else {
-                Edge::at(span.first())
-            })
-        };
         let start = outer_edge(&self.ends, edge, Instant::min)?;
-        // What users could use only later is observed from then on, and from the deployment on.
-        let released_at = release
-            .deployment
-            .as_ref()
-            .and_then(|d| d.released_at.as_ref());
-        let released = released_at.map(|at| Fact::new(at, "/deployment/released_at"));
-        let observed: Vec<_> = self.ends.iter().copied().chain(released).collect();
+        let observed: Vec<_> = self.ends.iter().copied().chain(released(release)).collect();
+        let shifted = |moment: &Moment| shifted(moment, days, count_zone);
         let end = outer_edge(&observed, shifted, Instant::max)?;
         Some(Period {
             start,
@@ -314,6 +335,32 @@ impl<'a> Progress<'a> {
             setting,
             is_empty: days == 0,
         })
+    }
+}
+
+/// When users first could use what was deployed, if that was later: what they could use only then
+/// is observed from then on, and from the deployment on.
+fn released(release: &Release) -> Option<Fact<'_>> {
+    let deployment = release.deployment.as_ref()?;
+    Fact::dated(&deployment.released_at, "/deployment/released_at")
+}
+
+/// The boundary that a moment is, as exactly as it is known.
+fn edge(moment: &Moment, zone: Option<Tz>) -> Option<Edge> {
+    Some(edge_in(moment, moment.span(zone)?))
+}
+
+/// The boundary some days after a moment, counted in its own zone, else in `zone`.
+fn shifted(moment: &Moment, days: u32, zone: Option<Tz>) -> Option<Edge> {
+    let span = after_days(moment, days, moment.zone().or(zone)?)?;
+    Some(edge_in(moment, span))
+}
+
+fn edge_in(moment: &Moment, span: Span) -> Edge {
+    if moment.is_day() {
+        Edge::somewhere_in(span)
+    } else {
+        Edge::at(span.first())
     }
 }
 

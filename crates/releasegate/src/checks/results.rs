@@ -63,25 +63,36 @@ pub(super) struct JudgedBuild<'a> {
     pub(super) results: Vec<Counted<'a>>,
     /// What stands in the way of knowing the results.
     pub(super) unknown: Judgement<'a>,
+    /// Whether every result was known at the start, whatever it is a result of.
+    all_known: bool,
 }
 
 /// The builds that are judged, each with its results that were known when it was deployed.
 pub(super) fn judged_results<'c, 'a>(case: &'c Case<'a>) -> &'c JudgedResults<'a> {
     case.shared.results.get_or_init(|| {
         let mut unknown = Judgement::default();
-        let builds = judged_builds(case, &mut unknown).into_iter();
-        let with_results = builds.map(|(build, start)| {
-            let mut unknown = Judgement::default();
+        let mut builds: Vec<JudgedBuild<'a>> = Vec::new();
+        for (build, start) in judged_builds(case, &mut unknown) {
             let until = start.map(|start| start.fact);
-            let results = counted(case, &mut unknown, build, until);
-            JudgedBuild {
+            let all_known = none_is_late(case, until);
+            let is_same = |other: &&JudgedBuild<'a>| {
+                all_known && other.all_known && other.build.id == build.id
+            };
+            let (results, unknown) = match builds.iter().find(is_same) {
+                Some(other) => (other.results.clone(), other.unknown.clone()),
+                None => {
+                    let mut unknown = Judgement::default();
+                    (counted(case, &mut unknown, build, until), unknown)
+                }
+            };
+            builds.push(JudgedBuild {
                 build,
                 start,
                 results,
                 unknown,
-            }
-        });
-        let builds = with_results.collect();
+                all_known,
+            });
+        }
         JudgedResults { unknown, builds }
     })
 }
@@ -222,6 +233,19 @@ fn made_in_order<'a>(
     }
 }
 
+/// Whether no result of the record is later than `until`, nor rests on a decision that may be.
+fn none_is_late<'a>(case: &Case<'a>, until: Option<Fact<'a>>) -> bool {
+    let Some(until) = until else { return true };
+    let results = case
+        .verification()
+        .map_or(&[][..], |tests| tests.results.items());
+    results.iter().all(|result| {
+        let tested = result.tested_at.as_ref();
+        result.outcome != TestOutcome::NotApplicable
+            && tested.is_none_or(|at| case.before(Fact::new(at, ""), until) == Ok(Proof::Proven))
+    })
+}
+
 fn comes_after(case: &Case<'_>, counted: Counted<'_>, until: Option<Fact<'_>>) -> bool {
     match (counted.tested(), until) {
         (Some(tested), Some(until)) => case.before(tested, until) == Ok(Proof::Refuted),
@@ -357,4 +381,33 @@ fn no_result<'a>(judgement: &mut Judgement<'a>, index: usize, criterion: &'a Cri
         at,
         criterion: criterion.id.as_str(),
     });
+}
+
+/// Requires something of every test that counts, on each of the builds that are judged. A
+/// criterion that was decided not to apply was not tested.
+pub(super) fn for_every_test<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    holds: impl Fn(&mut Judgement<'a>, &Counted<'a>, &'a Build),
+) {
+    let judged = judged_results(case);
+    judgement.adopt(&judged.unknown);
+    for JudgedBuild {
+        build,
+        results,
+        unknown,
+        ..
+    } in &judged.builds
+    {
+        // A criterion without a clear result may have been tested by anybody, anywhere.
+        judgement.adopt_perhaps(unknown);
+        let was_tested = |test: &&Counted<'a>| test.result.outcome != TestOutcome::NotApplicable;
+        let mut tests = results.iter().filter(was_tested).peekable();
+        if tests.peek().is_none() {
+            judgement.missing("/verification/results", role::TEST_MANAGER);
+        }
+        for test in tests {
+            holds(judgement, test, build);
+        }
+    }
 }

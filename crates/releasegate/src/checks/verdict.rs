@@ -57,15 +57,20 @@ pub enum Severity {
 /// The worst wins. No checks at all, or none that apply, prove nothing: `not_evidenced`.
 #[must_use]
 pub fn roll_up(verdicts: impl IntoIterator<Item = Verdict>) -> Verdict {
-    let mut worst = Verdict::NotApplicable;
-    for verdict in verdicts {
-        if weight(verdict) > weight(worst) {
-            worst = verdict;
-        }
+    match verdicts
+        .into_iter()
+        .reduce(|one, other| worse(Some(one), other))
+    {
+        None | Some(Verdict::NotApplicable) => Verdict::NotEvidenced,
+        Some(worst) => worst,
     }
-    match worst {
-        Verdict::NotApplicable => Verdict::NotEvidenced,
-        other => other,
+}
+
+/// The worse of two verdicts, the first of which may not be there.
+pub(crate) fn worse(one: Option<Verdict>, other: Verdict) -> Verdict {
+    match one {
+        Some(one) if weight(one) > weight(other) => one,
+        _ => other,
     }
 }
 

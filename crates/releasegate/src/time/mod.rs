@@ -42,5 +42,5 @@ pub use error::MomentError;
 pub use moment::Moment;
 pub use order::{Instant, Span, before, before_in_log, earliest, hull, latest};
 pub use proof::Proof;
-pub use window::{Edge, Window, WindowError, overlap, within};
+pub use window::{Edge, Window, WindowError, covered, overlap, within};
 pub use zone::{Zone, parse_zone};

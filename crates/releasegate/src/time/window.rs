@@ -207,6 +207,31 @@ pub fn within(inner: &Window, outer: &Window) -> Proof {
     !starts_too_early.or(ends_too_late)
 }
 
+/// Whether every instant of `whole` is in at least one of the parts.
+#[must_use]
+pub fn covered(whole: &Window, parts: &[Window]) -> Proof {
+    let reaches = |from: Instant, until: Instant, edges: fn(&Window) -> (Instant, Instant)| {
+        let mut parts: Vec<_> = parts.iter().map(edges).collect();
+        parts.sort_unstable();
+        let reached = parts.into_iter().fold(from, |reached, (start, end)| {
+            if start <= reached {
+                reached.max(end)
+            } else {
+                reached
+            }
+        });
+        reached >= until
+    };
+    let (start, end) = (whole.start, whole.end);
+    let proven = reaches(start.earliest, end.latest, |part| {
+        (part.start.latest, part.end.earliest)
+    });
+    let possible = reaches(start.latest, end.earliest, |part| {
+        (part.start.earliest, part.end.latest)
+    });
+    Proof::decide(proven, !possible)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -339,5 +364,19 @@ mod tests {
         assert_eq!(overlap(&point, &late), Proof::Proven);
         assert_eq!(within(&point, &early), Proof::Refuted);
         assert_eq!(within(&point, &late), Proof::Proven);
+    }
+
+    #[test]
+    fn parts_cover_what_has_no_gap() {
+        let whole = defined("2026-03-01T10:00:00Z", "2026-03-03T10:00:00Z").unwrap();
+        let first = defined("2026-03-01T10:00:00Z", "2026-03-02T10:00:00Z").unwrap();
+        let second = defined("2026-03-02T10:00:00Z", "2026-03-03T10:00:00Z").unwrap();
+        let late = defined("2026-03-02T10:00:01Z", "2026-03-03T10:00:00Z").unwrap();
+        assert_eq!(covered(&whole, &[second, first]), Proof::Proven);
+        assert_eq!(covered(&whole, &[first, late]), Proof::Refuted);
+        assert_eq!(covered(&whole, &[first]), Proof::Refuted);
+        assert_eq!(covered(&whole, &[]), Proof::Refuted);
+        let days = measured("2026-03-01", "2026-03-04T10:00:00Z").unwrap();
+        assert_eq!(covered(&whole, &[days]), Proof::Undecided);
     }
 }

@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 use crate::model::Release;
 use crate::pointer::Pointer;
 use crate::time::{AsOf, Moment, visible};
-use hide::Dated;
+use hide::{Dated, Hiding};
 
 /// A record as it could be known at one instant.
 #[derive(Clone, Debug)]
@@ -32,35 +32,36 @@ impl<'a> View<'a> {
     /// has to be left out.
     #[must_use]
     pub fn of(release: &'a Release, as_of: AsOf) -> Self {
-        Self::new(Cow::Borrowed(release), as_of)
-    }
-
-    /// As [`View::of`], of a record that nobody needs afterwards and that is never copied.
-    #[must_use]
-    pub fn of_owned(release: Release, as_of: AsOf) -> Self {
-        Self::new(Cow::Owned(release), as_of)
-    }
-
-    fn new(release: Cow<'a, Release>, as_of: AsOf) -> Self {
-        let horizon = Horizon {
-            as_of,
-            zone: release.zone.map(Into::into),
+        let horizon = Horizon::of(release, as_of);
+        let mut kept = BTreeMap::new();
+        let release = if release.holds_later(&horizon) {
+            let mut known = release.clone();
+            kept = known.hide_later(horizon);
+            Cow::Owned(known)
+        } else {
+            Cow::Borrowed(release)
         };
-        let mut view = Self {
+        Self {
             release,
             as_of,
-            kept: BTreeMap::new(),
-        };
-        if view.release.holds_later(&horizon) {
-            let hiding = &mut hide::Hiding {
-                horizon,
-                path: String::new(),
-                kept: BTreeMap::new(),
-            };
-            view.release.to_mut().hide(hiding);
-            view.kept = std::mem::take(&mut hiding.kept);
+            kept,
         }
-        view
+    }
+
+    /// As [`View::of`], of a record that nobody needs whole afterwards: what is later is taken out
+    /// of it, so that it is never copied.
+    #[must_use]
+    pub fn taken_from(release: &'a mut Release, as_of: AsOf) -> Self {
+        let horizon = Horizon::of(release, as_of);
+        let mut kept = BTreeMap::new();
+        if release.holds_later(&horizon) {
+            kept = release.hide_later(horizon);
+        }
+        Self {
+            release: Cow::Borrowed(release),
+            as_of,
+            kept,
+        }
     }
 
     /// What could be known.
@@ -109,7 +110,28 @@ struct Horizon {
     zone: Option<Tz>,
 }
 
+impl Release {
+    /// Leaves out what is later. For each list that lost items, by its pointer: the original
+    /// position of each item kept.
+    fn hide_later(&mut self, horizon: Horizon) -> BTreeMap<String, Vec<usize>> {
+        let mut hiding = Hiding {
+            horizon,
+            path: String::new(),
+            kept: BTreeMap::new(),
+        };
+        self.hide(&mut hiding);
+        hiding.kept
+    }
+}
+
 impl Horizon {
+    fn of(release: &Release, as_of: AsOf) -> Self {
+        Self {
+            as_of,
+            zone: release.zone.map(Into::into),
+        }
+    }
+
     fn is_later(&self, moment: &Moment) -> bool {
         !visible(moment, &self.as_of, self.zone)
     }

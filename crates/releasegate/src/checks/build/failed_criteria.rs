@@ -2,16 +2,16 @@
 
 use crate::authority::role;
 use crate::checks::check::framework::{ISO20000_2011, ISO20000_2018};
-use crate::checks::check::{Check, Docs, unverified, verified};
-use crate::checks::results::{Counted, judged_results};
+use crate::checks::check::{Check, Docs, designed, unverified, verified};
+use crate::checks::failures::{decided_at, decision_on, failed_criteria, for_each_failure};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Side, Start, Trigger, says_nothing};
 use crate::model::{
-    Affiliation, Decider, DeployAnswer, FailureDecision, Items, Nature, PartyId, PartyKind,
-    PersonId, RoleId, TestOutcome,
+    Action, Affiliation, Decider, DeployAnswer, FailureDecision, Items, Nature, PartyId, PartyKind,
+    PersonId, RoleId,
 };
 use crate::pointer::Pointer;
 use crate::stage::Stage;
-use crate::time::Proof;
+use crate::time::{Deadline, Proof};
 
 pub(super) static FAILURE_DECIDED: Check = Check {
     id: "BLD-06",
@@ -85,14 +85,28 @@ fn decision_holds<'a>(
                 start,
             });
         }
-        (Some(DeployAnswer::Conditional), Some(start)) => {
-            let met = at("/verification/failure_decisions/*/condition_met_at");
-            match &decision.condition_met_at {
-                None => judgement.missing(met, role::SERVICE_OWNER),
-                Some(met_at) => judgement.before(case, Fact::new(met_at, met), start.fact),
-            }
-        }
-        _ => {}
+        (_, start) => condition_met(case, judgement, index, decision, start),
+    }
+}
+
+/// Requires that the condition of a conditional decision was met before the start.
+pub(super) fn condition_met<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    index: usize,
+    decision: &'a FailureDecision,
+    start: Option<&Start<'a>>,
+) {
+    let (Some(DeployAnswer::Conditional), Some(start)) = (decision.deploy, start) else {
+        return;
+    };
+    let met = Pointer::new(
+        "/verification/failure_decisions/*/condition_met_at",
+        [index],
+    );
+    match &decision.condition_met_at {
+        None => judgement.missing(met, role::SERVICE_OWNER),
+        Some(met_at) => judgement.before(case, Fact::new(met_at, met), start.fact),
     }
 }
 
@@ -215,139 +229,107 @@ fn is_automation(case: &Case<'_>, person: &PersonId) -> bool {
         .is_some_and(|person| person.nature == Some(Nature::Automation))
 }
 
-/// Requires that something holds of each criterion that was not met.
-fn for_each_failure<'a>(
-    case: &Case<'a>,
-    judgement: &mut Judgement<'a>,
-    holds: impl Fn(&mut Judgement<'a>, &Counted<'a>, Option<&Start<'a>>),
-) {
-    for (failed, start) in failed_criteria(case, judgement) {
-        let outcome = Pointer::new("/verification/results/*/outcome", [failed.index]);
-        let look = |judgement: &mut Judgement<'a>| {
-            judgement.cite(outcome);
-            holds(judgement, &failed, start.as_ref());
-        };
-        if start.is_none() && !case.progress.nothing_started() {
-            // What was known when it went live, nobody knows.
-            judgement.perhaps(look);
-        } else {
-            look(judgement);
-        }
-    }
-}
+pub(super) static FAILURE_ACTIONS_DONE: Check = Check {
+    id: "BLD-08",
+    name: "agreed-action-not-done-in-time",
+    title: "Actions agreed on failed criteria are done by their date",
+    stage: Stage::Build,
+    gate: Some(Stage::Closure),
+    severity: Severity::Should,
+    trigger: Trigger::DeploymentStart,
+    clauses: &[verified(ISO20000_2018, "8.5.3"), designed()],
+    docs: Docs {
+        asks: "Every action that a decision on failed criteria agreed has somebody who does it and a date, and is done by the end of that date; the condition of a conditional decision was met before the deployment. A later decision on the same criteria replaces an earlier one. Asked until the release is closed.",
+        why: "A defect is accepted because of what was promised in return.",
+        example: "The decision let `AC-3` pass if the timeout is raised by 1 April; on 10 April nobody had done it.",
+        remedy: "Do the action and record `done_at`; if the date cannot be kept, decide again with those who decided before.",
+        role: role::SERVICE_OWNER,
+    },
+    judge: failure_actions_done,
+};
 
-/// The criteria that what is deployed does not meet, as far as known at its start. When all are met
-/// for certain, the requirement does not apply.
-fn failed_criteria<'a>(
-    case: &Case<'a>,
-    judgement: &mut Judgement<'a>,
-) -> Vec<(Counted<'a>, Option<Start<'a>>)> {
-    let judged = judged_results(case);
-    let failures = judged.builds.iter().flat_map(|build| {
-        let failed = build.results.iter().filter(|result| result.failed());
-        failed.map(|result| (*result, build.start))
-    });
-    let failed: Vec<_> = failures.collect();
-    let results = judged.builds.iter().flat_map(|build| &build.results);
-    match results.last() {
-        Some(last) if failed.is_empty() && judged.is_known() => {
-            let tester = last.result.tested_by.as_ref();
-            judgement.exempt("/verification/results", tester.map(PersonId::as_str));
-        }
-        // A criterion without a clear result may be one that is not met.
-        _ => {
-            judgement.adopt_perhaps(&judged.unknown);
-            for build in &judged.builds {
-                judgement.adopt_perhaps(&build.unknown);
-            }
-        }
-    }
-    failed
-}
-
-/// When the failure was found: each test that showed it since the criterion was last met.
-fn found_failing<'a>(case: &Case<'a>, failed: &Counted<'a>) -> Vec<Fact<'a>> {
-    let results = case
-        .verification()
-        .map_or(&[][..], |tests| tests.results.items());
-    let same = |outcome: TestOutcome| {
-        let of_outcome = results.iter().enumerate().filter(move |(_, result)| {
-            result.criterion == failed.criterion.id
-                && result.build == failed.result.build
-                && result.outcome == outcome
-        });
-        of_outcome.filter_map(|(index, result)| {
-            Counted {
-                criterion: failed.criterion,
-                result,
-                index,
-            }
-            .tested()
-        })
-    };
-    let came_before = |one, other| case.before(one, other) == Ok(Proof::Proven);
-    let overtaken = |one: Fact<'a>| {
-        failed.tested().is_some_and(|last| {
-            same(TestOutcome::Passed)
-                .any(|passed| came_before(one, passed) && came_before(passed, last))
-        })
-    };
-    same(TestOutcome::Failed)
-        .filter(|one| !overtaken(*one))
-        .collect()
-}
-
-/// The decision on a failed criterion that counts at a start: the last one that names it, taken
-/// knowing the failure; one taken after the start only where there is none before.
-fn decision_on<'a>(
-    case: &Case<'a>,
-    judgement: &mut Judgement<'a>,
-    failed: &Counted<'a>,
-    start: Option<&Start<'a>>,
-) -> Option<(usize, &'a FailureDecision)> {
+fn failure_actions_done<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let decisions = case
         .verification()
         .map_or(&[][..], |tests| tests.failure_decisions.items());
-    let known = found_failing(case, failed);
-    let relevant = decisions.iter().enumerate().filter(|(index, decision)| {
-        let names = decision.criteria.items().contains(&failed.criterion.id);
-        let unknowing = !known.is_empty()
-            && decided_at(*index, decision).is_some_and(|decided| {
-                known
-                    .iter()
-                    .all(|known| case.before(decided, *known) == Ok(Proof::Proven))
-            });
-        names && !unknowing
-    });
-    let is_late = |(index, decision): &(usize, &FailureDecision)| {
-        decided_at(*index, decision)
-            .zip(start)
-            .is_some_and(|(decided, start)| case.before(decided, start.fact) == Ok(Proof::Refuted))
-    };
-    let (late, timely): (Vec<_>, Vec<_>) = relevant.partition(is_late);
-    let candidates = if timely.is_empty() { late } else { timely };
-    candidates.into_iter().reduce(|first, second| {
-        let facts = decided_at(first.0, first.1).zip(decided_at(second.0, second.1));
-        match facts.map(|(one, two)| (case.before(one, two), one.pointer, two.pointer)) {
-            Some((Ok(Proof::Refuted), ..)) => first,
-            Some((Ok(Proof::Proven), ..)) => second,
-            Some((_, one, two)) if first.1.deploy != second.1.deploy => {
-                judgement.undecided(Reason::OrderUndecided {
-                    first: one,
-                    second: two,
-                });
-                second
-            }
-            _ => second,
+    if decisions.is_empty() {
+        return for_each_failure(case, judgement, |way, failed, _| {
+            let at = Pointer::new("/verification/results/*/outcome", [failed.index]);
+            let criterion = failed.criterion.id.as_str();
+            way.incomplete(Reason::NoDecision { at, criterion });
+        });
+    }
+    for (index, decision) in decisions.iter().enumerate() {
+        let at = Pointer::new("/verification/failure_decisions/*/actions", [index]);
+        if is_replaced(case, decisions, index, decision) {
+            continue;
         }
-    })
+        let says = |action: &Action| !says_nothing(Some(&action.text));
+        judgement.list_or_none(decision.actions.as_ref(), at, role::SERVICE_OWNER, says);
+        for (position, action) in decision.actions.items().iter().enumerate() {
+            action_done(case, judgement, [index, position], action);
+        }
+    }
+    for (failed, start) in failed_criteria(case, &mut Judgement::default()) {
+        if let Some((index, decision)) = decision_on(case, judgement, &failed, start.as_ref()) {
+            condition_met(case, judgement, index, decision, start.as_ref());
+        }
+    }
 }
 
-fn decided_at(index: usize, decision: &FailureDecision) -> Option<Fact<'_>> {
-    let pointer = Pointer::new("/verification/failure_decisions/*/decided_at", [index]);
-    decision.decided_at.as_ref().map(|at| Fact {
-        at,
-        seq: decision.seq,
-        pointer,
-    })
+/// Whether later decisions took the place of a decision for all its criteria, before any of its
+/// actions was overdue: what was already missed stays missed.
+fn is_replaced(
+    case: &Case<'_>,
+    decisions: &[FailureDecision],
+    index: usize,
+    decision: &FailureDecision,
+) -> bool {
+    let replaces = |(other, later): (usize, &FailureDecision)| {
+        let dates = decided_at(index, decision).zip(decided_at(other, later));
+        dates.is_some_and(|(one, two)| {
+            let actions = decision.actions.items();
+            case.before(one, two) == Ok(Proof::Proven)
+                && actions.iter().all(|action| !was_missed(case, action, two))
+        })
+    };
+    let criteria = decision.criteria.items();
+    let decided_anew = |criterion| {
+        let mut others = decisions.iter().enumerate();
+        others.any(|later| later.1.criteria.items().contains(criterion) && replaces(later))
+    };
+    !criteria.is_empty() && criteria.iter().all(decided_anew)
+}
+
+/// Whether an action was due before somebody decided anew, and not done by then.
+fn was_missed(case: &Case<'_>, action: &Action, decided: Fact<'_>) -> bool {
+    let due = action.due.as_ref();
+    let due = due.and_then(|due| Deadline::new(due, case.zone));
+    let decided_at = case.span(decided.at);
+    let passed = due.zip(decided_at).is_some_and(|(due, at)| due.passed(at));
+    let done = Fact::dated(&action.done_at, decided.pointer);
+    passed && done.is_none_or(|done| case.before(done, decided) != Ok(Proof::Proven))
+}
+
+fn action_done<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    at: [usize; 2],
+    action: &'a Action,
+) {
+    let at = |template| Pointer::new(template, at);
+    let owner = at("/verification/failure_decisions/*/actions/*/owner");
+    judgement.known_person(case, action.owner.as_ref(), owner, role::SERVICE_OWNER);
+    let due_at = at("/verification/failure_decisions/*/actions/*/due");
+    let done_at = at("/verification/failure_decisions/*/actions/*/done_at");
+    let Some(due) = &action.due else {
+        return judgement.missing(due_at, role::SERVICE_OWNER);
+    };
+    match Deadline::new(due, case.zone) {
+        None => judgement.undecided(Reason::TimeUnusable { at: due_at }),
+        Some(due) => {
+            judgement.cite(due_at);
+            judgement.done_by(case, Fact::dated(&action.done_at, done_at), done_at, due);
+        }
+    }
 }

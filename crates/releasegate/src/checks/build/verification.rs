@@ -1,5 +1,7 @@
 //! The release is verified against its criteria, before it is approved and deployed.
 
+use std::cell::RefCell;
+
 use crate::authority::role;
 use crate::checks::approvals::{self, Meant};
 use crate::checks::check::framework::{COBIT_2019, ISO20000_2018, SOC2};
@@ -62,6 +64,8 @@ pub(super) static VERIFIED_FIRST: Check = Check {
 fn verified_first<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let judged = judged_results(case);
     judgement.adopt(&judged.unknown);
+    // What was found in order for one start is so for the next one.
+    let in_order = RefCell::new(Vec::new());
     approvals::for_every_start(case, judgement, |way, meant, start| {
         let Meant {
             index, approval, ..
@@ -69,31 +73,32 @@ fn verified_first<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         let Some(decided) = approvals::decided(case, way, index, approval) else {
             return;
         };
-        for JudgedBuild {
-            build,
-            start: deployed,
-            ..
-        } in &judged.builds
-        {
-            if deployed.map(|deployed| deployed.fact.pointer)
-                != start.map(|start| start.fact.pointer)
-            {
-                continue;
-            }
-            let results = counted(case, way, build, Some(decided));
-            for tested in results.iter().filter_map(Counted::tested) {
-                way.before(case, tested, decided);
+        let deployed_by = |judged: &&JudgedBuild<'a>| {
+            let deployed = judged.start.map(|deployed| deployed.fact.pointer);
+            deployed == start.map(|start| start.fact.pointer)
+        };
+        let of_start = || judged.builds.iter().filter(deployed_by);
+        for JudgedBuild { build, .. } in of_start() {
+            if !in_order.borrow().contains(&(index, &build.id)) {
+                let results = counted(case, way, build, Some(decided));
+                for tested in results.iter().filter_map(Counted::tested) {
+                    way.before(case, tested, decided);
+                }
             }
             approved_build(case, way, (index, approval), build, start);
         }
         if let Some(start) = start {
             way.before(case, decided, start.fact);
         }
+        if way.is_clear() {
+            let builds = of_start().map(|judged| (index, &judged.build.id));
+            in_order.borrow_mut().extend(builds);
+        }
     });
 }
 
 /// Requires that an approval that names a build names the one that was verified.
-fn approved_build<'a>(
+pub(super) fn approved_build<'a>(
     case: &Case<'a>,
     way: &mut Judgement<'a>,
     (index, approval): (usize, &'a Approval),

@@ -1,18 +1,30 @@
-//! Post-Release Support: success is watched, incidents are counted, problems are closed, others are
-//! told.
+//! Post-Release Support: success is watched, incidents are counted and handled, problems are found
+//! and closed, others are told, and it ends when it may.
 
+mod causes;
+mod counting;
+mod incidents;
 mod information;
 mod monitoring;
 mod problems;
+mod support;
 
 use super::{Case, Check, Judgement};
 
 /// The checks of this stage, in the order of their ids.
 pub(super) const CHECKS: &[&Check] = &[
     &monitoring::OUTCOME_JUDGED,
-    &monitoring::INCIDENTS_COUNTED,
+    &counting::INCIDENTS_COUNTED,
+    &counting::COUNTED_BY_OPENING,
+    &incidents::INCIDENTS_HANDLED,
+    &incidents::MAJOR_INCIDENTS_HANDLED,
+    &causes::PROBLEMS_IDENTIFIED,
+    &causes::KNOWN_ERRORS_RECORDED,
     &problems::PROBLEMS_CLOSED,
     &information::OTHERS_INFORMED,
+    &support::CAPACITY,
+    &support::EXIT_AUTHORISED,
+    &incidents::SECURITY_INCIDENTS_HANDLED,
 ];
 
 /// Requires the number of related incidents over the whole early-life period.

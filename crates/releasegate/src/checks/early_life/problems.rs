@@ -58,12 +58,13 @@ fn problems_closed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     }
 }
 
-fn one_problem<'a>(
+/// The problem that an id refers to.
+pub(super) fn named_problem<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
     id: &'a ProblemId,
     named: Pointer,
-) {
+) -> Option<(usize, &'a Problem)> {
     let problems = case.release.problems.items();
     let found = the_one(
         judgement,
@@ -72,11 +73,23 @@ fn one_problem<'a>(
         |p| p.id.as_str(),
         "/problems/*/id",
     );
-    let Some((index, problem)) = found else {
-        return judgement.incomplete(Reason::Unresolved {
+    if found.is_none() {
+        judgement.incomplete(Reason::Unresolved {
             at: named,
             id: id.as_str(),
         });
+    }
+    found
+}
+
+fn one_problem<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    id: &'a ProblemId,
+    named: Pointer,
+) {
+    let Some((index, problem)) = named_problem(case, judgement, id, named) else {
+        return;
     };
     judgement.cite(named);
     match (&problem.closed_at, &problem.replanned) {

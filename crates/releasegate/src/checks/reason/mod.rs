@@ -82,10 +82,10 @@ pub enum Reason<'a> {
         /// The value.
         at: Pointer,
     },
-    /// No release type of the policy is for emergencies.
+    /// None of the kinds of release, or categories of change, is for emergencies.
     #[schemars(title = "NoEmergencyType")]
     NoEmergencyType {
-        /// The types.
+        /// The kinds or categories.
         at: Pointer,
     },
     /// A date is still to be determined.
@@ -194,7 +194,7 @@ pub enum Reason<'a> {
         /// The act.
         at: Pointer,
         /// The role needed.
-        role: &'static str,
+        role: &'a str,
     },
     /// The last word before the start was not an approval.
     #[schemars(title = "NotApproved")]
@@ -389,6 +389,22 @@ pub enum Reason<'a> {
         with: Pointer,
         /// The activity.
         activity: &'static str,
+    },
+    /// Something is not of the kind that is needed.
+    #[schemars(title = "WrongKind")]
+    WrongKind {
+        /// Its kind.
+        at: Pointer,
+        /// The kind needed.
+        needed: &'static str,
+    },
+    /// Two things that have to be apart are not.
+    #[schemars(title = "NotSeparate")]
+    NotSeparate {
+        /// One of them.
+        at: Pointer,
+        /// The other.
+        with: Pointer,
     },
     /// Something is not covered by what should cover it.
     #[schemars(title = "NotCovered")]

@@ -37,6 +37,7 @@ impl Reason<'_> {
             | Self::TooLate { at, .. }
             | Self::AnsweredNo { at }
             | Self::NotMeasurable { at }
+            | Self::WrongKind { at, .. }
             | Self::Gap { at }
             | Self::NotAssigned { at, .. }
             | Self::NotInformed { at, .. } => change(at),
@@ -80,7 +81,7 @@ impl Reason<'_> {
                 change(at);
                 change(with);
             }
-            Self::PerhapsSamePerson { at, with } => {
+            Self::PerhapsSamePerson { at, with } | Self::NotSeparate { at, with } => {
                 change(at);
                 change(with);
             }

@@ -191,6 +191,10 @@ impl fmt::Display for Reason<'_> {
             Self::AssignedTwice { at, with, activity } => {
                 write!(f, "{at} and {with} both answer for `{activity}`")
             }
+            Self::WrongKind { at, needed } => write!(f, "{at} is not `{needed}`"),
+            Self::NotSeparate { at, with } => {
+                write!(f, "{at} and {with} are not kept apart")
+            }
             Self::NotCovered { at, by } => {
                 write!(f, "{at} is not covered by {by}")
             }
