@@ -24,6 +24,7 @@ mod reason;
 mod registry;
 mod results;
 mod support;
+mod transition;
 mod verdict;
 
 pub use attempts::{Attempted, Start};
