@@ -1,7 +1,7 @@
 //! Actions that were agreed, and what became of them.
 
 use crate::checks::{Case, Fact, Judgement, Reason, says_nothing};
-use crate::model::{Action, Items, PersonId, Stated};
+use crate::model::{Action, Items, Stated};
 use crate::pointer::Pointer;
 use crate::time::Deadline;
 
@@ -48,8 +48,7 @@ pub(super) fn carried_out<'a>(
     };
     for (index, action) in actions.iter().enumerate() {
         let at = |template| Pointer::new(template, [of, index]);
-        let owner = action.owner.as_ref().map(PersonId::as_str);
-        judgement.text(owner, at(places.owner), role);
+        judgement.known_person(case, action.owner.as_ref(), at(places.owner), role);
         let done = Fact::dated(&action.done_at, at(places.done_at));
         match (&action.due, done) {
             (None, None) => judgement.missing(at(places.due), role),

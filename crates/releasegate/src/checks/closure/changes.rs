@@ -7,9 +7,9 @@ use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2018, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,
 };
 use crate::checks::check::{Check, Docs, partial, unverified, verified};
-use crate::checks::early_life::incidents_counted;
+use crate::checks::early_life::shown_none;
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger, says_nothing};
-use crate::model::{Change, ChangeStatus, Incident, Items, PersonId, SideEffect, Stated};
+use crate::model::{Change, ChangeStatus, Incident, Items, SideEffect, Stated};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
 
@@ -73,8 +73,9 @@ fn reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, index: usize, ch
     let Some(review) = &change.review else {
         return judgement.missing(at("/changes/*/review"), role);
     };
-    let reviewer = review.reviewed_by.items().first().map(PersonId::as_str);
-    judgement.text(reviewer, at("/changes/*/review/reviewed_by"), role);
+    let reviewer = review.reviewed_by.items().first();
+    let by = at("/changes/*/review/reviewed_by");
+    judgement.known_person(case, reviewer, by, role);
     let effective = at("/changes/*/review/effective");
     match review.effective {
         None => judgement.missing(effective, role),
@@ -139,6 +140,8 @@ fn side_effects_reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let closure = case.release.closure.as_ref();
     let side_effects = closure.and_then(|closure| closure.side_effects.as_ref());
     every_other_service(case, judgement, side_effects);
+    let period = case.progress.period.as_ref();
+    let has_period = period.is_some_and(|period| !period.is_empty);
     match side_effects {
         Some(Stated::None(statement)) => {
             let stated = Fact::new(&statement.at, "/closure/side_effects/none/at");
@@ -158,23 +161,9 @@ fn side_effects_reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
                 effect_reviewed(case, judgement, index, effect);
             }
         }
-        None => match no_incidents(case) {
-            Some((found, by)) => judgement.exempt(found, by),
-            None => judgement.missing(list, role::CHANGE_MANAGER),
-        },
+        None if has_period && judgement.is_clear() && shown_none(case, judgement) => {}
+        None => judgement.missing(list, role::CHANGE_MANAGER),
     }
-}
-
-/// The search over the whole period that found no incident, and who made it.
-fn no_incidents<'a>(case: &Case<'a>) -> Option<(Pointer, Option<&'a str>)> {
-    let mut counted = Judgement::default();
-    incidents_counted(case, &mut counted);
-    let extracts = case.release.early_life.as_ref()?.incident_extracts.items();
-    let all_zero = extracts.iter().all(|extract| extract.related == Some(0));
-    let last = extracts.iter().enumerate().next_back();
-    let (index, extract) = last.filter(|_| all_zero && counted.is_clear())?;
-    let found = Pointer::new("/early_life/incident_extracts/*/related", [index]);
-    Some((found, extract.taken_by.as_ref().map(PersonId::as_str)))
 }
 
 /// Requires an entry for each incident of a service that the release is not for.

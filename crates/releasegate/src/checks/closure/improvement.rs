@@ -6,7 +6,7 @@ use crate::checks::case::the_one;
 use crate::checks::check::framework::ISO20000_2018;
 use crate::checks::check::{Check, Docs, unverified, verified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger, says_nothing};
-use crate::model::{Closure, Improvement, Items, Nonconformity, PersonId, Review, Stated};
+use crate::model::{Closure, Improvement, Items, Nonconformity, Review, Stated};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
 use crate::time::Deadline;
@@ -122,8 +122,8 @@ fn decided<'a>(
     if improvement.approved == Some(true) {
         let target = at("/closure/improvements/*/target");
         judgement.text(improvement.target.as_deref(), target, role);
-        let owner = improvement.owner.as_ref().map(PersonId::as_str);
-        judgement.text(owner, at("/closure/improvements/*/owner"), role);
+        let owner = improvement.owner.as_ref();
+        judgement.known_person(case, owner, at("/closure/improvements/*/owner"), role);
         if improvement.due.is_none() {
             judgement.missing(due_at, role);
         }

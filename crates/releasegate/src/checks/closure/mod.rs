@@ -5,6 +5,7 @@ mod actions;
 mod analysis;
 mod changes;
 mod improvement;
+mod outcomes;
 mod periodic;
 mod records;
 
@@ -17,6 +18,7 @@ pub(super) const CHECKS: &[&Check] = &[
     &analysis::REVIEWED,
     &improvement::OPPORTUNITIES_DECIDED,
     &changes::CHANGES_REVIEWED,
+    &outcomes::OUTCOMES_REPORTED,
     &analysis::CUSTOMER_IMPACT,
     &improvement::NONCONFORMITIES_HANDLED,
     &records::DOCUMENTS_UPDATED,

@@ -9,7 +9,9 @@ mod monitoring;
 mod problems;
 mod support;
 
-use super::{Case, Check, Judgement};
+pub(super) use incidents::shown_none;
+
+use super::Check;
 
 /// The checks of this stage, in the order of their ids.
 pub(super) const CHECKS: &[&Check] = &[
@@ -26,8 +28,3 @@ pub(super) const CHECKS: &[&Check] = &[
     &support::EXIT_AUTHORISED,
     &incidents::SECURITY_INCIDENTS_HANDLED,
 ];
-
-/// Requires the number of related incidents over the whole early-life period.
-pub(super) fn incidents_counted<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    (monitoring::INCIDENTS_COUNTED.judge)(case, judgement);
-}
