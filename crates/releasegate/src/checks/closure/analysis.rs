@@ -1,11 +1,12 @@
 //! Success or failure is analysed, the results recorded, and reviewed for improvements.
 
+use super::over::could_know;
 use crate::authority::role;
 use crate::checks::case::latest;
 use crate::checks::check::framework::{COBIT_2019, ISO20000_2011, ISO20000_2018, ITIL};
 use crate::checks::check::{Check, Docs, partial, unverified, verified};
 use crate::checks::{Case, Fact, Judgement, Phase, Reason, Severity, Trigger, says_nothing};
-use crate::model::{Analysis, Items, PersonId};
+use crate::model::{Analysis, Items, PersonId, Stated};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
 use crate::time::Proof;
@@ -246,9 +247,14 @@ fn customer_impact<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let Some((index, analysis)) = last_analysis(case) else {
         return no_analysis(case, judgement);
     };
+    let at = |template| Pointer::new(template, [index]);
+    if let Some(Stated::None(statement)) = &analysis.customer_impact {
+        let stated = at("/closure/analyses/*/customer_impact/none/at");
+        could_know(case, judgement, statement, stated);
+    }
     judgement.list_or_none(
         analysis.customer_impact.as_ref(),
-        Pointer::new("/closure/analyses/*/customer_impact", [index]),
+        at("/closure/analyses/*/customer_impact"),
         role::RELEASE_MANAGER,
         |text| !says_nothing(Some(text)),
     );

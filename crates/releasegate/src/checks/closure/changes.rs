@@ -1,6 +1,7 @@
 //! The changes are looked at afterwards: what they achieved, and what nobody had planned.
 
 use super::actions::says_what;
+use super::over::{could_know, shown_over};
 use crate::authority::role;
 use crate::checks::case::the_one;
 use crate::checks::check::framework::{
@@ -47,11 +48,7 @@ fn changes_reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         !says_nothing(Some(id.as_str()))
     });
     let cancelled = case.cancelled_before_start().is_some();
-    if !cancelled {
-        case.progress.starts_missing(judgement);
-        case.progress.ends_missing(judgement);
-        case.progress.open_waves_missing(judgement);
-    }
+    shown_over(case, judgement);
     let changes = case.release.changes.items();
     let ids = plan.map_or(&[][..], |plan| plan.changes.items());
     for (position, id) in ids.iter().enumerate() {
@@ -144,13 +141,7 @@ fn side_effects_reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let has_period = period.is_some_and(|period| !period.is_empty);
     match side_effects {
         Some(Stated::None(statement)) => {
-            let stated = Fact::new(&statement.at, "/closure/side_effects/none/at");
-            case.progress.starts_missing(judgement);
-            case.progress.ends_missing(judgement);
-            case.progress.open_waves_missing(judgement);
-            for end in &case.progress.ends {
-                judgement.before_or_open(case, *end, stated);
-            }
+            could_know(case, judgement, statement, "/closure/side_effects/none/at");
             if judgement.is_clear() {
                 judgement.exempt(list, Some(statement.by.as_str()));
             }

@@ -1,6 +1,7 @@
 //! What was found is worked off: opportunities are decided, nonconformities handled.
 
 use super::actions::{Places, actions_of, carried_out, done_and_open};
+use super::over::could_know;
 use crate::authority::role;
 use crate::checks::case::the_one;
 use crate::checks::check::framework::ISO20000_2018;
@@ -50,7 +51,11 @@ fn opportunities_decided<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
             |text| !says_nothing(Some(text)),
         );
         match &review.opportunities {
-            Some(Stated::None(statement)) => none_found = Some((found, statement.by.as_str())),
+            Some(Stated::None(statement)) => {
+                let at = Pointer::new("/closure/reviews/*/opportunities/none/at", [index]);
+                could_know(case, judgement, statement, at);
+                none_found = Some((found, statement.by.as_str()));
+            }
             _ => any_found = true,
         }
         every_one_taken_on(judgement, closure, index, review);
@@ -58,7 +63,9 @@ fn opportunities_decided<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     for (index, improvement) in improvements.iter().enumerate() {
         decided(case, judgement, index, improvement);
     }
-    if let Some((found, by)) = none_found.filter(|_| !any_found && improvements.is_empty()) {
+    if let Some((found, by)) = none_found.filter(|_| !any_found && improvements.is_empty())
+        && judgement.is_clear()
+    {
         judgement.exempt(found, Some(by));
     }
 }
@@ -156,7 +163,16 @@ fn nonconformities_handled<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let closure = case.release.closure.as_ref();
     let nonconformities = closure.and_then(|closure| closure.nonconformities.as_ref());
     if let Some(Stated::None(statement)) = nonconformities {
-        return judgement.exempt(list, Some(statement.by.as_str()));
+        could_know(
+            case,
+            judgement,
+            statement,
+            "/closure/nonconformities/none/at",
+        );
+        if judgement.is_clear() {
+            judgement.exempt(list, Some(statement.by.as_str()));
+        }
+        return;
     }
     let role = role::RELEASE_MANAGER;
     judgement.list(nonconformities, list, role, |_| true);

@@ -6,6 +6,7 @@ mod analysis;
 mod changes;
 mod improvement;
 mod outcomes;
+mod over;
 mod periodic;
 mod records;
 

@@ -1,5 +1,6 @@
 //! What a new or changed service achieved is told to those it was made for.
 
+use super::over::shown_over;
 use crate::authority::role;
 use crate::checks::case::the_one;
 use crate::checks::check::framework::ISO20000_2018;
@@ -33,9 +34,7 @@ fn outcomes_reported<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     if !needs_design_transition(case, judgement) {
         return;
     }
-    case.progress.starts_missing(judgement);
-    case.progress.ends_missing(judgement);
-    case.progress.open_waves_missing(judgement);
+    shown_over(case, judgement);
     let plan = case.plan().and_then(|plan| plan.design_transition.as_ref());
     let list = plan.and_then(|plan| plan.outcomes.as_ref());
     let at = "/plan/design_transition/outcomes";

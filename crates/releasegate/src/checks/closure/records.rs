@@ -1,5 +1,6 @@
 //! What the release leaves behind: documents up to date, records kept, knowledge others can use.
 
+use super::over::could_know;
 use crate::authority::role;
 use crate::checks::check::framework::{COBIT_2019, ISO20000_2018};
 use crate::checks::check::{Check, Docs, unverified, verified};
@@ -208,6 +209,9 @@ pub(super) static KNOWLEDGE_KEPT: Check = Check {
 fn knowledge_kept<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let closure = case.release.closure.as_ref();
     let lessons = closure.and_then(|closure| closure.lessons.as_ref());
+    if let Some(Stated::None(statement)) = lessons {
+        could_know(case, judgement, statement, "/closure/lessons/none/at");
+    }
     judgement.list_or_none(
         lessons,
         "/closure/lessons",
