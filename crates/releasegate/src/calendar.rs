@@ -3,7 +3,7 @@
 
 use chrono_tz::Tz;
 
-use crate::checks::Reason;
+use crate::checks::{Reason, says_nothing};
 use crate::model::{Calendar, CalendarEntry, Items, Release, Stated};
 use crate::pointer::Pointer;
 use crate::policy::Policy;
@@ -159,7 +159,7 @@ impl<'a> Listed<'a> {
     #[must_use]
     pub fn applies_to(&self, target: &Target<'_>) -> Proof {
         let scope = self.entry.scope.items();
-        if scope.is_empty() {
+        if scope.iter().all(|name| says_nothing(Some(name))) {
             return Proof::Undecided;
         }
         let is_meant = |name: &String| name == EVERYTHING || target.names.contains(&name.as_str());
@@ -198,4 +198,19 @@ places! {
     POLICY_WINDOWS: "policy#/calendar/windows";
     FREEZES: "/support/calendar/freezes";
     WINDOWS: "/support/calendar/windows";
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::policy::PolicyDocument;
+    use crate::read::Limits;
+
+    #[test]
+    fn an_unreadable_recurrence_is_an_error_with_its_place() {
+        let text = br#"{"format":"releasegate/policy/1","id":"p","extends":"iso20000-1:2018",
+            "calendar":{"freezes":[{"id":"F","recurrence":"every sunday"}]}}"#;
+        let error = PolicyDocument::read(text, None, &Limits::default()).unwrap_err();
+        let place = error.pointer.as_deref();
+        assert_eq!(place, Some("/calendar/freezes/0/recurrence"));
+    }
 }

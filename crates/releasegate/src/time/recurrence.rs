@@ -25,6 +25,9 @@ pub struct Recurrence {
     text: String,
     rule: Box<RRule<Unvalidated>>,
     until: Option<Until>,
+    /// After how long the rule starts anew, when that is the same all the time and it does not
+    /// count its occurrences.
+    stride: Option<TimeDelta>,
 }
 
 /// The end of a recurrence, inclusive.
@@ -72,7 +75,8 @@ impl Recurrence {
         let near =
             wall(around.start().earliest())?.checked_sub_signed(length + TimeDelta::days(1))?;
         let mut found = vec![itself];
-        for local in self.starts(starts.local, last)? {
+        let from = self.skipped(starts.local, near);
+        for local in self.starts(from, last)? {
             let moved = local - starts.local;
             if moved.is_zero() || local < near {
                 continue;
@@ -89,6 +93,16 @@ impl Recurrence {
                 && window.start().earliest() <= around.end().latest()
         });
         Some(found)
+    }
+
+    /// The last time the rule started anew before `near`: what comes before need not be followed.
+    fn skipped(&self, first: NaiveDateTime, near: NaiveDateTime) -> NaiveDateTime {
+        let days = self.stride.map(|stride| stride.num_days());
+        let Some(days) = days.filter(|days| *days > 0 && near > first) else {
+            return first;
+        };
+        let skipped = TimeDelta::days((near - first).num_days() / days * days);
+        first.checked_add_signed(skipped).unwrap_or(first)
     }
 
     /// The starts of occurrences by the clocks of their zone, up to `last`. The rule is run as if
@@ -222,10 +236,21 @@ impl FromStr for Recurrence {
         rule.clone()
             .validate(floating(start))
             .map_err(|_| unreadable())?;
+        let stride = || {
+            let interval = value("INTERVAL").map_or(Ok(1), str::parse::<u16>).ok()?;
+            let days = match value("FREQ")? {
+                "DAILY" => 1,
+                "WEEKLY" => 7,
+                _ => return None,
+            };
+            Some(TimeDelta::days(days * i64::from(interval)))
+        };
+        let stride = value("COUNT").is_none().then(stride).flatten();
         Ok(Self {
             text: text.to_owned(),
             rule: Box::new(rule),
             until,
+            stride,
         })
     }
 }
@@ -400,6 +425,56 @@ mod tests {
         assert_eq!(in_year("2091"), None);
         assert_eq!(in_year("9999"), None);
         assert_eq!(in_year("1989"), Some(Vec::new()));
+    }
+
+    #[test]
+    fn skipping_what_is_long_ago_changes_nothing() {
+        for rule in [
+            "FREQ=DAILY;INTERVAL=3",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SA;WKST=SU",
+            "FREQ=WEEKLY;INTERVAL=3;BYDAY=TU,TH;BYSETPOS=-1",
+            "FREQ=DAILY;BYMONTH=3,4;BYHOUR=4,20",
+        ] {
+            let skipping: Recurrence = rule.parse().unwrap();
+            let following = Recurrence {
+                stride: None,
+                ..skipping.clone()
+            };
+            let first = "2024-02-01T10:00:00Z".parse().unwrap();
+            let end = "2024-02-01T18:00:00Z".parse().unwrap();
+            let around = |from: &str, until: &str| {
+                let (from, until) = (from.parse().unwrap(), until.parse().unwrap());
+                Window::defined(&from, &until, Some(ZONE)).unwrap()
+            };
+            for around in [
+                around("2026-03-01", "2026-04-30"),
+                around("2024-02-01", "2024-03-02"),
+                around("2025-10-26T01:00:00Z", "2025-10-26T02:00:00Z"),
+            ] {
+                let skipped = skipping.occurrences(&first, &end, ZONE, &around);
+                assert_eq!(
+                    skipped,
+                    following.occurrences(&first, &end, ZONE, &around),
+                    "{rule}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_calendar_ends() {
+        for rule in [
+            "FREQ=DAILY",
+            "FREQ=YEARLY;BYWEEKNO=53",
+            "FREQ=MONTHLY;BYDAY=5MO",
+        ] {
+            let rule: Recurrence = rule.parse().unwrap();
+            for (first, day) in [("9999-12-30", "9999-12-31"), ("0001-01-01", "0001-02-01")] {
+                let (first, day) = (first.parse().unwrap(), day.parse().unwrap());
+                let around = Window::defined(&day, &day, Some(ZONE)).unwrap();
+                let _ = rule.occurrences(&first, &first, ZONE, &around);
+            }
+        }
     }
 
     fn any_rule() -> impl Strategy<Value = String> {
