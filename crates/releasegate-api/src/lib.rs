@@ -16,6 +16,7 @@ pub use ops::assess::{AssessRequest, Document};
 pub use ops::assess_many::{AssessManyRequest, DocumentFrame};
 pub use ops::assess_under::{AssessUnderRequest, AssessmentsAnswer};
 pub use ops::checks::{CheckDoc, ChecksAnswer, ChecksRequest};
+pub use ops::diff::{Before, DiffRequest};
 pub use ops::import::{ImportAnswer, ImportRequest};
 pub use ops::new::{NewDocument, NewRequest};
 pub use ops::report::{Render, ReportRequest};

@@ -67,6 +67,19 @@ pub const OPERATIONS: &[Operation] = &[
         call: ops::next::call,
     },
     Operation {
+        name: "diff",
+        title: "Says what changed between two assessments of a release, and what made it change",
+        payload: Some("the text of the record as it is after, JSON or YAML"),
+        request: read_schema::<ops::diff::DiffRequest>,
+        answer: Some("diff"),
+        lines: false,
+        call: |engine, request, payload| {
+            answer(request, |request| {
+                ops::diff::compare(engine, &request, payload)
+            })
+        },
+    },
+    Operation {
         name: "crosswalk",
         title: "Says which evidence also serves which clause elsewhere",
         payload: Some("the text of the record, JSON or YAML"),

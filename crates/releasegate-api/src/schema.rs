@@ -1,6 +1,6 @@
 //! The published document types: those of the core, and those of the operations.
 
-use releasegate::assess::Crosswalk;
+use releasegate::assess::{Crosswalk, Diff};
 use releasegate::next::NextActions;
 use releasegate::schema::{PUBLISHED, Published, written_schema};
 
@@ -20,6 +20,10 @@ pub fn published() -> impl Iterator<Item = Published> {
         Published {
             name: "next_actions",
             schema: written_schema::<NextActions>,
+        },
+        Published {
+            name: "diff",
+            schema: written_schema::<Diff>,
         },
         Published {
             name: "crosswalk",

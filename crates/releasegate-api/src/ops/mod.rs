@@ -5,6 +5,7 @@ pub(crate) mod assess_many;
 pub(crate) mod assess_under;
 pub(crate) mod checks;
 pub(crate) mod crosswalk;
+pub(crate) mod diff;
 pub(crate) mod import;
 pub(crate) mod new;
 pub(crate) mod next;
