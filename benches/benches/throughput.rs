@@ -41,13 +41,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut payload = Vec::new();
     generate::write_records(seed, count, &mut payload)?;
     let records: Vec<&[u8]> = payload.split(|byte| *byte == b'\n').take(count).collect();
-    let policy = Policy::of_document(PolicyDocument::read(
-        generate::policy().as_bytes(),
-        None,
-        &Limits::default(),
-    )?)?;
+    let compiled = |text: String| -> Result<_, Box<dyn Error>> {
+        let document = PolicyDocument::read(text.as_bytes(), None, &Limits::default())?;
+        Ok(Policy::of_document(document)?)
+    };
+    let policy = compiled(generate::policy())?;
+    let whole = compiled(generate::whole_policy())?;
     let engine = Engine::open(generate::policy().as_bytes(), None)?;
-    let candidates = candidates(&records, &payload, &policy, &engine, AS_OF.parse()?);
+    let candidates = candidates(
+        &records,
+        &payload,
+        [&policy, &whole],
+        &engine,
+        AS_OF.parse()?,
+    );
 
     let mut measured = Rounds::default();
     for round in 0..=rounds {
@@ -76,7 +83,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn candidates<'a>(
     records: &'a [&'a [u8]],
     payload: &'a [u8],
-    policy: &'a Policy,
+    [policy, whole]: [&'a Policy; 2],
     engine: &'a Engine,
     as_of: AsOf,
 ) -> Vec<Candidate<'a>> {
@@ -107,6 +114,14 @@ fn candidates<'a>(
                 records
                     .chunks(TURN)
                     .all(|turn| assess_in_turns(turn, policy, as_of))
+            }),
+        },
+        Candidate {
+            name: "(b) under the whole profile",
+            run: Box::new(move || {
+                records
+                    .chunks(TURN)
+                    .all(|turn| assess_in_turns(turn, whole, as_of))
             }),
         },
         Candidate {

@@ -16,6 +16,7 @@ use std::io::{self, Write};
 
 use chrono::{DateTime, Utc};
 use fastrand::Rng;
+use releasegate::checks;
 use releasegate::policy::PolicyFormat;
 use serde_json::{Value, json};
 
@@ -52,9 +53,30 @@ pub fn write_records(seed: u64, count: usize, mut out: impl Write) -> io::Result
     out.flush()
 }
 
-/// The policy that the records say they were planned under, as JSON text.
+/// The checks of clause 8.5.3, which the records are made for.
+pub const CHECKS: [&str; 30] = [
+    "SUP-01", "SUP-02", "SUP-03", "SUP-04", "PLN-01", "PLN-02", "PLN-03", "PLN-04", "PLN-05",
+    "PLN-06", "PLN-07", "PLN-08", "PLN-18", "BLD-01", "BLD-02", "BLD-06", "BLD-07", "BLD-09",
+    "DEP-01", "DEP-03", "DEP-05", "DEP-06", "DEP-08", "ELS-01", "ELS-02", "ELS-08", "ELS-09",
+    "CLS-01", "CLS-02", "CLS-03",
+];
+
+/// The policy that the records say they were planned under, as JSON text: it asks for
+/// [`CHECKS`], and for nothing else.
 #[must_use]
 pub fn policy() -> String {
+    let others = checks::all().filter(|check| !CHECKS.contains(&check.id));
+    let left_out = others.map(|check| json!({"check": check.id, "severity": "off"}));
+    with_rules(left_out.collect())
+}
+
+/// As [`policy`], asking for all that the profile asks for.
+#[must_use]
+pub fn whole_policy() -> String {
+    with_rules(Vec::new())
+}
+
+fn with_rules(rules: Vec<Value>) -> String {
     let release_type = |id: &str| {
         json!({"id": id, "emergency": id == "emergency", "frequency": "on demand",
             "managed_by": "REL-PRC-01", "early_life_days": 30})
@@ -72,6 +94,7 @@ pub fn policy() -> String {
             release_type("major"), release_type("minor"), release_type("emergency"),
         ],
         "documents": [{"id": "REL-PRC-01", "version": "5"}],
+        "checks": rules,
     })
     .to_string()
 }

@@ -14,6 +14,7 @@ pub use engine::Engine;
 pub use operation::{OPERATIONS, Operation};
 pub use ops::assess::{AssessRequest, Document};
 pub use ops::assess_many::{AssessManyRequest, DocumentFrame};
+pub use ops::assess_under::{AssessUnderRequest, AssessmentsAnswer};
 pub use ops::checks::{CheckDoc, ChecksAnswer, ChecksRequest};
 pub use ops::import::{ImportAnswer, ImportRequest};
 pub use ops::new::{NewDocument, NewRequest};

@@ -1,7 +1,10 @@
 //! The published document types: those of the core, and those of the operations.
 
+use releasegate::assess::Crosswalk;
+use releasegate::next::NextActions;
 use releasegate::schema::{PUBLISHED, Published, written_schema};
 
+use crate::ops::assess_under::AssessmentsAnswer;
 use crate::ops::checks::ChecksAnswer;
 use crate::ops::import::ImportAnswer;
 use crate::ops::schema::SchemasAnswer;
@@ -10,6 +13,18 @@ use crate::ops::text::TextAnswer;
 /// Every published document type, in a stable order.
 pub fn published() -> impl Iterator<Item = Published> {
     PUBLISHED.into_iter().chain([
+        Published {
+            name: "assessments",
+            schema: written_schema::<AssessmentsAnswer<'static>>,
+        },
+        Published {
+            name: "next_actions",
+            schema: written_schema::<NextActions>,
+        },
+        Published {
+            name: "crosswalk",
+            schema: written_schema::<Crosswalk<'static>>,
+        },
         Published {
             name: "checks",
             schema: written_schema::<ChecksAnswer<'static>>,

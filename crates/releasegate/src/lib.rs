@@ -29,6 +29,7 @@ pub mod authority;
 pub mod calendar;
 pub mod checks;
 pub mod model;
+pub mod next;
 pub mod pointer;
 pub mod policy;
 pub mod read;

@@ -4,7 +4,7 @@ use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 
 use crate::assess::Assessment;
 use crate::model::Release;
-use crate::policy::{PolicyDocument, Profile};
+use crate::policy::PolicyDocument;
 use crate::read::Error;
 
 /// A published document type.
@@ -17,7 +17,7 @@ pub struct Published {
 }
 
 /// The document types of this crate: what is read, and what comes out.
-pub const PUBLISHED: [Published; 5] = [
+pub const PUBLISHED: [Published; 4] = [
     Published {
         name: "release",
         schema: read_schema::<Release>,
@@ -25,10 +25,6 @@ pub const PUBLISHED: [Published; 5] = [
     Published {
         name: "policy",
         schema: read_schema::<PolicyDocument>,
-    },
-    Published {
-        name: "profile",
-        schema: read_schema::<Profile>,
     },
     Published {
         name: "assessment",

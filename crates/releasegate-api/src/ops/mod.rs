@@ -2,9 +2,12 @@
 
 pub(crate) mod assess;
 pub(crate) mod assess_many;
+pub(crate) mod assess_under;
 pub(crate) mod checks;
+pub(crate) mod crosswalk;
 pub(crate) mod import;
 pub(crate) mod new;
+pub(crate) mod next;
 pub(crate) mod report;
 pub(crate) mod schema;
 pub(crate) mod text;

@@ -1,10 +1,13 @@
 //! Assessing a record: every check of the policy, summed up by gate, by clause and as a whole.
 
 mod assessment;
+mod crosswalk;
 mod data;
 mod waivers;
 
-use crate::checks::{Case, Judgement, Severity, Verdict, roll_up, worse};
+use std::collections::BTreeMap;
+
+use crate::checks::{Case, Judgement, Severity, Summary, Verdict, roll_up, worse};
 use crate::policy::Policy;
 use crate::stage::Stage;
 use crate::view::View;
@@ -13,6 +16,7 @@ pub use assessment::{
     AssessedPolicy, AssessedRelease, Assessment, ClauseResult, DataFinding, Finding, GateResult,
     Sentence, SourcePlace, WaivedGate,
 };
+pub use crosswalk::{ClauseEvidence, Crosswalk, FrameworkEvidence, ServingEvidence, crosswalk};
 pub use waivers::{WaiverProblem, WaiverProblemKind, WaiverResult};
 
 /// Judges a record, as it could be known at an instant, under a policy.
@@ -22,12 +26,46 @@ pub use waivers::{WaiverProblem, WaiverProblemKind, WaiverResult};
 pub fn assess<'a>(view: &'a View<'_>, policy: &'a Policy) -> Assessment<'a> {
     let case = Case::new(view.release(), policy, view.as_of());
     let mut judgement = Judgement::default();
-    let mut findings: Vec<Finding<'a>> = policy
+    let judged = policy
         .checks
         .iter()
         .map(|ruled| Finding::of(ruled, ruled.check.judge(&case, &mut judgement)))
         .collect();
-    let mut waivers = waivers::judge(&case, &findings);
+    summed_up(view, policy, &case, judged)
+}
+
+/// As [`assess`], under several policies that differ only in the profile they build on, as
+/// [`Policy::under`] gives them. Each check is judged once, however many of them ask for it.
+#[must_use]
+pub fn assess_under<'a>(view: &'a View<'_>, policies: &'a [Policy]) -> Vec<Assessment<'a>> {
+    let Some(first) = policies.first() else {
+        return Vec::new();
+    };
+    let case = Case::new(view.release(), first, view.as_of());
+    let mut judgement = Judgement::default();
+    let mut known: BTreeMap<&'static str, Summary<'a>> = BTreeMap::new();
+    let mut assessments = Vec::with_capacity(policies.len());
+    for policy in policies {
+        let judged = policy.checks.iter().map(|ruled| {
+            let summary = known
+                .entry(ruled.check.id)
+                .or_insert_with(|| ruled.check.judge(&case, &mut judgement));
+            Finding::of(ruled, summary.clone())
+        });
+        let judged = judged.collect();
+        assessments.push(summed_up(view, policy, &case, judged));
+    }
+    assessments
+}
+
+/// Sums up the findings on a record.
+fn summed_up<'a>(
+    view: &'a View<'_>,
+    policy: &'a Policy,
+    case: &Case<'a>,
+    mut findings: Vec<Finding<'a>>,
+) -> Assessment<'a> {
+    let mut waivers = waivers::judge(case, &findings);
     for waiver in waivers.iter().filter(|waiver| waiver.in_force) {
         for finding in findings.iter_mut().filter(|it| it.id() == waiver.check) {
             finding.waived_by = Some(waiver.id);
@@ -36,7 +74,7 @@ pub fn assess<'a>(view: &'a View<'_>, policy: &'a Policy) -> Assessment<'a> {
     let gates = gates(&findings);
     let clauses = clauses(policy, &findings);
     let verdict = roll_up(required(&findings).map(|finding| finding.verdict));
-    let mut data_findings = data::data_findings(&case);
+    let mut data_findings = data::data_findings(case);
     if view.moves_places() {
         for finding in &mut findings {
             finding.each_pointer(|pointer| view.restore(pointer));

@@ -1,5 +1,6 @@
 //! Who held a role when: the one place that asks.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::checks::Case;
@@ -182,10 +183,19 @@ fn is_one_of(role: &RoleId, roles: &[&str]) -> bool {
 
 /// Whether a validity covers `at`; without `from` it proves nothing. An `until` that is a day
 /// includes that day.
-fn covers(case: &Case<'_>, from: Option<&Moment>, until: Option<&Moment>, at: Span) -> Proof {
+pub(super) fn covers(
+    case: &Case<'_>,
+    from: Option<&Moment>,
+    until: Option<&Moment>,
+    at: Span,
+) -> Proof {
     let Some(from) = from else {
         return Proof::Undecided;
     };
+    let ended = |until: &Moment| until.clearly(at) != Some(Ordering::Greater);
+    if from.clearly(at) == Some(Ordering::Less) && !until.is_some_and(ended) {
+        return Proof::Proven;
+    }
     let validity = match until {
         Some(until) => Window::defined(from, until, case.zone),
         None => Window::open_from(from, case.zone),

@@ -1,8 +1,12 @@
 //! Who may do what: the roles of the process, and who held them when.
 
+pub mod activity;
+mod assigned;
 mod held;
 pub mod role;
 mod same;
 
+pub use activity::Activity;
+pub use assigned::{AssignedFor, assigned_for};
 pub use held::{Held, held};
 pub use same::same_person;

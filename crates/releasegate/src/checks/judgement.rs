@@ -76,7 +76,11 @@ impl<'a> Judgement<'a> {
 
     /// Names a fact that the record does not hold, and the role that can supply it.
     pub fn missing(&mut self, pointer: impl Into<Pointer>, role: &'static str) {
-        let pointer = pointer.into();
+        self.lacks(pointer.into(), role);
+    }
+
+    #[cold]
+    fn lacks(&mut self, pointer: Pointer, role: &'static str) {
         self.name_missing(MissingFact { pointer, role });
         self.raise(Verdict::NotEvidenced, Reason::Missing { at: pointer }, true);
     }
@@ -162,26 +166,31 @@ impl<'a> Judgement<'a> {
     }
 
     /// The evidence does not decide, and more of it could.
+    #[cold]
     pub fn incomplete(&mut self, reason: Reason<'a>) {
         self.raise(Verdict::NotEvidenced, reason, true);
     }
 
     /// The evidence does not decide, whatever comes later.
+    #[cold]
     pub fn undecided(&mut self, reason: Reason<'a>) {
         self.raise(Verdict::NotEvidenced, reason, false);
     }
 
     /// The evidence proves the requirement unmet.
+    #[cold]
     pub fn nonconforming(&mut self, reason: Reason<'a>) {
         self.raise(Verdict::Nonconforming, reason, false);
     }
 
     /// The requirement is unmet, which counts from when it is due.
+    #[cold]
     pub fn unmet_when_due(&mut self, reason: Reason<'a>) {
         self.raise(Verdict::Nonconforming, reason, true);
     }
 
     /// The time for it has not come, whatever else is due.
+    #[cold]
     pub fn pending(&mut self, until: Option<Instant>) {
         self.raise(Verdict::NotYetDue, Reason::Pending { until }, true);
     }
@@ -423,13 +432,21 @@ impl<'a> Judgement<'a> {
                 Err(found) => failed.push(found),
             }
         }
+        self.none_worked(&mut failed);
+        !failed.is_empty()
+    }
+
+    /// Takes over what each of several ways lacks. Apart from [`Judgement::any_of`], which is made
+    /// anew for every kind of way: what is seldom needed stays out of its way.
+    #[cold]
+    fn none_worked(&mut self, failed: &mut [Self]) {
         let may_have_worked = !failed.iter().all(Self::is_refuted);
         let may_still_work = failed
             .iter()
             .any(|way| way.issues.iter().all(|issue| issue.open));
         // What decides is what the ways that are left lack.
         failed.sort_by_key(Self::is_refuted);
-        for way in &mut failed {
+        for way in failed {
             if may_have_worked {
                 way.unproven();
             }
@@ -438,7 +455,6 @@ impl<'a> Judgement<'a> {
             }
             self.adopt(way);
         }
-        !failed.is_empty()
     }
 
     /// Tries something. If anything stands in its way, it is as if it had not been tried, and what
@@ -454,14 +470,21 @@ impl<'a> Judgement<'a> {
         let clear = self.is_clear();
         self.tried = around;
         if clear {
-            return Ok(());
+            Ok(())
+        } else {
+            Err(self.taken_back(now, evidence))
         }
-        Err(Self {
-            issues: self.issues.split_off(now.issues),
+    }
+
+    /// Takes back what was found since something was tried.
+    #[cold]
+    fn taken_back(&mut self, since: Tried, evidence: usize) -> Self {
+        Self {
+            issues: self.issues.split_off(since.issues),
             evidence: self.evidence.split_off(evidence),
-            missing: self.missing.split_off(now.missing),
+            missing: self.missing.split_off(since.missing),
             ..Self::default()
-        })
+        }
     }
 
     /// Takes back what was proven wrong to what is not shown to be right.
@@ -471,6 +494,7 @@ impl<'a> Judgement<'a> {
         }
     }
 
+    #[cold]
     fn name_missing(&mut self, fact: MissingFact) {
         let known = self.missing.get(self.tried.missing..);
         if !known.is_some_and(|known| known.contains(&fact)) {
@@ -478,6 +502,7 @@ impl<'a> Judgement<'a> {
         }
     }
 
+    #[cold]
     fn raise(&mut self, verdict: Verdict, reason: Reason<'a>, open: bool) {
         let issue = Issue {
             verdict,
@@ -515,6 +540,9 @@ impl<'a> Judgement<'a> {
                 missing: Vec::new(),
             };
         }
+        if self.issues.is_empty() {
+            return self.undisputed();
+        }
         let decided = |verdict: Verdict| {
             self.issues
                 .iter()
@@ -525,27 +553,16 @@ impl<'a> Judgement<'a> {
         let (verdict, decisive) = match (
             decided(Verdict::Nonconforming),
             decided(Verdict::NotEvidenced),
-            due,
         ) {
-            (Some(index), _, _) => (Verdict::Nonconforming, Some(index)),
-            (None, Some(index), _) => (Verdict::NotEvidenced, Some(index)),
-            (None, None, _) if pending.is_some() => (Verdict::NotYetDue, pending),
-            (None, None, Due::Later(_)) if !self.issues.is_empty() => (Verdict::NotYetDue, None),
-            // A check that cites nothing has looked at nothing: it cannot have proven anything.
-            _ if self.evidence.is_empty() => (Verdict::NotEvidenced, None),
-            _ => (Verdict::Conforming, None),
+            (Some(index), _) => (Verdict::Nonconforming, Some(index)),
+            (None, Some(index)) => (Verdict::NotEvidenced, Some(index)),
+            // All that is wrong may still come right.
+            (None, None) => (Verdict::NotYetDue, pending),
         };
-        let reason = match (
-            decisive.and_then(|index| self.issues.get(index)),
-            verdict,
-            due,
-        ) {
-            (Some(issue), _, _) => issue.reason,
-            (None, Verdict::NotYetDue, Due::Later(until)) => Reason::Pending { until },
-            (None, Verdict::Conforming, _) => Reason::Shown,
-            _ => Reason::Missing {
-                at: Pointer::from(""),
-            },
+        let reason = match (decisive.and_then(|index| self.issues.get(index)), due) {
+            (Some(issue), _) => issue.reason,
+            (None, Due::Later(until)) => Reason::Pending { until },
+            (None, Due::Now) => Reason::Pending { until: None },
         };
         let further = self
             .issues
@@ -560,6 +577,22 @@ impl<'a> Judgement<'a> {
             further,
             evidence: self.evidence.clone(),
             missing: self.missing.clone(),
+        }
+    }
+
+    /// The verdict when nothing stands in the way.
+    fn undisputed(&self) -> Summary<'a> {
+        // A check that cites nothing has looked at nothing: it cannot have proven anything.
+        let (verdict, reason) = match self.evidence.is_empty() {
+            true => (Verdict::NotEvidenced, Reason::Missing { at: "".into() }),
+            false => (Verdict::Conforming, Reason::Shown),
+        };
+        Summary {
+            verdict,
+            reason,
+            further: Vec::new(),
+            evidence: self.evidence.clone(),
+            missing: Vec::new(),
         }
     }
 }

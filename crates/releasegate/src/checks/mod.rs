@@ -10,6 +10,7 @@ mod attempts;
 mod build;
 mod builds;
 mod case;
+mod changes;
 mod check;
 mod closure;
 mod deployment;
@@ -24,7 +25,9 @@ mod progress;
 mod reason;
 mod registry;
 mod results;
+mod sides;
 mod support;
+mod transition;
 mod verdict;
 
 pub use attempts::{Attempted, Start};

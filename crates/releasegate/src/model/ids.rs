@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 macro_rules! identifiers {
     ($($(#[$doc:meta])+ $name:ident;)+) => {$(
@@ -64,4 +65,25 @@ identifiers! {
     DocumentId;
     /// Names one release type of the policy.
     ReleaseTypeId;
+}
+
+/// Whether two ids of releases look the same: without the blanks around them, and however their
+/// letters are composed. Ids are kept as given; only who asks whether one is taken compares so.
+#[must_use]
+pub fn same_release_id(one: &str, other: &str) -> bool {
+    one.trim().nfkc().eq(other.trim().nfkc())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_release_id;
+
+    #[test]
+    fn ids_are_the_same_however_they_are_composed() {
+        assert!(same_release_id("REL-1", " REL-1\u{a0}"));
+        assert!(same_release_id("R\u{c9}L-1", "RE\u{301}L-1"));
+        assert!(same_release_id("REL-\u{ff11}", "REL-1"));
+        assert!(!same_release_id("REL-1", "rel-1"));
+        assert!(!same_release_id("REL-1", "REL-10"));
+    }
 }

@@ -114,7 +114,7 @@ pub struct Assignment {
     pub from: Option<Moment>,
     /// End of validity, exclusive; open when missing.
     pub until: Option<Moment>,
-    /// Limits the assignment to one activity.
+    /// Limits the assignment to one activity, for example `release_approval`.
     pub activity: Option<String>,
     /// What the person is for that activity.
     pub raci: Option<Raci>,

@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
-use super::ids::{AudienceId, DeliverableId, EnvironmentId, PartyId, PersonId, RoleId, WaveId};
+use super::ids::{
+    AudienceId, BuildId, DeliverableId, EnvironmentId, PartyId, PersonId, RoleId, WaveId,
+};
 use super::stated::Stated;
 use crate::time::Moment;
 
@@ -58,6 +60,8 @@ pub struct BackOutTest {
     pub tested_at: Option<Moment>,
     /// Where.
     pub environment: Option<EnvironmentId>,
+    /// The build that was taken back.
+    pub build: Option<BuildId>,
     /// Whether it worked.
     pub passed: Option<bool>,
     /// By whom.

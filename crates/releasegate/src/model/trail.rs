@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use super::ids::PersonId;
+use crate::stage::Stage;
 use crate::time::Moment;
 
 /// One entry of the append-only log.
@@ -16,6 +17,8 @@ pub struct TrailEntry {
     pub seq: u64,
     /// What happened.
     pub event: Option<String>,
+    /// The stage that the release entered with it, if it entered one.
+    pub stage: Option<Stage>,
     /// Who acted.
     pub actor: Option<PersonId>,
     /// When it was decided.

@@ -36,6 +36,9 @@ pub struct PolicyDocument {
     pub valid_from: Option<Moment>,
     /// In force up to here, exclusive; open when missing.
     pub superseded_from: Option<Moment>,
+    /// How releases are identified so that no two of them share an id, for example by a prefix and
+    /// a number that the register of releases gives out once.
+    pub identification: Option<String>,
     /// The kinds of release.
     pub release_types: Option<Vec<ReleaseType>>,
     /// Documents the policy refers to.

@@ -25,6 +25,7 @@ impl PolicyDocument {
             base,
             [
                 zone,
+                identification,
                 release_types,
                 documents,
                 methods,

@@ -112,7 +112,7 @@ impl Policy {
         document: Option<PolicyDocument>,
     ) -> Result<Self, Error> {
         let (checks, departures) = ruled::ruled(profile, document.as_ref())?;
-        let clauses = ruled::clauses(profile, &checks)?;
+        let clauses = ruled::clauses(profile, &checks);
         Ok(Self {
             profile,
             document,
@@ -120,6 +120,20 @@ impl Policy {
             clauses,
             departures,
         })
+    }
+
+    /// The same policy, built on another shipped profile.
+    ///
+    /// # Errors
+    /// [`ErrorCode::UnknownProfile`] when no shipped profile has this id.
+    pub fn under(&self, profile: &str) -> Result<Self, Error> {
+        match &self.document {
+            None => Self::of_profile(profile),
+            Some(document) => Self::of_document(PolicyDocument {
+                extends: profile.to_owned(),
+                ..document.clone()
+            }),
+        }
     }
 
     /// The policy's id: the organization's own, or that of the profile.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{PolicyDocument, Profile, RuledSeverity};
-use crate::checks::{self, Check, Severity};
+use crate::checks::{self, Check, Clause, Severity};
 use crate::pointer::Pointer;
 use crate::read::{Error, ErrorCode};
 use crate::stage::Stage;
@@ -49,15 +49,7 @@ pub(super) fn ruled(
     profile: &Profile,
     document: Option<&PolicyDocument>,
 ) -> Result<(Vec<RuledCheck>, Vec<Departure>), Error> {
-    let mut ruled = Vec::with_capacity(profile.checks.len());
-    for entry in &profile.checks {
-        let check = known(&entry.id)?;
-        ruled.push(RuledCheck {
-            check,
-            severity: entry.severity.unwrap_or(check.severity),
-            gate: check.gate,
-        });
-    }
+    let mut ruled = profile.checks.clone();
     let mut departures = Vec::new();
     let rules = document.and_then(|document| document.checks.as_deref());
     for (index, rule) in rules.unwrap_or_default().iter().enumerate() {
@@ -138,27 +130,22 @@ pub struct RuledClause {
 
 /// What each clause of a profile takes. It is the profile that says so, whatever the policy rules:
 /// a clause is not met because somebody asks for less of it.
-pub(super) fn clauses(
-    profile: &'static Profile,
-    ruled: &[RuledCheck],
-) -> Result<Vec<RuledClause>, Error> {
+pub(super) fn clauses(profile: &'static Profile, ruled: &[RuledCheck]) -> Vec<RuledClause> {
     let mut clauses = Vec::with_capacity(profile.clauses.len());
     for number in &profile.clauses {
-        let mut positions = Vec::new();
-        for entry in &profile.checks {
-            let check = known(&entry.id)?;
-            let asks = check
-                .clauses
-                .iter()
-                .any(|clause| clause.framework == profile.framework && clause.clause == number);
-            if asks && entry.severity.unwrap_or(check.severity) == Severity::Must {
-                positions.push(ruled.iter().position(|ruled| ruled.check.id == check.id));
-            }
-        }
+        let asks = |ruled: &&RuledCheck| {
+            let mut clauses = ruled.check.clauses.iter();
+            let asks =
+                |clause: &Clause| clause.framework == profile.framework && clause.clause == number;
+            ruled.severity == Severity::Must && clauses.any(asks)
+        };
+        let required = profile.checks.iter().filter(asks);
+        let position = |of: &RuledCheck| ruled.iter().position(|it| it.check.id == of.check.id);
+        let positions = required.map(position).collect();
         clauses.push(RuledClause {
             clause: number,
             positions,
         });
     }
-    Ok(clauses)
+    clauses
 }

@@ -1,10 +1,11 @@
 //! The time at which a record is judged.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveTime};
+use chrono::NaiveTime;
 use chrono_tz::Tz;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -107,22 +108,10 @@ impl JsonSchema for AsOf {
 /// without either it is hidden only if it had begun nowhere on earth.
 #[must_use]
 pub fn visible(moment: &Moment, as_of: &AsOf, zone: Option<Tz>) -> bool {
-    if let Some(second) = moment.second() {
-        let now = as_of.span().first().seconds();
-        if second != now {
-            return second < now;
-        }
-    } else if let Some(today) = DateTime::from_timestamp(as_of.span().first().seconds(), 0) {
-        // Days away, no zone makes a difference, and its tables need not be asked.
-        let days = moment
-            .date()
-            .signed_duration_since(today.date_naive())
-            .num_days();
-        if days.abs() >= 3 {
-            return days < 0;
-        }
+    match moment.clearly(as_of.span()) {
+        Some(order) => order == Ordering::Less,
+        None => earliest_start(moment, zone) < as_of.span().end(),
     }
-    earliest_start(moment, zone) < as_of.span().end()
 }
 
 /// The first instant a moment can stand for, in whatever zone it was meant.

@@ -1,10 +1,11 @@
 //! A stated time.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate};
 use chrono_tz::Tz;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -88,6 +89,28 @@ impl Moment {
         match (self.second()?, other.second()?) {
             (mine, theirs) if mine == theirs => None,
             (mine, theirs) => Some(mine < theirs),
+        }
+    }
+
+    /// Whether all of this time lies before or after `at`, where that is clear without asking when
+    /// a day begins in which zone.
+    pub(crate) fn clearly(&self, at: Span) -> Option<Ordering> {
+        // A day begins 14 hours before and ends 36 hours after its midnight in UTC, at most.
+        const DAY: i64 = 24 * 60 * 60;
+        const UNIX_EPOCH_FROM_CE: i32 = 719_163;
+        let (start, slack) = match self.0 {
+            Stated::Instant { seconds, .. } => (seconds, 1),
+            Stated::Day { date, .. } => {
+                let days = date.num_days_from_ce() - UNIX_EPOCH_FROM_CE;
+                (i64::from(days) * DAY, 3 * DAY)
+            }
+        };
+        if start + slack <= at.first().seconds() {
+            Some(Ordering::Less)
+        } else if start - slack >= at.end().seconds() {
+            Some(Ordering::Greater)
+        } else {
+            None
         }
     }
 

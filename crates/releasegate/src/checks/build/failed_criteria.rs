@@ -4,11 +4,9 @@ use crate::authority::role;
 use crate::checks::check::framework::{ISO20000_2011, ISO20000_2018};
 use crate::checks::check::{Check, Docs, designed, unverified, verified};
 use crate::checks::failures::{decided_at, decision_on, failed_criteria, for_each_failure};
+use crate::checks::sides::{is_automation, side_of_party, side_of_person};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Side, Start, Trigger, says_nothing};
-use crate::model::{
-    Action, Affiliation, Decider, DeployAnswer, FailureDecision, Items, Nature, PartyId, PartyKind,
-    PersonId, RoleId,
-};
+use crate::model::{Action, Decider, DeployAnswer, FailureDecision, Items, PersonId, RoleId};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
 use crate::time::{Deadline, Proof};
@@ -200,33 +198,10 @@ fn sides<'a>(
 
 /// The side that somebody decided for: the party named, else the person's own.
 fn side_of(case: &Case<'_>, decider: &Decider) -> Option<Side> {
-    let person = decider.person.as_ref().and_then(|id| case.person(id));
-    let party = decider.party.as_ref().or_else(|| person?.party.as_ref());
-    match party {
+    match &decider.party {
         Some(party) => side_of_party(case, party),
-        None => match person?.affiliation? {
-            Affiliation::Internal => Some(Side::Organization),
-            Affiliation::External => None,
-        },
+        None => side_of_person(case, decider.person.as_ref()?),
     }
-}
-
-fn side_of_party(case: &Case<'_>, id: &PartyId) -> Option<Side> {
-    let party = case
-        .release
-        .parties
-        .items()
-        .iter()
-        .find(|party| party.id == *id)?;
-    Some(match party.kind? {
-        PartyKind::Organization => Side::Organization,
-        _ => Side::InterestedParty,
-    })
-}
-
-fn is_automation(case: &Case<'_>, person: &PersonId) -> bool {
-    case.person(person)
-        .is_some_and(|person| person.nature == Some(Nature::Automation))
 }
 
 pub(super) static FAILURE_ACTIONS_DONE: Check = Check {

@@ -13,6 +13,7 @@ mod emergency;
 mod failure;
 mod integrity;
 mod standing;
+mod transition;
 mod windows;
 
 use super::Check;
@@ -38,5 +39,6 @@ pub(super) const CHECKS: &[&Check] = &[
     &duties::ACCESS_GRANTED,
     &cleanup::TEST_DATA_REMOVED,
     &cleanup::SECURITY_CONFIRMED,
+    &transition::LIVE_BY_RELEASE,
     &dates::DATES_RECORDED,
 ];
