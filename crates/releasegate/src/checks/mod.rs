@@ -20,6 +20,7 @@ mod emergency;
 mod failures;
 mod involved;
 mod judgement;
+mod limits;
 mod planning;
 mod progress;
 mod reason;
