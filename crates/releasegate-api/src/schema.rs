@@ -1,11 +1,13 @@
 //! The published document types: those of the core, and those of the operations.
 
 use releasegate::assess::Crosswalk;
+use releasegate::policy::Impact;
 use releasegate::schema::{PUBLISHED, Published, written_schema};
 
 use crate::ops::assess_under::AssessmentsAnswer;
 use crate::ops::checks::ChecksAnswer;
 use crate::ops::import::ImportAnswer;
+use crate::ops::lint::LintAnswer;
 use crate::ops::schema::SchemasAnswer;
 use crate::ops::text::TextAnswer;
 
@@ -23,6 +25,14 @@ pub fn published() -> impl Iterator<Item = Published> {
         Published {
             name: "checks",
             schema: written_schema::<ChecksAnswer<'static>>,
+        },
+        Published {
+            name: "lint",
+            schema: written_schema::<LintAnswer>,
+        },
+        Published {
+            name: "impact",
+            schema: written_schema::<Impact>,
         },
         Published {
             name: "import",

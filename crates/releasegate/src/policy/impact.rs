@@ -1,5 +1,7 @@
 //! What another policy would change: which releases get another verdict, and why.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -30,6 +32,23 @@ pub struct Impact {
 impl Impact {
     /// The format id of impacts.
     pub const FORMAT: &'static str = "releasegate/impact/1";
+
+    /// The impact on no release at all.
+    #[must_use]
+    pub const fn none(as_of: AsOf) -> Self {
+        Self {
+            format: Self::FORMAT,
+            as_of,
+            releases: 0,
+            changed: Vec::new(),
+        }
+    }
+
+    /// Adds the impact on further releases.
+    pub fn add(&mut self, further: Self) {
+        self.releases += further.releases;
+        self.changed.extend(further.changed);
+    }
 }
 
 /// What changes for a release.
@@ -123,6 +142,19 @@ pub enum Why {
     },
 }
 
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SwitchedOn => f.write_str("only the new policy asks for it"),
+            Self::SwitchedOff => f.write_str("only the old policy asks for it"),
+            Self::OtherSeverity => f.write_str("it has another severity"),
+            Self::OtherGate => f.write_str("it belongs to another gate"),
+            Self::OtherSetting { setting } => write!(f, "`{setting}` differs"),
+            Self::OtherPart { keys } => write!(f, "the policy differs in {}", keys.join(", ")),
+        }
+    }
+}
+
 /// Judges releases under two policies, each in the version that is for the release.
 pub fn impact<'r>(
     old: &Policies,
@@ -130,18 +162,12 @@ pub fn impact<'r>(
     releases: impl IntoIterator<Item = &'r Release>,
     as_of: AsOf,
 ) -> Impact {
-    let mut judged = 0;
-    let mut changed = Vec::new();
+    let mut impact = Impact::none(as_of);
     for release in releases {
-        judged += 1;
-        changed.extend(of_release(old, new, release, as_of));
+        impact.releases += 1;
+        impact.changed.extend(of_release(old, new, release, as_of));
     }
-    Impact {
-        format: Impact::FORMAT,
-        as_of,
-        releases: judged,
-        changed,
-    }
+    impact
 }
 
 /// What changes for one release; `None` when nothing does.
@@ -307,4 +333,62 @@ fn differing_keys(old: &Value, new: &Value) -> Vec<String> {
     keys.dedup();
     keys.retain(|key| old.get(key) != new.get(key));
     keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Impact, Why, impact};
+    use crate::model::Release;
+    use crate::policy::Policies;
+    use crate::read::{Limits, read_json};
+
+    const RELEASE: &str = r#"{"format":"releasegate/release/1","id":"r",
+        "registered_at":"2026-01-02T00:00:00Z","plan":{"method":"canary"}}"#;
+
+    fn policies(more: &str) -> Policies {
+        let text = format!(
+            r#"{{"format":"releasegate/policy/1","id":"p","extends":"iso20000-1:2018"{more}}}"#
+        );
+        Policies::read(text.as_bytes(), None, &Limits::default()).unwrap()
+    }
+
+    fn changed(old: &str, new: &str) -> Impact {
+        let release: Release = read_json(RELEASE.as_bytes()).unwrap();
+        let as_of = "2026-02-01T00:00:00Z".parse().unwrap();
+        impact(&policies(old), &policies(new), [&release], as_of)
+    }
+
+    fn why(old: &str, new: &str) -> Vec<(&'static str, Vec<Why>)> {
+        let releases = changed(old, new).changed;
+        let checks = releases.into_iter().flat_map(|release| release.checks);
+        checks.map(|check| (check.check, check.why)).collect()
+    }
+
+    #[test]
+    fn the_same_policy_changes_nothing() {
+        let impact = changed("", "");
+        assert_eq!((impact.releases, impact.changed.len()), (1, 0));
+    }
+
+    #[test]
+    fn each_change_says_why() {
+        let rule = |rule: &str| format!(r#","checks":[{{"check":"PLN-08",{rule}}}]"#);
+        for (new, expected) in [
+            (rule(r#""severity":"off""#), Why::SwitchedOff),
+            (rule(r#""severity":"should""#), Why::OtherSeverity),
+            (rule(r#""gate":"build""#), Why::OtherGate),
+        ] {
+            assert_eq!(why("", &new), [("PLN-08", vec![expected])], "{new}");
+        }
+        let off = rule(r#""severity":"off""#);
+        assert_eq!(why(&off, ""), [("PLN-08", vec![Why::SwitchedOn])]);
+    }
+
+    #[test]
+    fn a_setting_that_a_check_used_is_named() {
+        let changes = why("", r#","methods":["manual"]"#);
+        let setting = "/methods".to_owned();
+        let expected = vec![Why::OtherSetting { setting }];
+        assert_eq!(changes, [("PLN-08", expected)]);
+    }
 }

@@ -271,9 +271,7 @@ impl PolicyDefect {
             }
             Self::UnknownCheck { .. } => "`releasegate explain --all` lists the checks",
             Self::RepeatedId { .. } => "give each entry an id of its own",
-            Self::RoleMayNotApprove { .. } => {
-                "add it to `may_approve` of the role, or take the role out of the rule"
-            }
+            Self::RoleMayNotApprove { .. } => "name roles that may approve it",
             Self::RoleWithoutHolders { .. } => "name who holds the role in `holders`",
             Self::QuorumOutOfReach { .. } => {
                 "name more holders, lower the quorum, or exclude fewer of them"

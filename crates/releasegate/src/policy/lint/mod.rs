@@ -10,6 +10,8 @@ mod parameters;
 mod people;
 mod references;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod versions;
 
 use schemars::JsonSchema;

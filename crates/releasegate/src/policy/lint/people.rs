@@ -73,7 +73,8 @@ pub(super) fn out_of_reach(document: &PolicyDocument, rule: &ApprovalRule) -> Op
         let listed = listed(document, role)?;
         let allowed = listed.may_approve.as_ref();
         if allowed.is_none_or(|allowed| allowed.contains(&rule.of)) {
-            approvers.extend(listed.holders.as_ref()?);
+            // An empty list does not state that there are none.
+            approvers.extend(listed.holders.as_ref().filter(|it| !it.is_empty())?);
         }
     }
     let excluded = excluded(document, rule, &approvers);
