@@ -122,3 +122,54 @@ fn documents<'a>(records: &Records<'a>) -> Vec<Document<'a>> {
         line: None,
     }]
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::Engine;
+
+    const RECORD: &str = r#"{"format":"releasegate/release/1","id":"R"}"#;
+
+    fn call(to: &Value, records: &str) -> Value {
+        let engine = Engine::new(b"iso20000-1:2018").unwrap();
+        let request = json!({ "as_of": "2026-03-01T12:00:00Z", "to": to }).to_string();
+        let answer = engine.call("impact", request.as_bytes(), records.as_bytes());
+        serde_json::from_slice(&answer).unwrap()
+    }
+
+    fn policy() -> Value {
+        json!({
+            "format": "releasegate/policy/1", "id": "p", "extends": "iso20000-1:2018",
+            "checks": [{ "check": "PLN-07", "severity": "off" }],
+        })
+    }
+
+    #[test]
+    fn the_other_policy_is_a_text_or_an_object() {
+        let object = call(&policy(), RECORD);
+        assert_eq!(object["format"], "releasegate/impact/1");
+        assert_eq!(object["changed"][0]["checks"][0]["check"], "PLN-07");
+        assert_eq!(call(&policy().to_string().into(), RECORD), object);
+        assert_eq!(call(&json!("soc2"), RECORD)["releases"], 1);
+    }
+
+    #[test]
+    fn records_are_one_a_line_or_one_document() {
+        let two = format!("{RECORD}\n{RECORD}\n");
+        assert_eq!(call(&policy(), &two)["releases"], 2);
+        let yaml = "format: releasegate/release/1\nid: R\n";
+        assert_eq!(call(&policy(), yaml)["releases"], 1);
+        let broken = format!("{RECORD}\n{{}}\n");
+        assert_eq!(call(&policy(), &broken)["line"], 2);
+    }
+
+    #[test]
+    fn a_place_in_the_other_policy_is_one_of_the_request() {
+        let mut policy = policy();
+        policy["extends"] = "iso".into();
+        let error = call(&policy, RECORD);
+        assert_eq!(error["code"], "unknown-profile");
+        assert_eq!(error["pointer"], "/to/extends");
+    }
+}

@@ -305,7 +305,10 @@ fn places(finding: &Finding<'_>) -> Vec<String> {
     finding.each_pointer(|pointer| {
         let text = pointer.to_string();
         let place = text.strip_prefix("policy#");
-        places.borrow_mut().extend(place.map(str::to_owned));
+        // The policy may say itself what it leaves to the profile, or the other one may.
+        let own = place.and_then(|place| place.strip_prefix("/defaults"));
+        let both = place.into_iter().chain(own);
+        places.borrow_mut().extend(both.map(str::to_owned));
     });
     places.into_inner()
 }

@@ -56,7 +56,7 @@ fn each_defect_is_found_where_it_is() {
             "repeated_id /roles/1/id",
         ),
         (
-            r#"{"approvals":[{"id":"a","of":"waiver","roles":["customer"]}],
+            r#"{"approvals":[{"id":"a","of":"waiver","roles":["customer","service_owner"]}],
                 "roles":[{"id":"customer","may_approve":["plan"]}]}"#,
             "role_may_not_approve /approvals/0/roles/0",
         ),
