@@ -73,12 +73,15 @@ const BROKEN: [(&str, &str, &str, i32); 14] = [
 fn lint(path: &str, status: i32) -> Vec<(String, String)> {
     let ran = Folder::new().run(&["policy", "lint", path, "--format", "json"]);
     let answer = ran.status(status).json();
-    assert_eq!(answer["format"], "releasegate/lint/1");
-    let findings = answer["findings"].as_array().unwrap();
-    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    assert_eq!(answer.get("format").unwrap(), "releasegate/lint/1");
+    let findings = answer.get("findings").unwrap().as_array().unwrap();
+    let text = |finding: &serde_json::Value, at: &str| {
+        let value = finding.pointer(at).unwrap();
+        value.as_str().unwrap().to_owned()
+    };
     findings
         .iter()
-        .map(|finding| (text(&finding["defect"]["kind"]), text(&finding["pointer"])))
+        .map(|finding| (text(finding, "/defect/kind"), text(finding, "/pointer")))
         .collect()
 }
 
