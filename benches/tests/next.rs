@@ -1,5 +1,7 @@
 //! What is said to be done next does open the gate, and nothing of it is too much.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use rayon::prelude::*;
 use releasegate::assess::assess;
 use releasegate::checks::Verdict;

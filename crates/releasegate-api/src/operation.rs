@@ -107,6 +107,28 @@ pub const OPERATIONS: &[Operation] = &[
         call: |engine, request, _| answer(request, |request| ops::checks::checks(engine, &request)),
     },
     Operation {
+        name: "lint",
+        title: "Looks for what is wrong with a policy",
+        payload: Some("the text of the policy, or of a set of policies, JSON or YAML"),
+        request: read_schema::<ops::lint::LintRequest>,
+        answer: Some("lint"),
+        lines: false,
+        call: |engine, request, payload| answer(request, |request| engine.lint(&request, payload)),
+    },
+    Operation {
+        name: "impact",
+        title: "Says what another policy would change for releases",
+        payload: Some("one record a line, or the text of one record"),
+        request: read_schema::<ops::impact::ImpactRequest>,
+        answer: Some("impact"),
+        lines: false,
+        call: |engine, request, payload| {
+            answer(request, |request| {
+                ops::impact::answer(engine, &request, payload)
+            })
+        },
+    },
+    Operation {
         name: "schema",
         title: "Gives the JSON Schema of a document type, or their names",
         payload: None,

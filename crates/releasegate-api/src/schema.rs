@@ -2,11 +2,13 @@
 
 use releasegate::assess::{Crosswalk, Diff};
 use releasegate::next::NextActions;
+use releasegate::policy::Impact;
 use releasegate::schema::{PUBLISHED, Published, written_schema};
 
 use crate::ops::assess_under::AssessmentsAnswer;
 use crate::ops::checks::ChecksAnswer;
 use crate::ops::import::ImportAnswer;
+use crate::ops::lint::LintAnswer;
 use crate::ops::schema::SchemasAnswer;
 use crate::ops::text::TextAnswer;
 
@@ -32,6 +34,14 @@ pub fn published() -> impl Iterator<Item = Published> {
         Published {
             name: "checks",
             schema: written_schema::<ChecksAnswer<'static>>,
+        },
+        Published {
+            name: "lint",
+            schema: written_schema::<LintAnswer>,
+        },
+        Published {
+            name: "impact",
+            schema: written_schema::<Impact>,
         },
         Published {
             name: "import",

@@ -5,6 +5,7 @@ mod completions;
 mod explain;
 mod import;
 mod new;
+mod policy;
 mod schema;
 
 use clap::{Parser, Subcommand};
@@ -49,6 +50,8 @@ pub(crate) enum Command {
     Schema(schema::Args),
     /// Give a document to start from.
     New(new::Args),
+    /// Show a policy, look for what is wrong with it, or say what another one would change.
+    Policy(policy::Args),
     /// Turn another tool's export into release records.
     Import(import::Args),
     /// Give the completion script for a shell.
@@ -62,6 +65,7 @@ pub(crate) fn run(command: Command, errors: &mut Errors) -> Result<Exit> {
         Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Policy(args) => policy::run(args, errors),
         Command::Import(args) => import::run(&args, errors),
         Command::Completions(args) => completions::run(&args),
     }

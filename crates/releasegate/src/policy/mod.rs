@@ -1,7 +1,9 @@
 //! How an organization manages releases: the policy, and the shipped profile it builds on.
 
 mod document;
+mod impact;
 mod inherit;
+mod lint;
 mod profile;
 mod ruled;
 mod rules;
@@ -10,13 +12,17 @@ mod set;
 use chrono_tz::Tz;
 
 pub use document::{PolicyDocument, PolicyFormat, ReleaseType};
+pub use impact::{
+    CheckChange, GateChange, Impact, JudgedCheck, ReleaseImpact, VerdictChange, Why, impact,
+};
+pub use lint::{DefectLevel, KeptClosed, LintFinding, PolicyDefect, lint};
 pub use profile::{Defaults, Profile, profile, profiles};
 pub use ruled::{Departure, Loosened, RuledCheck, RuledClause};
 pub use rules::{
     ApprovalRule, ApprovalSubject, CheckRule, EarlyLifeRules, Involvement, LeadTime, Limits,
     RoleRule, RuledSeverity,
 };
-pub use set::{Policies, PolicySet, planning_date};
+pub use set::{Policies, PolicySet, PolicySource, planning_date};
 
 use crate::model::ReleaseTypeId;
 use crate::pointer::Pointer;
@@ -60,6 +66,11 @@ impl LimitName {
     #[must_use]
     pub fn pointer(&self) -> Pointer {
         self.own.into()
+    }
+
+    /// Whether limits set this one.
+    pub(crate) fn is_set(&self, limits: &Limits) -> bool {
+        (self.of)(limits).is_some()
     }
 }
 
