@@ -394,6 +394,19 @@ impl<'a> Judgement<'a> {
         }
     }
 
+    /// Looks at something whose time has not come, whatever else is due; what it lacks is named.
+    pub fn not_due_before(&mut self, until: Instant, look: impl FnOnce(&mut Self)) {
+        if let Err(found) = self.attempt(look) {
+            for pointer in &found.evidence {
+                self.cite(*pointer);
+            }
+            for fact in &found.missing {
+                self.name_missing(*fact);
+            }
+            self.pending(Some(until));
+        }
+    }
+
     /// Whether something that is looked at stands; what stands in its way is taken over.
     pub fn stands(&mut self, look: impl FnOnce(&mut Self)) -> bool {
         match self.attempt(look) {
