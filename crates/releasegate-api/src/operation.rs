@@ -58,6 +58,15 @@ pub const OPERATIONS: &[Operation] = &[
         call: ops::assess_under::call,
     },
     Operation {
+        name: "next",
+        title: "Says which facts would open each gate ahead, who may supply them, and by when",
+        payload: Some("the text of the record, JSON or YAML"),
+        request: read_schema::<ops::assess::AssessRequest>,
+        answer: Some("next_actions"),
+        lines: false,
+        call: ops::next::call,
+    },
+    Operation {
         name: "crosswalk",
         title: "Says which evidence also serves which clause elsewhere",
         payload: Some("the text of the record, JSON or YAML"),

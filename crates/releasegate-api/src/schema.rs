@@ -1,6 +1,7 @@
 //! The published document types: those of the core, and those of the operations.
 
 use releasegate::assess::Crosswalk;
+use releasegate::next::NextActions;
 use releasegate::schema::{PUBLISHED, Published, written_schema};
 
 use crate::ops::assess_under::AssessmentsAnswer;
@@ -15,6 +16,10 @@ pub fn published() -> impl Iterator<Item = Published> {
         Published {
             name: "assessments",
             schema: written_schema::<AssessmentsAnswer<'static>>,
+        },
+        Published {
+            name: "next_actions",
+            schema: written_schema::<NextActions>,
         },
         Published {
             name: "crosswalk",

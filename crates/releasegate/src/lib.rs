@@ -28,6 +28,7 @@ pub mod assess;
 pub mod authority;
 pub mod checks;
 pub mod model;
+pub mod next;
 pub mod pointer;
 pub mod policy;
 pub mod read;

@@ -7,6 +7,7 @@ pub(crate) mod checks;
 pub(crate) mod crosswalk;
 pub(crate) mod import;
 pub(crate) mod new;
+pub(crate) mod next;
 pub(crate) mod report;
 pub(crate) mod schema;
 pub(crate) mod text;

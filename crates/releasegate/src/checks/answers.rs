@@ -4,7 +4,7 @@ use super::attempts::Start;
 use super::case::{Case, Fact};
 use super::judgement::{Judgement, says_nothing};
 use super::reason::Reason;
-use crate::model::PersonId;
+use crate::model::{PersonId, Stated, TO_BE_DETERMINED};
 use crate::pointer::Pointer;
 use crate::time::{Moment, Proof, Window, WindowError};
 
@@ -94,6 +94,41 @@ impl<'a> Judgement<'a> {
                 Proof::Refuted => self.unmet_when_due(Reason::NotInForce { at, when }),
                 Proof::Undecided => self.undecided(Reason::NotInForce { at, when }),
             },
+        }
+    }
+
+    /// Requires a text that says something; that it is still to be determined says nothing, which
+    /// counts from when the requirement is due.
+    pub(super) fn settled(
+        &mut self,
+        text: Option<&str>,
+        at: impl Into<Pointer>,
+        role: &'static str,
+    ) {
+        let at = at.into();
+        let trimmed = text.map(str::trim);
+        if trimmed.is_some_and(|text| text.eq_ignore_ascii_case(TO_BE_DETERMINED)) {
+            self.unmet_when_due(Reason::ToBeDetermined { at });
+        } else {
+            self.text(text, at, role);
+        }
+    }
+
+    /// As [`Judgement::required`]; but an empty list only lacks something, as it may be that nobody
+    /// has filled it.
+    pub(super) fn listed<'l, T>(
+        &mut self,
+        list: Option<&'l Stated<T>>,
+        at: impl Into<Pointer>,
+        role: &'static str,
+    ) -> &'l [T] {
+        let at = at.into();
+        match list {
+            Some(Stated::Given(items)) if items.is_empty() => {
+                self.incomplete(Reason::EmptyList { at });
+                &[]
+            }
+            list => self.required(list, at, role),
         }
     }
 }

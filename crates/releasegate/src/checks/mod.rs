@@ -25,6 +25,7 @@ mod registry;
 mod results;
 mod sides;
 mod support;
+mod transition;
 mod verdict;
 
 pub use attempts::{Attempted, Start};

@@ -314,6 +314,29 @@ impl<'a> Progress<'a> {
         Window::between(start, outer_edge(&planned, later, Instant::max)?).ok()
     }
 
+    /// From the first start to the end of the early-life period: as it was, until then as it is
+    /// planned.
+    pub(super) fn expected_exposure(&self, case: &Case<'_>) -> Option<Window> {
+        if !self.unknown_starts.is_empty() {
+            return None;
+        }
+        let period = self.expected_period(case)?;
+        let started = self.starts.iter().map(|start| start.fact.at);
+        let planned = case
+            .plan()
+            .map_or(&[][..], |plan| plan.waves.items())
+            .iter();
+        let planned = planned.filter_map(|wave| wave.planned_start.as_ref()?.fixed());
+        let moments: Vec<&Moment> = if self.starts.is_empty() {
+            planned.collect()
+        } else {
+            started.collect()
+        };
+        let starts: Vec<_> = moments.into_iter().map(|at| Fact::new(at, "")).collect();
+        let start = outer_edge(&starts, |moment| edge(moment, case.zone), Instant::min)?;
+        Window::between(start, period.end()).ok()
+    }
+
     fn period(&self, release: &Release, policy: &Policy, zone: Option<Tz>) -> Option<Period> {
         let Setting {
             value: days,

@@ -123,7 +123,8 @@ pub enum PlannedDate {
     ToBeDetermined,
 }
 
-const TO_BE_DETERMINED: &str = "TBD";
+/// What a plan says where it says nothing yet.
+pub(crate) const TO_BE_DETERMINED: &str = "TBD";
 
 impl PlannedDate {
     /// The date, if it is fixed.

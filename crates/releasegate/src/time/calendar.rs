@@ -129,6 +129,42 @@ pub fn after_business_days(
         .nth(usize::try_from(ordinal).ok()?)
 }
 
+/// The time `days` calendar days before `from`, as [`after_days`] counts them: the same wall-clock
+/// time of `zone` on the earlier day, or the whole earlier day.
+#[must_use]
+pub fn days_before(from: &Moment, days: u32, zone: Tz) -> Option<Span> {
+    let earlier = Days::new(days.into());
+    let Some(span) = from.instant_span() else {
+        let zone = from.zone().unwrap_or(zone);
+        return civil_day(from.date().checked_sub_days(earlier)?, zone);
+    };
+    let local = wall_clock(span, zone)?.checked_sub_days(earlier)?;
+    Some(span.plus_seconds(resolve(local, zone)?.seconds() - span.first().seconds()))
+}
+
+/// The whole civil day which is the `days`-th working day before the day of `from`, as
+/// [`after_business_days`] counts them.
+#[must_use]
+pub fn business_days_before(
+    from: &Moment,
+    days: u32,
+    zone: Tz,
+    holidays: &Holidays,
+) -> Option<Span> {
+    let (date, zone) = match from.instant_span() {
+        None => (from.date(), from.zone().unwrap_or(zone)),
+        Some(span) => (wall_clock(span, zone)?.date(), zone),
+    };
+    let Some(ordinal) = days.checked_sub(1) else {
+        return civil_day(date, zone);
+    };
+    std::iter::successors(date.pred_opt(), NaiveDate::pred_opt)
+        .take_while(|date| date.year() > 0)
+        .filter(|date| holidays.is_working_day(*date))
+        .filter_map(|date| civil_day(date, zone))
+        .nth(usize::try_from(ordinal).ok()?)
+}
+
 /// What clocks in `zone` show at the start of the span, without fractions of a second.
 fn wall_clock(span: Span, zone: Tz) -> Option<NaiveDateTime> {
     let utc = DateTime::from_timestamp(span.first().seconds(), 0)?;

@@ -36,7 +36,7 @@ mod properties;
 mod samples;
 
 pub use as_of::{AsOf, visible};
-pub use calendar::{Holidays, after_business_days, after_days};
+pub use calendar::{Holidays, after_business_days, after_days, business_days_before, days_before};
 pub use deadline::Deadline;
 pub use error::MomentError;
 pub use moment::Moment;

@@ -1,6 +1,7 @@
 //! Release Closure: analysed, concluded, reviewed for improvement.
 
 mod analysis;
+mod outcomes;
 
 use super::Check;
 
@@ -9,4 +10,5 @@ pub(super) const CHECKS: &[&Check] = &[
     &analysis::ANALYSED,
     &analysis::RESULTS_RECORDED,
     &analysis::REVIEWED,
+    &outcomes::OUTCOMES_REPORTED,
 ];

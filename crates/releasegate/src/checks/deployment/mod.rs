@@ -3,6 +3,7 @@
 mod approval;
 mod baseline;
 mod integrity;
+mod transition;
 
 use super::Check;
 
@@ -13,4 +14,5 @@ pub(super) const CHECKS: &[&Check] = &[
     &baseline::TAKEN_FIRST,
     &baseline::COVERS_ALL,
     &integrity::ARRIVED_INTACT,
+    &transition::LIVE_BY_RELEASE,
 ];

@@ -2,13 +2,21 @@
 
 mod back_out;
 mod changes;
+mod competence;
 mod content;
 mod criteria;
 mod decisions;
+mod implementation;
+mod items;
 mod notices;
 mod parties;
 mod plan;
+mod removal;
 mod requests;
+mod risks;
+mod suppliers;
+mod training;
+mod transition;
 
 use super::Check;
 
@@ -33,6 +41,24 @@ pub(super) const CHECKS: &[&Check] = &[
     &back_out::BACK_OUT_TESTED,
     &criteria::CRITERIA_DOCUMENTED,
     &parties::CRITERIA_AGREED,
+    &transition::AUTHORITIES,
+    &transition::ACTIVITIES,
+    &transition::RESOURCES,
+    &transition::DEPENDENCIES,
+    &transition::TESTING,
+    &transition::ACCEPTANCE,
+    &transition::OUTCOMES,
+    &transition::IMPACT,
+    &removal::REMOVAL_PLANNED,
+    &items::ITEMS_CONTROLLED,
+    &risks::RISKS_TREATED,
+    &suppliers::SUPPLIERS_BOUND,
+    &competence::COMPETENT,
     &decisions::SECURITY_CONSIDERED,
+    &implementation::SECTIONS_APPROVED,
+    &implementation::CONVERSION_PREPARED,
+    &implementation::TEST_PLAN_APPROVED,
+    &training::TRAINED,
+    &risks::CLASHES_DECIDED,
     &requests::PRIORITIZED,
 ];

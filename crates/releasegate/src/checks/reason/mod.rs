@@ -88,10 +88,10 @@ pub enum Reason<'a> {
         /// The kinds or categories.
         at: Pointer,
     },
-    /// A date is still to be determined.
+    /// A date or a part of the plan is still to be determined.
     #[schemars(title = "ToBeDetermined")]
     ToBeDetermined {
-        /// The date.
+        /// The date or part.
         at: Pointer,
     },
     /// Two events happened in the wrong order.
@@ -413,6 +413,14 @@ pub enum Reason<'a> {
         at: Pointer,
         /// What should cover it.
         by: Pointer,
+    },
+    /// A list does not hold something that it has to.
+    #[schemars(title = "NotListed")]
+    NotListed {
+        /// The list.
+        at: Pointer,
+        /// What it has to hold.
+        needed: &'a str,
     },
 }
 

@@ -40,7 +40,8 @@ impl Reason<'_> {
             | Self::WrongKind { at, .. }
             | Self::Gap { at }
             | Self::NotAssigned { at, .. }
-            | Self::NotInformed { at, .. } => change(at),
+            | Self::NotInformed { at, .. }
+            | Self::NotListed { at, .. } => change(at),
             Self::NotBefore { first, second } | Self::OrderUndecided { first, second } => {
                 change(first);
                 change(second);

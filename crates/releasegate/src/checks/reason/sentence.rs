@@ -198,6 +198,7 @@ impl fmt::Display for Reason<'_> {
             Self::NotCovered { at, by } => {
                 write!(f, "{at} is not covered by {by}")
             }
+            Self::NotListed { at, needed } => write!(f, "{at} does not list `{needed}`"),
         }
     }
 }

@@ -1,0 +1,48 @@
+//! By when a fact has to be there.
+
+use chrono_tz::Tz;
+
+use super::search::Trial;
+use crate::checks::{Case, Check, Trigger};
+use crate::model::{Items, PlannedDate};
+use crate::time::{Instant, Moment, business_days_before, days_before};
+
+/// The first instant that is too late for what a check asks: the planned start, or as many days
+/// before it as the policy's lead time says. `None` when it does not depend on the start, or when
+/// that has come.
+pub(super) fn by(trial: &Trial<'_>, check: &Check) -> Option<Instant> {
+    let before_start = matches!(
+        check.trigger,
+        Trigger::Registered | Trigger::Planned | Trigger::DeploymentStart
+    );
+    let case = trial.case();
+    if !before_start || !case.progress.is_ahead() {
+        return None;
+    }
+    let start = planned_start(&case)?;
+    let zone = case.policy.zone().or(case.zone).unwrap_or(Tz::UTC);
+    let document = case.policy.document.as_ref();
+    let leads = document.and_then(|document| document.lead_times.as_deref());
+    let lead = leads
+        .unwrap_or_default()
+        .iter()
+        .find(|lead| lead.check == check.id);
+    let Some(lead) = lead else {
+        return Some(case.span(&start)?.first());
+    };
+    let limit = if lead.business == Some(true) {
+        business_days_before(&start, lead.days, zone, case.policy.holidays()?)?.end()
+    } else {
+        days_before(&start, lead.days, zone)?.first()
+    };
+    Some(limit)
+}
+
+/// The first planned start of the release.
+fn planned_start(case: &Case<'_>) -> Option<Moment> {
+    let waves = case.plan()?.waves.items().iter();
+    let dates = waves.filter_map(|wave| wave.planned_start.as_ref().and_then(PlannedDate::fixed));
+    dates
+        .copied()
+        .min_by_key(|date| case.span(date).map(|span| span.first()))
+}

@@ -1,0 +1,281 @@
+//! Trying facts out until a check is met.
+
+use serde_json::{Map, Value};
+
+use super::SuppliedFact;
+use super::example::examples;
+use crate::checks::{Case, Check, Judgement, Reason, Summary, Verdict};
+use crate::model::Release;
+use crate::policy::Policy;
+use crate::time::AsOf;
+use crate::view::View;
+
+/// How many facts are supplied before a check is given up.
+const MOST_FACTS: usize = 40;
+
+/// A record into which facts are put to see what a check then says.
+pub(super) struct Trial<'a> {
+    release: &'a Release,
+    policy: &'a Policy,
+    as_of: AsOf,
+    record: Value,
+}
+
+impl<'a> Trial<'a> {
+    pub(super) fn new(release: &'a Release, policy: &'a Policy, as_of: AsOf) -> Self {
+        Self {
+            release,
+            policy,
+            as_of,
+            record: serde_json::to_value(release).unwrap_or_default(),
+        }
+    }
+
+    /// The record as it is. What is later than `as_of` is in it; it is not asked about that.
+    pub(super) fn case(&self) -> Case<'_> {
+        Case::new(self.release, self.policy, self.as_of)
+    }
+
+    /// Whether anything went live.
+    pub(super) fn has_started(&self) -> bool {
+        !self.case().progress.nothing_started()
+    }
+
+    /// Whether the release is of a type for emergencies.
+    pub(super) fn is_emergency(&self) -> bool {
+        let id = self.release.release_type.as_ref();
+        let release_type = id.and_then(|id| self.policy.release_type(id));
+        release_type.is_some_and(|(_, release_type)| release_type.emergency == Some(true))
+    }
+
+    /// The smallest set of facts that meets a check; `None` when none was found.
+    pub(super) fn facts(&self, check: &Check) -> Option<Vec<SuppliedFact>> {
+        let mut facts: Vec<SuppliedFact> = Vec::new();
+        let mut record = self.record.clone();
+        loop {
+            let lacks = self.ask(check, &record)?;
+            if lacks.is_met {
+                break;
+            }
+            // What no fact cures, is not tried to be cured.
+            if lacks.closed > 0 || facts.len() >= MOST_FACTS {
+                return None;
+            }
+            let (next, fact) = self.try_one(check, &record, &lacks)?;
+            record = next;
+            facts.push(fact);
+        }
+        Some(self.without_needless(check, facts))
+    }
+
+    /// Supplies one of the facts that a check lacks, with the first example that brings it nearer.
+    fn try_one(
+        &self,
+        check: &Check,
+        record: &Value,
+        lacks: &Lacks,
+    ) -> Option<(Value, SuppliedFact)> {
+        for (pointer, role) in &lacks.places {
+            let at = settled(record, pointer);
+            for (what, example) in examples(record, &at, self.as_of) {
+                let mut tried = record.clone();
+                put(&mut tried, &at, example.clone());
+                let then = self.ask(check, &tried);
+                if then.is_some_and(|then| then.is_nearer(lacks, pointer)) {
+                    let fact = SuppliedFact {
+                        at,
+                        what,
+                        example,
+                        role,
+                    };
+                    return Some((tried, fact));
+                }
+            }
+        }
+        None
+    }
+
+    /// Drops every fact without which the check is met all the same, until all are needed.
+    fn without_needless(&self, check: &Check, mut facts: Vec<SuppliedFact>) -> Vec<SuppliedFact> {
+        let mut index = facts.len();
+        while let Some(last) = index.checked_sub(1) {
+            index = last;
+            let mut fewer = facts.clone();
+            fewer.remove(index);
+            let record = with(&self.record, &fewer);
+            if self.ask(check, &record).is_some_and(|then| then.is_met) {
+                // Without it, another one may be needless, too.
+                index = fewer.len();
+                facts = fewer;
+            }
+        }
+        facts
+    }
+
+    /// What a check says of a record; `None` when it cannot be read.
+    fn ask(&self, check: &Check, record: &Value) -> Option<Lacks> {
+        let release: Release = serde::Deserialize::deserialize(record).ok()?;
+        let view = View::of(&release, self.as_of);
+        let case = Case::new(view.release(), self.policy, self.as_of);
+        let summary = check.judge(&case, &mut Judgement::default());
+        Some(Lacks::of(&view, &summary))
+    }
+}
+
+/// What stands between a record and a check.
+struct Lacks {
+    is_met: bool,
+    /// Problems that no fact cures.
+    closed: usize,
+    /// Where facts would help, with the role that can supply each.
+    places: Vec<(String, &'static str)>,
+}
+
+impl Lacks {
+    fn of(view: &View<'_>, summary: &Summary<'_>) -> Self {
+        let restored = |mut pointer: crate::pointer::Pointer| {
+            view.restore(&mut pointer);
+            pointer.to_string()
+        };
+        let missing = summary.missing.iter();
+        let mut places: Vec<_> = missing
+            .map(|fact| (restored(fact.pointer), fact.role))
+            .filter(|(at, _)| !at.starts_with("policy#"))
+            .collect();
+        let reasons = summary.further.iter().chain([&summary.reason]);
+        let mut closed = 0;
+        for reason in reasons {
+            match cure(reason) {
+                Some(Place::At(pointer)) => places.push((restored(pointer), OTHER)),
+                Some(Place::New(list)) => places.push((format!("{list}/-"), OTHER)),
+                None => closed += usize::from(!is_open(reason)),
+            }
+        }
+        Self {
+            is_met: summary.verdict == Verdict::Conforming,
+            closed,
+            places,
+        }
+    }
+
+    /// Whether a fact supplied at `place` helped, and did no harm.
+    fn is_nearer(&self, before: &Self, place: &str) -> bool {
+        let helped = self.places.iter().all(|(other, _)| other != place);
+        self.is_met || (helped && self.closed <= before.closed)
+    }
+}
+
+/// Whoever runs the release knows who can supply what no check names a role for.
+const OTHER: &str = crate::authority::role::RELEASE_MANAGER;
+
+/// Where a fact would help.
+enum Place {
+    /// At this place.
+    At(crate::pointer::Pointer),
+    /// A new item of this list.
+    New(&'static str),
+}
+
+/// Where a fact would help against what a check found, beside the facts that it names as missing.
+fn cure(reason: &Reason<'_>) -> Option<Place> {
+    Some(match reason {
+        Reason::EmptyList { at } | Reason::ToBeDetermined { at } => Place::At(*at),
+        Reason::NoResult { .. } | Reason::ResultOutdated { .. } => {
+            Place::New("/verification/results")
+        }
+        Reason::NoDecision { .. } => Place::New("/verification/failure_decisions"),
+        Reason::NotInformed { .. } => Place::New("/early_life/publications"),
+        Reason::PeriodNotCovered { .. } => Place::New("/early_life/incident_extracts"),
+        Reason::TooEarly { .. } | Reason::AnalysisOutdated { .. } => {
+            Place::New("/closure/analyses")
+        }
+        Reason::NotInBaseline { .. } => Place::New("/baselines"),
+        Reason::Unresolved { at, .. } => Place::New(list_of(at.template())?),
+        _ => return None,
+    })
+}
+
+/// Whether a reason says what is missing, which is named apart, or what time will bring.
+fn is_open(reason: &Reason<'_>) -> bool {
+    matches!(
+        reason,
+        Reason::Shown | Reason::Missing { .. } | Reason::Pending { .. } | Reason::WaveOpen { .. }
+    )
+}
+
+/// The list that holds what a place refers to.
+fn list_of(template: &str) -> Option<&'static str> {
+    let parts = template.split('/').filter(|part| *part != "*");
+    Some(match parts.last()? {
+        "by" | "witness" | "owner" => "/people",
+        part if part.ends_with("_by") => "/people",
+        "changes" => "/changes",
+        "problems" | "known_errors" | "problem" => "/problems",
+        "build" => "/build/builds",
+        "environment" => "/build/environments",
+        "managed_by" | "document" | "documents" => "/support/documents",
+        _ => return None,
+    })
+}
+
+/// The record with facts put into it.
+fn with(record: &Value, facts: &[SuppliedFact]) -> Value {
+    let mut record = record.clone();
+    for fact in facts {
+        put(&mut record, &fact.at, fact.example.clone());
+    }
+    record
+}
+
+/// A release record with facts put into it, as somebody would who followed the advice.
+///
+/// # Errors
+/// When the facts do not fit the record, which would be a defect of the advice.
+pub fn supply(release: &Release, facts: &[SuppliedFact]) -> Result<Release, serde_json::Error> {
+    serde_json::from_value(with(&serde_json::to_value(release)?, facts))
+}
+
+/// The place with `-` replaced by the position of the new item.
+fn settled(record: &Value, pointer: &str) -> String {
+    let Some(list) = pointer.strip_suffix("/-") else {
+        return pointer.to_owned();
+    };
+    let length = record
+        .pointer(list)
+        .and_then(Value::as_array)
+        .map_or(0, Vec::len);
+    format!("{list}/{length}")
+}
+
+/// Puts a value at a place, making what is on the way.
+fn put(record: &mut Value, pointer: &str, value: Value) {
+    let mut place = record;
+    for token in pointer.split('/').skip(1) {
+        let index = token.parse::<usize>().ok();
+        let fits = match index {
+            Some(_) => place.is_array(),
+            None => place.is_object(),
+        };
+        if !fits {
+            *place = match index {
+                Some(_) => Value::Array(Vec::new()),
+                None => Value::Object(Map::new()),
+            };
+        }
+        place = match (place, index) {
+            (Value::Array(items), Some(index)) => {
+                if index >= items.len() {
+                    items.push(Value::Null);
+                }
+                let last = items.len().saturating_sub(1);
+                match items.get_mut(index.min(last)) {
+                    Some(item) => item,
+                    None => return,
+                }
+            }
+            (Value::Object(map), None) => map.entry(token).or_insert(Value::Null),
+            _ => return,
+        };
+    }
+    *place = value;
+}
