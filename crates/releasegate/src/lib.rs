@@ -26,6 +26,7 @@
 
 pub mod assess;
 pub mod authority;
+pub mod calendar;
 pub mod checks;
 pub mod model;
 pub mod next;

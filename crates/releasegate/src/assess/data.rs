@@ -4,7 +4,8 @@ use super::{DataFinding, Sentence};
 use crate::checks::{Case, Fact, Reason};
 use crate::model::{Items, PlannedDate};
 use crate::pointer::Pointer;
-use crate::time::Moment;
+use crate::policy::limit;
+use crate::time::{Deadline, Moment, Proof, after_business_days};
 
 /// Looks for facts that contradict each other, ids that are there twice, references that lead
 /// nowhere. In the order of the record.
@@ -13,6 +14,7 @@ pub(super) fn data_findings<'a>(case: &Case<'a>) -> Vec<DataFinding<'a>> {
     duplicates(case, &mut reasons);
     results(case, &mut reasons);
     contradictions(case, &mut reasons);
+    late_records(case, &mut reasons);
     reasons
         .into_iter()
         .map(|reason| DataFinding {
@@ -191,6 +193,72 @@ fn contradictions<'a>(case: &Case<'a>, found: &mut Vec<Reason<'a>>) {
     }
 }
 
+/// Decisions written down later than the policy allows after they were made. Without the holidays
+/// nobody can count the business days, and nothing is found.
+fn late_records<'a>(case: &Case<'a>, found: &mut Vec<Reason<'a>>) {
+    let Some(limit) = case.policy.limit(&limit::LATE_RECORD) else {
+        return;
+    };
+    let zone = case.policy.zone().or(case.zone);
+    let (Some(holidays), Some(zone)) = (case.policy.holidays(), zone) else {
+        return;
+    };
+    let late = |recorded: Option<Fact<'a>>, decided: Option<Fact<'a>>| {
+        let (recorded, decided) = recorded.zip(decided)?;
+        let due = after_business_days(decided.at, limit.value, zone, holidays)?;
+        let due = Deadline::from(due);
+        let met = due.met_by(case.span(recorded.at)?);
+        (met == Proof::Refuted).then_some(Reason::TooLate {
+            at: recorded.pointer,
+            until: due.limit(),
+        })
+    };
+    let release = case.release;
+    let plan = case.plan();
+    let coordination = plan.map_or(&[][..], |plan| plan.coordination.items());
+    let tests = case.verification();
+    let failures = tests.map_or(&[][..], |tests| tests.failure_decisions.items());
+    for (index, change) in release.changes.items().iter().enumerate() {
+        for (position, decision) in change.decisions.items().iter().enumerate() {
+            let at = |template| Pointer::new(template, [index, position]);
+            let recorded = at("/changes/*/decisions/*/recorded_at");
+            let decided = at("/changes/*/decisions/*/decided_at");
+            let recorded = Fact::dated(&decision.recorded_at, recorded);
+            found.extend(late(recorded, Fact::dated(&decision.decided_at, decided)));
+        }
+    }
+    let (approvals, mut pairs) = (release.approvals.items(), Vec::new());
+    pairs.extend(dates(coordination, &HELD, |it| {
+        (&it.recorded_at, &it.held_at)
+    }));
+    pairs.extend(dates(failures, &FAILURE, |it| {
+        (&it.recorded_at, &it.decided_at)
+    }));
+    pairs.extend(dates(approvals, &APPROVED, |it| {
+        (&it.recorded_at, &it.decided_at)
+    }));
+    found.extend(
+        pairs
+            .into_iter()
+            .filter_map(|(recorded, decided)| late(recorded, decided)),
+    );
+}
+
+/// The later and the earlier date of each item.
+fn dates<'a, T>(
+    items: &'a [T],
+    [later, earlier]: &'static Dates,
+    dates: impl Fn(&'a T) -> (&'a Option<Moment>, &'a Option<Moment>),
+) -> impl Iterator<Item = (Option<Fact<'a>>, Option<Fact<'a>>)> {
+    items.iter().enumerate().map(move |(index, item)| {
+        let (later_at, earlier_at) = dates(item);
+        (
+            Fact::dated(later_at, Pointer::new(later, [index])),
+            Fact::dated(earlier_at, Pointer::new(earlier, [index])),
+        )
+    })
+}
+
 /// Where the later and the earlier date of an item are.
 type Dates = [&'static str; 2];
 
@@ -217,14 +285,10 @@ const TAKEN: Dates = ["/baselines/*/recorded_at", "/baselines/*/taken_at"];
 fn each<'a, T>(
     case: &Case<'a>,
     items: &'a [T],
-    [later, earlier]: &Dates,
+    places: &'static Dates,
     found: &mut Vec<Reason<'a>>,
-    dates: impl Fn(&'a T) -> (&'a Option<Moment>, &'a Option<Moment>),
+    of: impl Fn(&'a T) -> (&'a Option<Moment>, &'a Option<Moment>),
 ) {
-    for (index, item) in items.iter().enumerate() {
-        let (later_at, earlier_at) = dates(item);
-        let later = Fact::dated(later_at, Pointer::new(later, [index]));
-        let earlier = Fact::dated(earlier_at, Pointer::new(earlier, [index]));
-        found.extend(case.contradiction(later, earlier));
-    }
+    let contradictions = dates(items, places, of);
+    found.extend(contradictions.filter_map(|(later, earlier)| case.contradiction(later, earlier)));
 }

@@ -65,7 +65,7 @@ pub(super) struct Meant<'a> {
 }
 
 /// The approvals that are meant for a start; without a start, all of them.
-fn meant_for<'c, 'a>(case: &'c Case<'a>, start: Option<&Start<'a>>) -> &'c [Meant<'a>] {
+pub(super) fn meant_for<'c, 'a>(case: &'c Case<'a>, start: Option<&Start<'a>>) -> &'c [Meant<'a>] {
     let starts = &case.progress.starts;
     let for_each = case.shared.approvals.get_or_init(|| {
         if starts.is_empty() {
@@ -125,7 +125,11 @@ fn is_for(approval: &Approval, start: &Start<'_>) -> bool {
 }
 
 /// Says why there is no approval that could count.
-fn no_approval<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, start: Option<&Start<'a>>) {
+pub(super) fn no_approval<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    start: Option<&Start<'a>>,
+) {
     let approvals = case.release.approvals.items();
     let approved = approvals
         .iter()

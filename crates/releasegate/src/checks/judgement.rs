@@ -407,6 +407,16 @@ impl<'a> Judgement<'a> {
         }
     }
 
+    /// Looks at something that can still come right until the requirement is due.
+    pub fn for_now(&mut self, look: impl FnOnce(&mut Self)) {
+        if let Err(mut found) = self.attempt(look) {
+            for issue in &mut found.issues {
+                issue.open = true;
+            }
+            self.adopt(&found);
+        }
+    }
+
     /// Whether something that is looked at stands; what stands in its way is taken over.
     pub fn stands(&mut self, look: impl FnOnce(&mut Self)) -> bool {
         match self.attempt(look) {

@@ -6,7 +6,7 @@ use serde_with::skip_serializing_none;
 
 use super::ids::{AudienceId, DocumentId, PartyId, PersonId};
 use super::stated::Stated;
-use crate::time::{Moment, Zone};
+use crate::time::{Moment, Recurrence, Zone};
 
 /// Evidence of the framework in which this release is managed.
 #[skip_serializing_none]
@@ -150,11 +150,12 @@ pub struct CalendarEntry {
     pub from: Option<Moment>,
     /// End, exclusive.
     pub until: Option<Moment>,
-    /// Recurrence as in RFC 5545, for example `FREQ=WEEKLY;BYDAY=SU`.
-    pub recurrence: Option<String>,
-    /// Zone in which the recurrence runs.
+    /// When it comes again, as in RFC 5545: for example `FREQ=WEEKLY;BYDAY=SU`.
+    pub recurrence: Option<Recurrence>,
+    /// Zone by whose clocks it is meant; that of the record or policy it is in when missing.
     pub zone: Option<Zone>,
-    /// Services, environments or sites it applies to.
+    /// The services, environments and sites it applies to, each on its own; `*` for all. Without it
+    /// nobody can tell.
     pub scope: Option<Vec<String>>,
     /// Who may grant an exemption.
     pub owner: Option<PersonId>,

@@ -55,6 +55,14 @@ pub struct LimitName {
     default: &'static str,
 }
 
+impl LimitName {
+    /// Where a policy sets it.
+    #[must_use]
+    pub fn pointer(&self) -> Pointer {
+        self.own.into()
+    }
+}
+
 /// The limits that checks ask for.
 pub mod limit {
     use super::LimitName;
@@ -78,6 +86,8 @@ pub mod limit {
         PROBLEM_AFTER_INCIDENTS: problem_after_incidents;
         CHANGE_TRENDS: change_trends_every_days;
         CONFIGURATION_AUDIT: configuration_audit_every_days;
+        MEASUREMENTS: measurements_every_days;
+        REPORTS: reports_every_days;
         RETENTION: retention_days;
         WAIVER_EXPIRES_SOON: waiver_expires_soon_days;
     }

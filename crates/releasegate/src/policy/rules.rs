@@ -145,6 +145,12 @@ pub struct Limits {
     pub change_trends_every_days: Option<u32>,
     /// Calendar days between two verifications of the configuration information.
     pub configuration_audit_every_days: Option<u32>,
+    /// Calendar days between two analyses of an indicator, and from the end of the time measured
+    /// until it is analysed.
+    pub measurements_every_days: Option<u32>,
+    /// Calendar days between two service reports, and from the end of the time reported on until
+    /// the report is sent.
+    pub reports_every_days: Option<u32>,
     /// Calendar days for which records are kept after closure.
     pub retention_days: Option<u32>,
     /// Calendar days before the end of a waiver from which on it is said to expire soon.

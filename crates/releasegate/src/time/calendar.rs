@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::zone::{civil_day, resolve};
-use super::{Moment, MomentError, Span};
+use super::{Instant, Moment, MomentError, Span};
 
 /// Days on which nobody works although they are no Saturday or Sunday.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -94,7 +94,7 @@ pub fn after_days(from: &Moment, days: u32, zone: Tz) -> Option<Span> {
     if days == 0 {
         return Some(span);
     }
-    let local = wall_clock(span, zone)?.checked_add_days(later)?;
+    let local = wall_clock(span.first(), zone)?.checked_add_days(later)?;
     in_calendar(local.date())?;
     // The whole span moves by as much as its first second: mapped on its own, the end of a span
     // next to a gap could come to lie before its start.
@@ -115,7 +115,7 @@ pub fn after_business_days(
 ) -> Option<Span> {
     let (date, zone) = match from.instant_span() {
         None => (from.date(), from.zone().unwrap_or(zone)),
-        Some(span) => (wall_clock(span, zone)?.date(), zone),
+        Some(span) => (wall_clock(span.first(), zone)?.date(), zone),
     };
     let Some(ordinal) = days.checked_sub(1) else {
         return civil_day(date, zone);
@@ -138,7 +138,7 @@ pub fn days_before(from: &Moment, days: u32, zone: Tz) -> Option<Span> {
         let zone = from.zone().unwrap_or(zone);
         return civil_day(from.date().checked_sub_days(earlier)?, zone);
     };
-    let local = wall_clock(span, zone)?.checked_sub_days(earlier)?;
+    let local = wall_clock(span.first(), zone)?.checked_sub_days(earlier)?;
     Some(span.plus_seconds(resolve(local, zone)?.seconds() - span.first().seconds()))
 }
 
@@ -153,7 +153,7 @@ pub fn business_days_before(
 ) -> Option<Span> {
     let (date, zone) = match from.instant_span() {
         None => (from.date(), from.zone().unwrap_or(zone)),
-        Some(span) => (wall_clock(span, zone)?.date(), zone),
+        Some(span) => (wall_clock(span.first(), zone)?.date(), zone),
     };
     let Some(ordinal) = days.checked_sub(1) else {
         return civil_day(date, zone);
@@ -165,9 +165,9 @@ pub fn business_days_before(
         .nth(usize::try_from(ordinal).ok()?)
 }
 
-/// What clocks in `zone` show at the start of the span, without fractions of a second.
-fn wall_clock(span: Span, zone: Tz) -> Option<NaiveDateTime> {
-    let utc = DateTime::from_timestamp(span.first().seconds(), 0)?;
+/// What clocks in `zone` show at the instant, without fractions of a second.
+pub(super) fn wall_clock(instant: Instant, zone: Tz) -> Option<NaiveDateTime> {
+    let utc = DateTime::from_timestamp(instant.seconds(), 0)?;
     Some(utc.with_timezone(&zone).naive_local())
 }
 

@@ -14,6 +14,7 @@
 //! - [`Deadline`]: inclusive. A due time includes its whole second, or its whole day.
 //! - [`Window`]: half-open. The start belongs to it, the end does not.
 //! - [`after_days`], [`after_business_days`], [`Holidays`]: durations in days, in civil time.
+//! - [`Recurrence`]: windows that come again, by the clocks of a zone.
 //! - [`AsOf`], [`visible`]: what could be known at the time a record is judged.
 //!
 //! Nothing here reads a clock.
@@ -26,6 +27,7 @@ mod moment;
 mod notation;
 mod order;
 mod proof;
+mod recurrence;
 mod serial;
 mod window;
 mod zone;
@@ -42,5 +44,6 @@ pub use error::MomentError;
 pub use moment::Moment;
 pub use order::{Instant, Span, before, before_in_log, earliest, hull, latest};
 pub use proof::Proof;
+pub use recurrence::Recurrence;
 pub use window::{Edge, Window, WindowError, covered, overlap, within};
 pub use zone::{Zone, parse_zone};

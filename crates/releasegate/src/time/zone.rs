@@ -124,7 +124,7 @@ pub(super) fn resolve(local: NaiveDateTime, zone: Tz) -> Option<Instant> {
 ///
 /// Unlike [`resolve`], a midnight which clocks skip gives the first instant after the gap: that is
 /// when the date changed.
-fn day_start(date: NaiveDate, zone: Tz) -> Option<Instant> {
+pub(super) fn day_start(date: NaiveDate, zone: Tz) -> Option<Instant> {
     let midnight = date.and_time(NaiveTime::MIN);
     match GapInfo::new(&midnight, &zone) {
         None => resolve(midnight, zone),

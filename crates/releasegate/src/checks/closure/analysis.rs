@@ -1,11 +1,12 @@
 //! Success or failure is analysed, the results recorded, and reviewed for improvements.
 
+use super::over::could_know;
 use crate::authority::role;
 use crate::checks::case::latest;
-use crate::checks::check::framework::{COBIT_2019, ISO20000_2018, ITIL};
+use crate::checks::check::framework::{COBIT_2019, ISO20000_2011, ISO20000_2018, ITIL};
 use crate::checks::check::{Check, Docs, partial, unverified, verified};
-use crate::checks::{Case, Fact, Judgement, Phase, Reason, Severity, Trigger};
-use crate::model::{Analysis, Items, PersonId};
+use crate::checks::{Case, Fact, Judgement, Phase, Reason, Severity, Trigger, says_nothing};
+use crate::model::{Analysis, Items, PersonId, Stated};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
 use crate::time::Proof;
@@ -221,6 +222,42 @@ fn reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
             }
         }
     });
+}
+
+pub(super) static CUSTOMER_IMPACT: Check = Check {
+    id: "CLS-07",
+    name: "customer-impact-not-analysed",
+    title: "The analysis says what the release meant for customers",
+    stage: Stage::Closure,
+    gate: Some(Stage::Closure),
+    severity: Severity::Should,
+    trigger: Trigger::Closure,
+    clauses: &[unverified(ISO20000_2011, "9.3")],
+    docs: Docs {
+        asks: "The last analysis lists the effects on customers, or somebody states that there were none.",
+        why: "A release that is flawless inside may have cost a customer a day.",
+        example: "The analysis counts the failed transactions, and says nothing of the shops that lost them.",
+        remedy: "Fill in `customer_impact` of the analysis, or state `none` there.",
+        role: role::RELEASE_MANAGER,
+    },
+    judge: customer_impact,
+};
+
+fn customer_impact<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let Some((index, analysis)) = last_analysis(case) else {
+        return no_analysis(case, judgement);
+    };
+    let at = |template| Pointer::new(template, [index]);
+    if let Some(Stated::None(statement)) = &analysis.customer_impact {
+        let stated = at("/closure/analyses/*/customer_impact/none/at");
+        could_know(case, judgement, statement, stated);
+    }
+    judgement.list_or_none(
+        analysis.customer_impact.as_ref(),
+        at("/closure/analyses/*/customer_impact"),
+        role::RELEASE_MANAGER,
+        |text| !says_nothing(Some(text)),
+    );
 }
 
 fn no_analysis<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {

@@ -1,7 +1,14 @@
-//! Release Closure: analysed, concluded, reviewed for improvement.
+//! Release Closure: analysed, concluded, reviewed, worked off, kept; and the work of the process
+//! that is done at intervals.
 
+mod actions;
 mod analysis;
+mod changes;
+mod improvement;
 mod outcomes;
+mod over;
+mod periodic;
+mod records;
 
 use super::Check;
 
@@ -10,5 +17,17 @@ pub(super) const CHECKS: &[&Check] = &[
     &analysis::ANALYSED,
     &analysis::RESULTS_RECORDED,
     &analysis::REVIEWED,
+    &improvement::OPPORTUNITIES_DECIDED,
+    &changes::CHANGES_REVIEWED,
     &outcomes::OUTCOMES_REPORTED,
+    &analysis::CUSTOMER_IMPACT,
+    &improvement::NONCONFORMITIES_HANDLED,
+    &records::DOCUMENTS_UPDATED,
+    &periodic::INDICATORS_MEASURED,
+    &periodic::REPORTED,
+    &periodic::TRENDS_ANALYSED,
+    &periodic::CONFIGURATION_VERIFIED,
+    &records::RECORDS_KEPT,
+    &records::KNOWLEDGE_KEPT,
+    &changes::SIDE_EFFECTS_REVIEWED,
 ];

@@ -239,7 +239,7 @@ fn covers_time<'a>(
 }
 
 /// Whether one boundary is not later than another.
-fn no_later(one: Edge, other: Edge) -> Proof {
+pub(super) fn no_later(one: Edge, other: Edge) -> Proof {
     let later = Window::between(one, other).is_err();
     match (one.latest() <= other.earliest(), later) {
         (true, _) => Proof::Proven,

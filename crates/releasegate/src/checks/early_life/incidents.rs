@@ -303,7 +303,7 @@ pub(super) fn related<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) -> &'a
 
 /// Exempts where the last search over the whole period found no incident, or where there is no
 /// period. Tells whether it did.
-fn shown_none<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) -> bool {
+pub(in crate::checks) fn shown_none<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) -> bool {
     let Some(period) = &case.progress.period else {
         return false;
     };

@@ -9,6 +9,8 @@ mod monitoring;
 mod problems;
 mod support;
 
+pub(super) use incidents::shown_none;
+
 use super::Check;
 
 /// The checks of this stage, in the order of their ids.

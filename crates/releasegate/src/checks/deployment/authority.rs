@@ -1,0 +1,285 @@
+//! Who approved had the authority then.
+
+use crate::authority::{role, same_person};
+use crate::checks::approvals::{Meant, for_every_start, for_start, meant_for, no_approval};
+use crate::checks::check::framework::{
+    COBIT_2019, ISO20000_2018, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,
+};
+use crate::checks::check::{Check, Docs, partial, unverified, verified};
+use crate::checks::emergency::is_emergency;
+use crate::checks::involved::involved;
+use crate::checks::{Case, Fact, Judgement, Reason, Severity, Start, Trigger};
+use crate::model::{Affiliation, Items, PartyKind, Person, PersonId};
+use crate::pointer::Pointer;
+use crate::policy::{ApprovalRule, ApprovalSubject};
+use crate::stage::Stage;
+use crate::time::Proof;
+
+pub(super) static APPROVED_BY_RIGHT: Check = Check {
+    id: "DEP-02",
+    name: "approved-without-authority",
+    title: "Who approved the release had the authority when deciding",
+    stage: Stage::Deployment,
+    gate: Some(Stage::Build),
+    severity: Severity::Must,
+    trigger: Trigger::DeploymentStart,
+    clauses: &[
+        verified(ISO20000_2018, "8.5.3"),
+        unverified(ISO20000_2018, "5.3"),
+        partial(COBIT_2019, "BAI07.06"),
+        verified(COBIT_2019, "BAI06.01"),
+        verified(SOC2, "CC8.1"),
+        verified(ISO27001_2022, "A.8.32"),
+        verified(NIST_800_53R5, "CM-3 b"),
+        verified(NIST_800_53R5, "CM-3 c"),
+        verified(PCI_DSS_4, "6.5.1 c"),
+    ],
+    docs: Docs {
+        asks: "For every start, an approval that counts was decided by somebody of the organization who then held a role that may approve releases, by assignment or delegation. Where the policy has rules on approving releases, those say which roles, how many different people, and whose approval does not count; otherwise it is the service owner, and in an emergency also the emergency change authority. Coordinators and people from outside never approve.",
+        why: "An approval by somebody who may not give it binds nobody.",
+        example: "The service owner's deputy approved on Friday; the delegation had ended on Wednesday.",
+        remedy: "Let somebody with the role approve before the start, and record `assignments` and `delegations` with their dates.",
+        role: role::SERVICE_OWNER,
+    },
+    judge: approved_by_right,
+};
+
+fn approved_by_right<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let release_type = case.release.release_type.as_ref();
+    let mut rules = case
+        .policy
+        .approval_rules(ApprovalSubject::Release, release_type)
+        .peekable();
+    if rules.peek().is_none() {
+        let roles = usual_roles(case);
+        return for_every_start(case, judgement, |way, meant, start| {
+            as_of_start(way, start, |way| authorised(case, way, meant, &roles));
+        });
+    }
+    if !case.progress.is_ahead() {
+        case.progress.starts_missing(judgement);
+    }
+    for (index, rule) in rules {
+        judgement.cite(Pointer::new("policy#/approvals/*", [index]));
+        if case.progress.nothing_started() {
+            enough(case, judgement, index, rule, None);
+        }
+        for start in &case.progress.starts {
+            enough(case, judgement, index, rule, Some(start));
+        }
+    }
+}
+
+/// The roles that may approve releases where no rule of the policy says.
+fn usual_roles<'a>(case: &Case<'a>) -> Vec<&'a str> {
+    let document = case.policy.document.as_ref();
+    let roles = document.map_or(&[][..], |document| document.roles.items());
+    let may_approve = roles.iter().filter(|rule| {
+        let subjects = rule.may_approve.items();
+        subjects.contains(&ApprovalSubject::Release)
+    });
+    let named = approving(may_approve.map(|rule| rule.id.as_str()));
+    if !named.is_empty() {
+        return named;
+    }
+    let mut usual = vec![role::SERVICE_OWNER];
+    if is_emergency(case, &mut Judgement::default()) == Some(true) {
+        usual.push(role::EMERGENCY_CHANGE_AUTHORITY);
+    }
+    usual
+}
+
+/// Leaves out the roles that never approve, whatever a policy says.
+fn approving<'a>(roles: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let never = [role::COORDINATOR, role::EXTERNAL_SPECIALIST];
+    roles.filter(|role| !never.contains(role)).collect()
+}
+
+/// As long as nothing has started, somebody else can still approve.
+fn as_of_start<'a>(
+    judgement: &mut Judgement<'a>,
+    start: Option<&Start<'a>>,
+    look: impl FnOnce(&mut Judgement<'a>),
+) {
+    match start {
+        None => judgement.for_now(look),
+        Some(_) => look(judgement),
+    }
+}
+
+/// Requires that somebody of the organization approved who then held one of several roles.
+fn authorised<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    meant: &Meant<'a>,
+    roles: &[&'a str],
+) {
+    let at = |template| Pointer::new(template, [meant.index]);
+    let approval = meant.approval;
+    let by_at = at("/approvals/*/by");
+    let decided = Fact::dated(&approval.decided_at, at("/approvals/*/decided_at"));
+    let Some(decided) = decided else {
+        return judgement.missing(at("/approvals/*/decided_at"), role::SERVICE_OWNER);
+    };
+    judgement.known_person(case, approval.by.as_ref(), by_at, role::SERVICE_OWNER);
+    let Some(by) = &approval.by else { return };
+    // Who decides in one role does not decide in another one as well.
+    let stated = approval.role.as_ref().map(|role| role.as_str());
+    match stated {
+        None => judgement.in_role(case, by, by_at, roles, decided),
+        Some(role) if roles.contains(&role) => {
+            judgement.in_role(case, by, by_at, &[role], decided);
+        }
+        Some(_) => judgement.nonconforming(Reason::NoAuthority {
+            at: at("/approvals/*/role"),
+            role: roles.first().copied().unwrap_or(role::SERVICE_OWNER),
+        }),
+    }
+    if let Some(person) = case.person(by) {
+        from_inside(case, judgement, person, by_at, roles);
+    }
+}
+
+/// Requires that a person is part of the organization.
+fn from_inside<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    person: &'a Person,
+    by_at: Pointer,
+    roles: &[&'a str],
+) {
+    let mut parties = case.release.parties.items().iter();
+    let party = parties.find(|party| Some(&party.id) == person.party.as_ref());
+    let of_organization = party.and_then(|party| party.kind) == Some(PartyKind::Organization);
+    match person.affiliation {
+        Some(Affiliation::Internal) => {}
+        Some(Affiliation::External) => judgement.nonconforming(Reason::NoAuthority {
+            at: by_at,
+            role: roles.first().copied().unwrap_or(role::SERVICE_OWNER),
+        }),
+        None if of_organization => {}
+        None => {
+            let mut people = case.release.people.items().iter();
+            let index = people.position(|other| std::ptr::eq(other, person));
+            let at = Pointer::new("/people/*/affiliation", [index.unwrap_or_default()]);
+            judgement.missing(at, role::RELEASE_MANAGER);
+        }
+    }
+}
+
+/// Requires that as many different people approved a start as a rule asks for.
+fn enough<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    index: usize,
+    rule: &'a ApprovalRule,
+    start: Option<&Start<'a>>,
+) {
+    let roles = approving(rule.roles.iter().map(|role| role.as_str()));
+    if roles.is_empty() {
+        let at = Pointer::new("policy#/approvals/*/roles", [index]);
+        return judgement.undecided(Reason::EmptyList { at });
+    }
+    let by_rule = |way: &mut Judgement<'a>, meant: &Meant<'a>, start: Option<&Start<'a>>| {
+        as_of_start(way, start, |way| {
+            authorised(case, way, meant, &roles);
+            uninvolved(case, way, meant, rule, start);
+        });
+    };
+    let needed = usize::try_from(rule.quorum.unwrap_or(1)).unwrap_or(usize::MAX);
+    if needed <= 1 {
+        return for_start(case, judgement, start, by_rule);
+    }
+    let meant = meant_for(case, start);
+    if meant.is_empty() {
+        return no_approval(case, judgement, start);
+    }
+    let looked_at: Vec<_> = meant
+        .iter()
+        .map(|meant| {
+            let mut way = meant.in_force.clone();
+            by_rule(&mut way, meant, start);
+            (meant, way)
+        })
+        .collect();
+    let clear = looked_at.iter().filter(|(_, way)| way.is_clear());
+    let possible = looked_at.iter().filter(|(_, way)| !way.is_refuted());
+    let voices = |ways: &mut dyn Iterator<Item = &(&Meant<'a>, Judgement<'a>)>| {
+        ways.filter_map(|(meant, _)| {
+            let at = Pointer::new("/approvals/*/by", [meant.index]);
+            Some((meant.approval.by.as_ref()?, at))
+        })
+        .collect::<Vec<_>>()
+    };
+    let clear_voices = voices(&mut clear.clone());
+    if people(case, &clear_voices, Proof::Refuted) >= needed {
+        return clear.for_each(|(_, way)| judgement.adopt(way));
+    }
+    let left = people(case, &voices(&mut possible.clone()), Proof::Undecided);
+    as_of_start(judgement, start, |judgement| {
+        for (_, way) in &looked_at {
+            if left >= needed {
+                judgement.adopt_perhaps(way);
+            } else {
+                judgement.adopt(way);
+            }
+        }
+        if left >= needed {
+            judgement.perhaps(|way| repeated_voices(case, way, &clear_voices));
+        } else {
+            repeated_voices(case, judgement, &clear_voices);
+        }
+        if left < needed && judgement.is_clear() {
+            // It would be the next one of the list.
+            let next = case.release.approvals.items().len();
+            judgement.missing(Pointer::new("/approvals/*", [next]), role::SERVICE_OWNER);
+        }
+    });
+}
+
+/// How many different people there are: two count as such when it is no more certain than `most`
+/// that they are the same.
+fn people(case: &Case<'_>, voices: &[(&PersonId, Pointer)], most: Proof) -> usize {
+    let mut counted: Vec<&PersonId> = Vec::new();
+    for (person, _) in voices {
+        let differs = |other: &&PersonId| match same_person(case, person, other) {
+            Proof::Refuted => true,
+            Proof::Undecided => most == Proof::Undecided,
+            Proof::Proven => false,
+        };
+        if counted.iter().all(differs) {
+            counted.push(person);
+        }
+    }
+    counted.len()
+}
+
+/// Says who approved more than once.
+fn repeated_voices<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    voices: &[(&'a PersonId, Pointer)],
+) {
+    for (index, (person, with)) in voices.iter().enumerate() {
+        for (other, at) in voices.iter().skip(index + 1) {
+            judgement.different_people(case, (other, *at), (person, *with));
+        }
+    }
+}
+
+/// Requires that who approved did nothing for the release that a rule excludes.
+fn uninvolved<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    meant: &Meant<'a>,
+    rule: &ApprovalRule,
+    start: Option<&Start<'a>>,
+) {
+    let Some(by) = &meant.approval.by else { return };
+    let by_at = Pointer::new("/approvals/*/by", [meant.index]);
+    for what in rule.exclude.items() {
+        for other in involved(case, judgement, *what, start) {
+            judgement.different_people(case, (by, by_at), other);
+        }
+    }
+}
