@@ -205,8 +205,8 @@ fn is_open(reason: &Reason<'_>) -> bool {
 
 /// The list that holds what a place refers to.
 fn list_of(template: &str) -> Option<&'static str> {
-    let parts = template.split('/').filter(|part| *part != "*");
-    Some(match parts.last()? {
+    let mut parts = template.split('/').filter(|part| *part != "*");
+    Some(match parts.next_back()? {
         "by" | "witness" | "owner" => "/people",
         part if part.ends_with("_by") => "/people",
         "changes" => "/changes",
