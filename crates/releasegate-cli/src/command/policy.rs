@@ -4,8 +4,9 @@ mod impact;
 mod lint;
 mod show;
 
-use clap::{Subcommand, ValueEnum};
+use clap::Subcommand;
 
+use super::document::{Format, json};
 use crate::errors::{Errors, Result};
 use crate::exit::Exit;
 
@@ -26,29 +27,10 @@ enum Verb {
     Impact(impact::Args),
 }
 
-/// The format of answers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For a terminal.
-    #[default]
-    Text,
-    /// The answer as a document.
-    Json,
-}
-
 pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
     match args.verb {
         Verb::Show(args) => show::run(&args),
         Verb::Lint(args) => lint::run(&args),
         Verb::Impact(args) => impact::run(args, errors),
     }
-}
-
-/// A document as one line of JSON.
-fn json(document: &impl serde::Serialize) -> Result<String> {
-    let text = serde_json::to_string(document).map_err(|_| {
-        let message = "the answer could not be written";
-        releasegate::read::Error::new(releasegate::read::ErrorCode::Internal, message)
-    })?;
-    Ok(text + "\n")
 }

@@ -31,9 +31,9 @@ pub struct Diff {
     /// The release.
     pub release: String,
     /// What was assessed first.
-    pub before: Side,
+    pub before: Compared,
     /// What was assessed then.
-    pub after: Side,
+    pub after: Compared,
     /// The gates that changed, in the order of the process.
     pub gates: Vec<ChangedGate>,
     /// The checks whose verdict or waiver changed, in the order of the process.
@@ -47,7 +47,7 @@ impl Diff {
 
 /// One of the two assessments.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Side {
+pub struct Compared {
     /// The instant at which the record was judged.
     pub as_of: AsOf,
     /// The policy it was judged under.
@@ -123,6 +123,19 @@ pub enum Cause {
     Policy,
 }
 
+impl Cause {
+    /// The same in plain words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Clock => "clock",
+            Self::Data => "data",
+            Self::Waiver => "waivers",
+            Self::Policy => "policy",
+        }
+    }
+}
+
 /// What changed from one question to another.
 ///
 /// One thing after the other is taken over from the second question, and each check is asked
@@ -156,7 +169,7 @@ pub fn diff(before: Question<'_>, after: Question<'_>) -> Diff {
 
 /// How a record stands, as far as it is compared.
 struct Stand {
-    side: Side,
+    side: Compared,
     gates: Vec<(Stage, GateState)>,
     checks: Vec<(String, CheckState)>,
 }
@@ -187,7 +200,7 @@ impl Stand {
             (finding.id().to_owned(), state)
         });
         Self {
-            side: Side {
+            side: Compared {
                 as_of: assessment.as_of,
                 policy: assessment.policy.id.to_owned(),
                 version: assessment.policy.version.map(str::to_owned),

@@ -19,7 +19,7 @@ pub use assessment::{
 };
 pub use crosswalk::{ClauseEvidence, Crosswalk, FrameworkEvidence, ServingEvidence, crosswalk};
 pub use diff::{
-    Cause, ChangedCheck, ChangedGate, CheckState, Diff, GateState, Question, Side, diff,
+    Cause, ChangedCheck, ChangedGate, CheckState, Compared, Diff, GateState, Question, diff,
 };
 pub use waivers::{WaiverProblem, WaiverProblemKind, WaiverResult};
 
