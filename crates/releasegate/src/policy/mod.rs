@@ -108,7 +108,7 @@ impl Policy {
     /// The policy that a shipped profile is on its own.
     ///
     /// # Errors
-    /// [`ErrorCode::UnknownProfile`] when no shipped profile has this id.
+    /// [`ErrorCode::UnknownProfile`](crate::read::ErrorCode::UnknownProfile) when no shipped profile has this id.
     pub fn of_profile(id: &str) -> Result<Self, Error> {
         let profile = profile(id)?;
         Self::compiled(profile, None)
@@ -117,8 +117,8 @@ impl Policy {
     /// The policy of an organization.
     ///
     /// # Errors
-    /// [`ErrorCode::UnknownProfile`] when it extends a profile that is not shipped,
-    /// [`ErrorCode::InvalidValue`] when two release types share an id.
+    /// [`ErrorCode::UnknownProfile`](crate::read::ErrorCode::UnknownProfile) when it extends a profile that is not shipped,
+    /// [`ErrorCode::InvalidValue`](crate::read::ErrorCode::InvalidValue) when two release types share an id.
     pub fn of_document(document: PolicyDocument) -> Result<Self, Error> {
         let profile = profile(&document.extends).map_err(|mut error| {
             error.pointer = Some("/extends".to_owned());
@@ -146,7 +146,7 @@ impl Policy {
     /// The same policy, built on another shipped profile.
     ///
     /// # Errors
-    /// [`ErrorCode::UnknownProfile`] when no shipped profile has this id.
+    /// [`ErrorCode::UnknownProfile`](crate::read::ErrorCode::UnknownProfile) when no shipped profile has this id.
     pub fn under(&self, profile: &str) -> Result<Self, Error> {
         match &self.document {
             None => Self::of_profile(profile),
