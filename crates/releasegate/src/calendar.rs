@@ -171,20 +171,22 @@ impl<'a> Listed<'a> {
 const EVERYTHING: &str = "*";
 
 /// Where the parts of the entries of a list are.
-struct Places {
-    list: &'static str,
+pub(crate) struct Places {
+    pub(crate) list: &'static str,
     each: &'static str,
-    from: &'static str,
-    until: &'static str,
-    scope: &'static str,
+    pub(crate) id: &'static str,
+    pub(crate) from: &'static str,
+    pub(crate) until: &'static str,
+    pub(crate) scope: &'static str,
     owner: &'static str,
 }
 
 macro_rules! places {
     ($($name:ident: $list:literal;)+) => {$(
-        const $name: Places = Places {
+        pub(crate) const $name: Places = Places {
             list: $list,
             each: concat!($list, "/*"),
+            id: concat!($list, "/*/id"),
             from: concat!($list, "/*/from"),
             until: concat!($list, "/*/until"),
             scope: concat!($list, "/*/scope"),

@@ -84,18 +84,36 @@ impl From<Holidays> for Vec<Moment> {
 /// `None` beyond the year 9999, and for a `from` which does not exist in its zone.
 #[must_use]
 pub fn after_days(from: &Moment, days: u32, zone: Tz) -> Option<Span> {
-    let later = Days::new(days.into());
+    shifted(from, days, zone, |date, days| {
+        in_calendar(date.checked_add_days(days)?)
+    })
+}
+
+/// The time `days` calendar days before `from`, as [`after_days`] counts them.
+#[must_use]
+pub fn days_before(from: &Moment, days: u32, zone: Tz) -> Option<Span> {
+    shifted(from, days, zone, NaiveDate::checked_sub_days)
+}
+
+/// The time that lies some calendar days away from `from`; `shift` says on which date.
+fn shifted(
+    from: &Moment,
+    days: u32,
+    zone: Tz,
+    shift: impl FnOnce(NaiveDate, Days) -> Option<NaiveDate>,
+) -> Option<Span> {
+    let away = Days::new(days.into());
     let Some(span) = from.instant_span() else {
         let zone = from.zone().unwrap_or(zone);
         civil_day(from.date(), zone)?;
-        let date = in_calendar(from.date().checked_add_days(later)?)?;
+        let date = shift(from.date(), away)?;
         return civil_day(date, zone).or_else(|| civil_day(date.succ_opt()?, zone));
     };
     if days == 0 {
         return Some(span);
     }
-    let local = wall_clock(span.first(), zone)?.checked_add_days(later)?;
-    in_calendar(local.date())?;
+    let clock = wall_clock(span.first(), zone)?;
+    let local = shift(clock.date(), away)?.and_time(clock.time());
     // The whole span moves by as much as its first second: mapped on its own, the end of a span
     // next to a gap could come to lie before its start.
     Some(span.plus_seconds(resolve(local, zone)?.seconds() - span.first().seconds()))
@@ -113,10 +131,7 @@ pub fn after_business_days(
     zone: Tz,
     holidays: &Holidays,
 ) -> Option<Span> {
-    let (date, zone) = match from.instant_span() {
-        None => (from.date(), from.zone().unwrap_or(zone)),
-        Some(span) => (wall_clock(span.first(), zone)?.date(), zone),
-    };
+    let (date, zone) = civil_date(from, zone)?;
     let Some(ordinal) = days.checked_sub(1) else {
         return civil_day(date, zone);
     };
@@ -129,19 +144,6 @@ pub fn after_business_days(
         .nth(usize::try_from(ordinal).ok()?)
 }
 
-/// The time `days` calendar days before `from`, as [`after_days`] counts them: the same wall-clock
-/// time of `zone` on the earlier day, or the whole earlier day.
-#[must_use]
-pub fn days_before(from: &Moment, days: u32, zone: Tz) -> Option<Span> {
-    let earlier = Days::new(days.into());
-    let Some(span) = from.instant_span() else {
-        let zone = from.zone().unwrap_or(zone);
-        return civil_day(from.date().checked_sub_days(earlier)?, zone);
-    };
-    let local = wall_clock(span.first(), zone)?.checked_sub_days(earlier)?;
-    Some(span.plus_seconds(resolve(local, zone)?.seconds() - span.first().seconds()))
-}
-
 /// The whole civil day which is the `days`-th working day before the day of `from`, as
 /// [`after_business_days`] counts them.
 #[must_use]
@@ -151,10 +153,7 @@ pub fn business_days_before(
     zone: Tz,
     holidays: &Holidays,
 ) -> Option<Span> {
-    let (date, zone) = match from.instant_span() {
-        None => (from.date(), from.zone().unwrap_or(zone)),
-        Some(span) => (wall_clock(span.first(), zone)?.date(), zone),
-    };
+    let (date, zone) = civil_date(from, zone)?;
     let Some(ordinal) = days.checked_sub(1) else {
         return civil_day(date, zone);
     };
@@ -163,6 +162,14 @@ pub fn business_days_before(
         .filter(|date| holidays.is_working_day(*date))
         .filter_map(|date| civil_day(date, zone))
         .nth(usize::try_from(ordinal).ok()?)
+}
+
+/// The day of a moment and the zone it counts in: its own for a day that has one, else `zone`.
+fn civil_date(of: &Moment, zone: Tz) -> Option<(NaiveDate, Tz)> {
+    match of.instant_span() {
+        None => Some((of.date(), of.zone().unwrap_or(zone))),
+        Some(span) => Some((wall_clock(span.first(), zone)?.date(), zone)),
+    }
 }
 
 /// What clocks in `zone` show at the instant, without fractions of a second.
@@ -261,6 +268,40 @@ mod tests {
         assert_eq!(target("2026-04-04", 1), day("2026-04-07"));
         // It is Friday already where people work.
         assert_eq!(target("2026-04-09T22:30:00Z", 1), day("2026-04-13"));
+    }
+
+    #[test]
+    fn days_before_are_the_days_after_read_backwards() {
+        let before = |from: &str, days| {
+            let span = days_before(&moment(from), days, Tz::Europe__Berlin).unwrap();
+            span.first().to_string()
+        };
+        // The wall clock keeps its hour over the change of 29 March.
+        assert_eq!(
+            before("2026-03-29T10:00:00+02:00", 1),
+            "2026-03-28T09:00:00Z"
+        );
+        // The second 02:30 of that night stays what it is.
+        assert_eq!(
+            before("2026-10-25T02:30:00+01:00", 0),
+            "2026-10-25T01:30:00Z"
+        );
+        assert_eq!(before("2026-03-29", 1), "2026-03-27T23:00:00Z");
+        assert_eq!(days_before(&moment("0001-01-01"), u32::MAX, Tz::UTC), None);
+    }
+
+    #[test]
+    fn business_days_before_leave_out_weekends_and_holidays() {
+        let holidays: Holidays = serde_json::from_str(r#"["2026-04-06","2026-04-03"]"#).unwrap();
+        let target = |from: &str, days| {
+            business_days_before(&moment(from), days, Tz::Europe__Berlin, &holidays)
+        };
+        let day = |text: &str| moment(text).span(Some(Tz::Europe__Berlin));
+        assert_eq!(target("2026-04-07T10:00:00+02:00", 1), day("2026-04-02"));
+        assert_eq!(target("2026-04-08", 2), day("2026-04-02"));
+        assert_eq!(target("2026-04-05", 0), day("2026-04-05"));
+        // It is Tuesday already where people work.
+        assert_eq!(target("2026-04-13T22:30:00Z", 1), day("2026-04-13"));
     }
 
     #[test]

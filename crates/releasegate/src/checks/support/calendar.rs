@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 
 use super::policy::policy_in_force;
 use crate::authority::role;
+use crate::calendar::{FREEZES, POLICY_FREEZES, POLICY_WINDOWS, Places, WINDOWS};
 use crate::checks::case::the_one;
 use crate::checks::check::framework::{ITIL, NIST_800_53R5};
 use crate::checks::check::{Check, Docs, verified};
@@ -122,43 +123,16 @@ fn complete<'a>(
     }
 }
 
-/// The places of a list of the calendar.
-struct Places {
-    list: &'static str,
-    id: &'static str,
-    scope: &'static str,
-    from: &'static str,
-    until: &'static str,
-}
-
-macro_rules! places {
-    ($list:literal) => {
-        &Places {
-            list: $list,
-            id: concat!($list, "/*/id"),
-            scope: concat!($list, "/*/scope"),
-            from: concat!($list, "/*/from"),
-            until: concat!($list, "/*/until"),
-        }
-    };
-}
-
 type List = fn(&Calendar) -> Option<&Stated<CalendarEntry>>;
 
 /// Each list, and its places in the record and in the policy.
 const LISTS: [(List, [&Places; 2]); 2] = [
     (
         |calendar| calendar.freezes.as_ref(),
-        [
-            places!("/support/calendar/freezes"),
-            places!("policy#/calendar/freezes"),
-        ],
+        [&FREEZES, &POLICY_FREEZES],
     ),
     (
         |calendar| calendar.windows.as_ref(),
-        [
-            places!("/support/calendar/windows"),
-            places!("policy#/calendar/windows"),
-        ],
+        [&WINDOWS, &POLICY_WINDOWS],
     ),
 ];
