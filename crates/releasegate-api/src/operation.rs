@@ -64,7 +64,9 @@ pub const OPERATIONS: &[Operation] = &[
         request: read_schema::<ops::assess::AssessRequest>,
         answer: Some("next_actions"),
         lines: false,
-        call: ops::next::call,
+        call: |engine, request, payload| {
+            answer(request, |request| ops::next::next(engine, request, payload))
+        },
     },
     Operation {
         name: "diff",

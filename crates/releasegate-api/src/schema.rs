@@ -3,7 +3,7 @@
 use releasegate::assess::{Crosswalk, Diff};
 use releasegate::next::NextActions;
 use releasegate::policy::Impact;
-use releasegate::schema::{PUBLISHED, Published, written_schema};
+use releasegate::schema::{PUBLISHED, Published};
 
 use crate::ops::assess_under::AssessmentsAnswer;
 use crate::ops::checks::ChecksAnswer;
@@ -15,45 +15,15 @@ use crate::ops::text::TextAnswer;
 /// Every published document type, in a stable order.
 pub fn published() -> impl Iterator<Item = Published> {
     PUBLISHED.into_iter().chain([
-        Published {
-            name: "assessments",
-            schema: written_schema::<AssessmentsAnswer<'static>>,
-        },
-        Published {
-            name: "next_actions",
-            schema: written_schema::<NextActions>,
-        },
-        Published {
-            name: "diff",
-            schema: written_schema::<Diff>,
-        },
-        Published {
-            name: "crosswalk",
-            schema: written_schema::<Crosswalk<'static>>,
-        },
-        Published {
-            name: "checks",
-            schema: written_schema::<ChecksAnswer<'static>>,
-        },
-        Published {
-            name: "lint",
-            schema: written_schema::<LintAnswer>,
-        },
-        Published {
-            name: "impact",
-            schema: written_schema::<Impact>,
-        },
-        Published {
-            name: "import",
-            schema: written_schema::<ImportAnswer>,
-        },
-        Published {
-            name: "schemas",
-            schema: written_schema::<SchemasAnswer>,
-        },
-        Published {
-            name: "text",
-            schema: written_schema::<TextAnswer>,
-        },
+        Published::written::<AssessmentsAnswer<'static>>("assessments"),
+        Published::written::<NextActions>("next_actions"),
+        Published::written::<Diff>("diff"),
+        Published::written::<Crosswalk<'static>>("crosswalk"),
+        Published::written::<ChecksAnswer<'static>>("checks"),
+        Published::written::<LintAnswer>("lint"),
+        Published::written::<Impact>("impact"),
+        Published::written::<ImportAnswer>("import"),
+        Published::written::<SchemasAnswer>("schemas"),
+        Published::written::<TextAnswer>("text"),
     ])
 }

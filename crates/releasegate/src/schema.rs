@@ -16,24 +16,28 @@ pub struct Published {
     pub schema: fn() -> Schema,
 }
 
+impl Published {
+    /// A document type that is read.
+    #[must_use]
+    pub const fn read<T: JsonSchema>(name: &'static str) -> Self {
+        let schema = read_schema::<T>;
+        Self { name, schema }
+    }
+
+    /// A document type that is written.
+    #[must_use]
+    pub const fn written<T: JsonSchema>(name: &'static str) -> Self {
+        let schema = written_schema::<T>;
+        Self { name, schema }
+    }
+}
+
 /// The document types of this crate: what is read, and what comes out.
 pub const PUBLISHED: [Published; 4] = [
-    Published {
-        name: "release",
-        schema: read_schema::<Release>,
-    },
-    Published {
-        name: "policy",
-        schema: read_schema::<PolicyDocument>,
-    },
-    Published {
-        name: "assessment",
-        schema: written_schema::<Assessment<'static>>,
-    },
-    Published {
-        name: "error",
-        schema: written_schema::<Error>,
-    },
+    Published::read::<Release>("release"),
+    Published::read::<PolicyDocument>("policy"),
+    Published::written::<Assessment<'static>>("assessment"),
+    Published::written::<Error>("error"),
 ];
 
 /// The schema of a document that is read: optional keys may be left out.

@@ -39,22 +39,40 @@ pub struct Document<'a> {
     pub line: Option<u64>,
 }
 
+impl AssessRequest {
+    /// The payload as the document that the request is about.
+    pub(crate) fn document<'a>(&'a self, payload: &'a [u8]) -> Document<'a> {
+        Document {
+            bytes: payload,
+            syntax: self.syntax,
+            source: self.source.as_deref(),
+            line: None,
+        }
+    }
+}
+
 pub(crate) fn call(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
-    let request: AssessRequest = match read_request(request).and_then(validated) {
+    judged(engine, read_request(request), payload, |assessment| {
+        to_json(assessment)
+    })
+}
+
+/// Judges the record in the payload, and answers with what `then` makes of the assessment.
+pub(crate) fn judged(
+    engine: &Engine,
+    request: Result<AssessRequest, Error>,
+    payload: &[u8],
+    then: impl FnOnce(&Assessment<'_>) -> Vec<u8>,
+) -> Vec<u8> {
+    let request = match request.and_then(validated) {
         Ok(request) => request,
         Err(error) => return to_json(&error),
     };
-    let document = Document {
-        bytes: payload,
-        syntax: request.syntax,
-        source: request.source.as_deref(),
-        line: None,
-    };
-    let mut answer = Vec::new();
-    engine.assess(&document, &request, |result| {
-        write_answer(&mut answer, result)
-    });
-    answer
+    let document = request.document(payload);
+    engine.assess(&document, &request, |result| match result {
+        Ok(assessment) => then(&assessment),
+        Err(error) => to_json(&error),
+    })
 }
 
 /// Writes an assessment or an error as JSON.

@@ -5,7 +5,7 @@ use releasegate::time::AsOf;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::assess::{AssessRequest, Document, validated};
+use super::assess::{AssessRequest, judged};
 use super::text::TextAnswer;
 use crate::engine::{Engine, to_json};
 use crate::operation::read_request;
@@ -37,35 +37,23 @@ pub enum Render {
 }
 
 pub(crate) fn call(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
-    let read = read_request(request).and_then(|request: ReportRequest| {
-        let render = request.render;
-        let request = validated(AssessRequest {
-            as_of: request.as_of,
-            checks: request.checks,
-            source: request.source,
-            syntax: request.syntax,
-        })?;
-        Ok((render, request))
-    });
-    let (render, request) = match read {
-        Ok(read) => read,
+    let request: ReportRequest = match read_request(request) {
+        Ok(request) => request,
         Err(error) => return to_json(&error),
     };
-    let format = match render {
+    let format = match request.render {
         Render::Text => releasegate_report::Format::Text,
         Render::Markdown => releasegate_report::Format::Markdown,
     };
-    let document = Document {
-        bytes: payload,
+    let request = AssessRequest {
+        as_of: request.as_of,
+        checks: request.checks,
+        source: request.source,
         syntax: request.syntax,
-        source: request.source.as_deref(),
-        line: None,
     };
-    engine.assess(&document, &request, |result| match result {
-        Ok(assessment) => to_json(&TextAnswer::new(releasegate_report::render(
-            &assessment,
-            format,
-        ))),
-        Err(error) => to_json(&error),
+    judged(engine, Ok(request), payload, |assessment| {
+        to_json(&TextAnswer::new(releasegate_report::render(
+            assessment, format,
+        )))
     })
 }

@@ -40,15 +40,22 @@ pub(crate) enum Format {
 
 /// Reads the record at a path; `-` is standard input.
 pub(crate) fn record(path: &Path, limits: &Limits) -> Result<Release> {
-    let stdin = path == Path::new("-");
-    let bytes = if stdin {
-        input::whole_stdin(limits.max_bytes)?
-    } else {
-        input::whole_file(path, limits.max_bytes)?
-    };
-    let name = path.to_string_lossy();
-    let source = (!stdin).then_some(&*name);
-    Release::read(&bytes, None, limits).map_err(|error| Box::new(error.in_source(source)))
+    let bytes = bytes(path, limits)?;
+    let read = Release::read(&bytes, None, limits);
+    read.map_err(|error| Box::new(error.in_source(name(path).as_deref())))
+}
+
+/// Reads what is at a path; `-` is standard input.
+pub(crate) fn bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>> {
+    match name(path) {
+        None => input::whole_stdin(limits.max_bytes),
+        Some(_) => input::whole_file(path, limits.max_bytes),
+    }
+}
+
+/// What a path is called in answers; standard input has no name.
+pub(crate) fn name(path: &Path) -> Option<String> {
+    (path != Path::new("-")).then(|| path.to_string_lossy().into_owned())
 }
 
 /// A document as one line of JSON.

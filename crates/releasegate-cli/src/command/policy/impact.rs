@@ -3,7 +3,6 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use releasegate::checks::Severity;
 use releasegate::policy::{CheckChange, Impact, JudgedCheck, ReleaseImpact};
 use releasegate::read::Limits;
 use releasegate::time::AsOf;
@@ -143,10 +142,7 @@ fn judged(judged: Option<JudgedCheck>) -> String {
     let Some(judged) = judged else {
         return "not asked".to_owned();
     };
-    let severity = match judged.severity {
-        Severity::Must => "must",
-        Severity::Should => "should",
-    };
+    let severity = judged.severity.id();
     let gate = judged.gate.map_or("no", |gate| gate.id());
     format!("{} ({severity}, {gate} gate)", judged.verdict.id())
 }

@@ -1,7 +1,7 @@
 //! What is wrong with a policy.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use releasegate::policy::{DefectLevel, LintFinding, Policies, Policy};
 use releasegate::read::Limits;
@@ -9,10 +9,10 @@ use releasegate_api::{Engine, LintRequest};
 use releasegate_report::plain;
 
 use super::{Format, json};
+use crate::command::document::{bytes, name};
 use crate::engine::DEFAULT_PROFILE;
 use crate::errors::Result;
 use crate::exit::Exit;
-use crate::input;
 use crate::output::Output;
 
 /// Which policy.
@@ -30,21 +30,15 @@ pub(crate) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Exit> {
     let limits = Limits::default();
-    let stdin = args.policy == Path::new("-");
-    let bytes = if stdin {
-        input::whole_stdin(limits.max_bytes)?
-    } else {
-        input::whole_file(&args.policy, limits.max_bytes)?
-    };
-    let name = args.policy.to_string_lossy();
+    let bytes = bytes(&args.policy, &limits)?;
     let request = LintRequest {
-        source: (!stdin).then(|| name.to_string()),
+        source: name(&args.policy),
         syntax: None,
     };
     let policies = Policies::of_one(Policy::of_profile(DEFAULT_PROFILE)?);
     let answer = Engine { policies, limits }.lint(&request, &bytes)?;
     let text = match args.format {
-        Format::Text => text(&name, &answer.findings),
+        Format::Text => text(&args.policy.to_string_lossy(), &answer.findings),
         Format::Json => json(&answer)?,
     };
     Output::put(None, text.as_bytes())?;

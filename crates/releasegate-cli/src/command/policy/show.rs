@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use releasegate::checks::Severity;
 use releasegate::policy::{Loosened, Policy};
 use releasegate::read::Limits;
 use releasegate_report::plain;
@@ -59,10 +58,7 @@ fn text(policy: &Policy) -> String {
     }
     text.push('\n');
     for ruled in &policy.checks {
-        let severity = match ruled.severity {
-            Severity::Must => "must",
-            Severity::Should => "should",
-        };
+        let severity = ruled.severity.id();
         let gate = ruled.gate.map_or("-", |gate| gate.id());
         let (id, title) = (ruled.check.id, ruled.check.title);
         // Writing to a text does not fail.
