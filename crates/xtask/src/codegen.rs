@@ -1,6 +1,6 @@
 //! What is generated from the code: JSON Schemas, the catalogue of checks, tables of the README.
 
-use releasegate::checks::{Severity, all};
+use releasegate::checks::all;
 use releasegate::policy::profiles;
 use releasegate::stage::Stage;
 use releasegate_api::{Engine, published};
@@ -73,16 +73,13 @@ fn checks_table() -> Result<String, String> {
     let mut table =
         String::from("| check | looks for | gate | severity |\n| --- | --- | --- | --- |\n");
     for check in all() {
-        let severity = match check.severity {
-            Severity::Must => "must",
-            Severity::Should => "should",
-        };
         table.push_str(&format!(
-            "| [{}](docs/checks/{}.md) | {} | {} | {severity} |\n",
+            "| [{}](docs/checks/{}.md) | {} | {} | {} |\n",
             check.id,
             check.id,
             check.name,
             check.gate.map_or("none", Stage::id),
+            check.severity.id(),
         ));
     }
     Ok(table)

@@ -32,16 +32,13 @@ pub(super) fn render(checks: &[(&Check, Severity)]) -> String {
 fn overview(out: &mut String, checks: &[(&Check, Severity)]) {
     out.push_str("\n| Check | Requirement | Gate | Severity |\n|---|---|---|---|\n");
     for (check, severity) in checks {
-        let severity = match severity {
-            Severity::Must => "must",
-            Severity::Should => "should",
-        };
         out.push_str(&format!(
             "| [{id}](#{anchor}) | {title} | {gate} | {severity} |\n",
             id = check.id,
             anchor = anchor(check),
             title = prose(check.title),
             gate = gate_name(check.gate),
+            severity = severity.id(),
         ));
     }
 }

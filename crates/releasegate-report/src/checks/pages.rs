@@ -1,6 +1,6 @@
 //! One page of Markdown per check, and one per profile.
 
-use releasegate::checks::{Check, Severity};
+use releasegate::checks::Check;
 use releasegate::policy::{Profile, profiles};
 use releasegate::stage::Stage;
 
@@ -20,7 +20,7 @@ pub(super) fn of_check(check: &Check) -> String {
                 "- [{}](../profiles/{}.md): {}\n",
                 profile.id,
                 file_name(profile),
-                weight(ruled.severity)
+                ruled.severity.id()
             ));
         }
     }
@@ -61,7 +61,7 @@ pub(super) fn of_profile(profile: &Profile) -> String {
                 title = prose(check.title),
                 clauses = clauses.join(", "),
                 gate = gate_name(ruled.gate),
-                severity = weight(ruled.severity),
+                severity = ruled.severity.id(),
             ));
         }
     }
@@ -71,11 +71,4 @@ pub(super) fn of_profile(profile: &Profile) -> String {
 /// The name of the page of a profile, without its ending.
 pub(super) fn file_name(profile: &Profile) -> String {
     profile.id.replace(':', "-")
-}
-
-const fn weight(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Must => "must",
-        Severity::Should => "should",
-    }
 }

@@ -131,7 +131,7 @@ fn gates(findings: &[Finding<'_>]) -> Vec<GateResult> {
         let gate = finding.gate.and_then(|gate| at_gate.get_mut(gate as usize));
         if let Some(gate) = gate {
             gate.verdict = Some(worse(gate.verdict, finding.verdict));
-            if waivers::blocks(finding.verdict) {
+            if finding.verdict.blocks() {
                 gate.blocked_by.push(finding.id());
                 gate.left
                     .extend(finding.waived_by.is_none().then(|| finding.id()));

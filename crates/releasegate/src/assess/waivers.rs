@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Finding, Sentence};
-use crate::authority::{held, role};
-use crate::checks::{Case, Reason, Verdict, says_nothing};
+use crate::authority::{held, role, same_person};
+use crate::checks::{Case, Reason, says_nothing};
 use crate::model::{Items, PersonId, Waiver};
 use crate::pointer::Pointer;
 use crate::policy::{ApprovalSubject, limit};
@@ -71,11 +71,6 @@ pub(super) fn judge<'a>(case: &Case<'a>, findings: &[Finding<'a>]) -> Vec<Waiver
     waivers
         .map(|(index, waiver)| one(case, findings, index, waiver))
         .collect()
-}
-
-/// Whether a verdict stands in the way of a gate.
-pub(super) fn blocks(verdict: Verdict) -> bool {
-    !matches!(verdict, Verdict::Conforming | Verdict::NotApplicable)
 }
 
 /// A waiver while it is judged.
@@ -200,7 +195,7 @@ impl<'a> Judged<'_, 'a> {
             let id = &self.waiver.check;
             return self.problem(WaiverProblemKind::Orphan, Reason::Unresolved { at, id });
         };
-        if !blocks(finding.verdict) {
+        if !finding.verdict.blocks() {
             return self.problem(WaiverProblemKind::Orphan, Reason::NothingToWaive { at });
         }
         if let Some(outside) = self.outside_scope(finding) {
@@ -273,13 +268,7 @@ impl<'a> Judged<'_, 'a> {
 
     /// What the approver did for the release, or that it was he who asked for the waiver.
     fn own_act(&self, approver: &PersonId) -> Option<Pointer> {
-        let is_same = |person: &PersonId| {
-            let acting = self.case.person(person);
-            // A tool acts for its owner.
-            let owner = acting.and_then(|person| person.owner.as_ref());
-            self.case.is_same_person(person, approver)
-                || owner.is_some_and(|owner| self.case.is_same_person(owner, approver))
-        };
+        let is_same = |person: &PersonId| same_person(self.case, person, approver) == Proof::Proven;
         let asked = self.waiver.requested_by.as_ref();
         if asked.is_some_and(is_same) {
             return Some(self.at("/waivers/*/requested_by"));

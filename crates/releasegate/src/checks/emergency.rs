@@ -17,11 +17,11 @@ pub(super) fn is_emergency<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) -
         judgement.incomplete(Reason::NoPolicy);
         return None;
     }
-    let Some((_, release_type)) = case.policy.release_type(id) else {
+    let emergency = case.policy.is_emergency(id);
+    if emergency.is_none() {
         judgement.incomplete(Reason::NotInPolicy { at: "/type".into() });
-        return None;
-    };
-    Some(release_type.emergency == Some(true))
+    }
+    emergency
 }
 
 /// A change of the release, and whether it is an emergency change, if that is known.

@@ -29,6 +29,12 @@ impl Verdict {
         Self::NotApplicable,
     ];
 
+    /// Whether it stands in the way of a gate.
+    #[must_use]
+    pub const fn blocks(self) -> bool {
+        !matches!(self, Self::Conforming | Self::NotApplicable)
+    }
+
     /// The word for the verdict in documents.
     #[must_use]
     pub const fn id(self) -> &'static str {
@@ -50,6 +56,17 @@ pub enum Severity {
     Must,
     /// Good practice in the profile; listed, never rolled up.
     Should,
+}
+
+impl Severity {
+    /// The word for the severity in documents.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::Should => "should",
+        }
+    }
 }
 
 /// Sums up verdicts of required checks.

@@ -2,7 +2,6 @@
 
 use chrono_tz::Tz;
 
-use super::search::Trial;
 use crate::checks::{Case, Check, Trigger};
 use crate::model::{Items, PlannedDate};
 use crate::time::{Instant, Moment, business_days_before, days_before};
@@ -10,16 +9,15 @@ use crate::time::{Instant, Moment, business_days_before, days_before};
 /// The first instant that is too late for what a check asks: the planned start, or as many days
 /// before it as the policy's lead time says. `None` when it does not depend on the start, or when
 /// that has come.
-pub(super) fn by(trial: &Trial<'_>, check: &Check) -> Option<Instant> {
+pub(super) fn by(case: &Case<'_>, check: &Check) -> Option<Instant> {
     let before_start = matches!(
         check.trigger,
         Trigger::Registered | Trigger::Planned | Trigger::DeploymentStart
     );
-    let case = trial.case();
     if !before_start || !case.progress.is_ahead() {
         return None;
     }
-    let start = planned_start(&case)?;
+    let start = planned_start(case)?;
     let zone = case.policy.zone().or(case.zone).unwrap_or(Tz::UTC);
     let document = case.policy.document.as_ref();
     let leads = document.and_then(|document| document.lead_times.as_deref());

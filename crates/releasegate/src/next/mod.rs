@@ -11,7 +11,7 @@ mod example;
 mod search;
 
 use crate::assess::{Finding, assess};
-use crate::checks::{Reason, Severity, Verdict};
+use crate::checks::{Case, Reason, Severity, Verdict};
 use crate::model::Release;
 use crate::policy::Policy;
 use crate::stage::Stage;
@@ -29,6 +29,7 @@ pub use search::supply;
 pub fn next_actions(release: &Release, policy: &Policy, as_of: AsOf) -> NextActions {
     let view = View::of(release, as_of);
     let assessment = assess(&view, policy);
+    let case = Case::new(view.release(), policy, as_of);
     let trial = search::Trial::new(release, policy, as_of);
     let stages = Stage::ALL.into_iter().map(Some).chain([None]);
     let gates = stages.map(|gate| {
@@ -36,14 +37,13 @@ pub fn next_actions(release: &Release, policy: &Policy, as_of: AsOf) -> NextActi
             finding.gate == gate
                 && finding.severity == Severity::Must
                 && finding.waived_by.is_none()
-                && !matches!(
-                    finding.verdict,
-                    Verdict::Conforming | Verdict::NotApplicable
-                )
+                && finding.verdict.blocks()
         });
         GateAhead {
             stage: gate,
-            checks: open.map(|finding| open_check(&trial, finding)).collect(),
+            checks: open
+                .map(|finding| open_check(&case, &trial, finding))
+                .collect(),
         }
     });
     NextActions {
@@ -58,7 +58,7 @@ pub fn next_actions(release: &Release, policy: &Policy, as_of: AsOf) -> NextActi
 }
 
 /// What is open about one check.
-fn open_check(trial: &search::Trial<'_>, finding: &Finding<'_>) -> OpenCheck {
+fn open_check(case: &Case<'_>, trial: &search::Trial<'_>, finding: &Finding<'_>) -> OpenCheck {
     let check = finding.check;
     let mut open = OpenCheck {
         check: check.id,
@@ -68,7 +68,7 @@ fn open_check(trial: &search::Trial<'_>, finding: &Finding<'_>) -> OpenCheck {
         cure: Cure::Instead,
         facts: Vec::new(),
         until: None,
-        by: due::by(trial, check),
+        by: due::by(case, check),
         remedy: check.docs.remedy,
         role: check.docs.role,
         instead: Vec::new(),
@@ -80,9 +80,39 @@ fn open_check(trial: &search::Trial<'_>, finding: &Finding<'_>) -> OpenCheck {
         open.cure = Cure::Wait;
         open.until = until;
     } else if finding.verdict == Verdict::Nonconforming {
-        open.instead = Instead::open(trial.has_started(), trial.is_emergency());
+        let release_type = case.release.release_type.as_ref();
+        let emergency = release_type.and_then(|id| case.policy.is_emergency(id));
+        let started = !case.progress.nothing_started();
+        open.instead = Instead::open(started, emergency == Some(true));
     } else {
         open.cure = Cure::Redo;
     }
     open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next_actions;
+    use crate::model::Release;
+    use crate::policy::Policy;
+    use crate::read::read_json;
+
+    #[test]
+    fn what_started_later_is_not_known_yet() {
+        let text = r#"{"format":"releasegate/release/1","id":"r",
+            "plan":{"waves":[{"id":"w","planned_start":"2026-03-10T08:00:00Z"}]},
+            "deployment":{"waves":[{"id":"w","attempts":[
+                {"started_at":"2026-03-10T08:00:00Z"}]}]}}"#;
+        let release: Release = read_json(text.as_bytes()).unwrap();
+        let policy = Policy::of_profile("iso20000-1:2018").unwrap();
+        let by = |as_of: &str| {
+            let actions = next_actions(&release, &policy, as_of.parse().unwrap());
+            let mut open = actions.gates.iter().flat_map(|gate| &gate.checks);
+            let approved = open.find(|open| open.check == "DEP-01").unwrap();
+            approved.by.map(|by| by.to_string())
+        };
+        let start = Some("2026-03-10T08:00:00Z".to_owned());
+        assert_eq!(by("2026-03-01T00:00:00Z"), start);
+        assert_eq!(by("2026-03-11T00:00:00Z"), None);
+    }
 }

@@ -21,7 +21,6 @@ const MOST_TRIES: usize = 150;
 
 /// A record into which facts are put to see what a check then says.
 pub(super) struct Trial<'a> {
-    release: &'a Release,
     policy: &'a Policy,
     as_of: AsOf,
     record: Value,
@@ -30,31 +29,13 @@ pub(super) struct Trial<'a> {
 }
 
 impl<'a> Trial<'a> {
-    pub(super) fn new(release: &'a Release, policy: &'a Policy, as_of: AsOf) -> Self {
+    pub(super) fn new(release: &Release, policy: &'a Policy, as_of: AsOf) -> Self {
         Self {
-            release,
             policy,
             as_of,
             record: serde_json::to_value(release).unwrap_or_default(),
             tries: Cell::new(0),
         }
-    }
-
-    /// The record as it is. What is later than `as_of` is in it; it is not asked about that.
-    pub(super) fn case(&self) -> Case<'_> {
-        Case::new(self.release, self.policy, self.as_of)
-    }
-
-    /// Whether anything went live.
-    pub(super) fn has_started(&self) -> bool {
-        !self.case().progress.nothing_started()
-    }
-
-    /// Whether the release is of a type for emergencies.
-    pub(super) fn is_emergency(&self) -> bool {
-        let id = self.release.release_type.as_ref();
-        let release_type = id.and_then(|id| self.policy.release_type(id));
-        release_type.is_some_and(|(_, release_type)| release_type.emergency == Some(true))
     }
 
     /// The smallest set of facts that meets a check; `None` when none was found.
@@ -69,9 +50,6 @@ impl<'a> Trial<'a> {
             }
             // What no fact cures, is not tried to be cured.
             if lacks.closed > 0 || facts.len() >= MOST_FACTS {
-                return None;
-            }
-            if self.tries.get() == 0 {
                 return None;
             }
             let (next, fact) = self.try_one(check, &record, &lacks)?;
@@ -92,6 +70,9 @@ impl<'a> Trial<'a> {
         for (pointer, role) in &lacks.places {
             let at = settled(record, pointer);
             for (what, example) in examples(record, &at, self.as_of) {
+                if self.tries.get() == 0 {
+                    return None;
+                }
                 let mut tried = record.clone();
                 put(&mut tried, &at, example.clone());
                 let then = self.ask(check, &tried);

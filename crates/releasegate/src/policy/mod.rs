@@ -181,6 +181,13 @@ impl Policy {
             .find(|(_, candidate)| candidate.id == *id)
     }
 
+    /// Whether a release type is for emergencies; `None` when the policy does not know it.
+    #[must_use]
+    pub fn is_emergency(&self, id: &ReleaseTypeId) -> Option<bool> {
+        let (_, release_type) = self.release_type(id)?;
+        Some(release_type.emergency == Some(true))
+    }
+
     /// The length of the early-life period in days for a release type.
     #[must_use]
     pub fn early_life_days(&self, id: Option<&ReleaseTypeId>) -> Setting<u32> {

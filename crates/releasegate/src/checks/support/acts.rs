@@ -80,11 +80,10 @@ impl<'a> Acts<'a, '_> {
     fn deploying(&mut self, case: &Case<'a>) {
         let release = case.release;
         let release_type = release.release_type.as_ref();
-        let of_type = release_type.and_then(|id| case.policy.release_type(id));
-        let is_emergency = of_type.is_some_and(|(_, of_type)| of_type.emergency == Some(true));
+        let is_emergency = release_type.and_then(|id| case.policy.is_emergency(id));
         let approval_of = match is_emergency {
-            true => &activity::EMERGENCY_APPROVAL,
-            false => &activity::RELEASE_APPROVAL,
+            Some(true) => &activity::EMERGENCY_APPROVAL,
+            _ => &activity::RELEASE_APPROVAL,
         };
         for (index, approval) in release.approvals.items().iter().enumerate() {
             if approval.decision == ApprovalDecision::Approved {
