@@ -13,8 +13,6 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-const ERROR: &str = r#"{"format":"releasegate/error/1""#;
-
 /// The answer of the command to one request, without its last line end. What is refused is
 /// answered where errors go.
 fn answer(request: &Value, policy_file: &Path) -> String {
