@@ -7,7 +7,10 @@ import { documentBytes, instant, syntaxOf, toJson, type Request } from "./encode
 import { BatchError, checked, isError, ReleasegateError, withFile } from "./errors.cjs";
 import { Engine as NativeEngine } from "./native.cjs";
 import type { ImportAnswer, PolicyDocument } from "./records.cjs";
-import type { CheckDoc, ChecksAnswer, ErrorDocument, SchemasAnswer, TextAnswer } from "./types.cjs";
+import type {
+  AssessmentsAnswer, CheckDoc, ChecksAnswer, Crosswalk, Diff, ErrorDocument, Impact, LintAnswer, LintFinding,
+  NextActions, SchemasAnswer, TextAnswer,
+} from "./types.cjs";
 
 export type { BatchSource, RecordInput } from "./batch.cjs";
 
@@ -34,6 +37,15 @@ export interface AssessManyOptions extends AssessOptions {
 
 export interface ReportOptions extends AssessOptions {
   readonly format?: "markdown" | "text" | undefined;
+}
+
+export interface DiffOptions extends AssessOptions {
+  /** The record before. */
+  readonly before?: RecordInput | undefined;
+  /** The instant before. */
+  readonly beforeAsOf?: Date | string | undefined;
+  /** The policy before: the id of a profile, or a policy. */
+  readonly beforePolicy?: string | PolicyDocument | Readonly<Record<string, unknown>> | undefined;
 }
 
 const NOTHING = new Uint8Array();
@@ -92,6 +104,53 @@ export class Engine {
   report(release: RecordInput, options: ReportOptions = {}): string {
     const request = { ...question(options), ...syntaxOf(release), render: options.format ?? "markdown" };
     return this.call<TextAnswer>("report", request, documentBytes(release)).text;
+  }
+
+  /** Assesses one record under several profiles, as if the policy extended each of them. */
+  assessUnder(release: RecordInput, profiles: readonly string[], options: AssessOptions = {}): Assessment[] {
+    const request = { ...question(options), ...syntaxOf(release), profiles };
+    const answer = this.call<AssessmentsAnswer>("assess_under", request, documentBytes(release));
+    return answer.assessments.map((one) => new Assessment(Buffer.from(JSON.stringify(one))));
+  }
+
+  /** The facts that would open each gate ahead, who may supply them, and by when. */
+  nextActions(release: RecordInput, options: AssessOptions = {}): NextActions {
+    return this.call("next", { ...question(options), ...syntaxOf(release) }, documentBytes(release));
+  }
+
+  /**
+   * What changed between two assessments of a release, and what made it change.
+   *
+   * What is not said of before is as it is after.
+   */
+  diff(release: RecordInput, options: DiffOptions = {}): Diff {
+    const { before, beforeAsOf, beforePolicy, ...rest } = options;
+    const earlier = {
+      ...(before === undefined ? {} : { record: Buffer.from(documentBytes(before)).toString() }),
+      ...(beforeAsOf === undefined ? {} : { as_of: instant(beforeAsOf) }),
+      ...(beforePolicy === undefined ? {} : { policy: beforePolicy }),
+    };
+    const request = { ...question(rest), ...syntaxOf(release), before: earlier };
+    return this.call("diff", request, documentBytes(release));
+  }
+
+  /** Which evidence also serves which clause elsewhere; it gives no verdict there. */
+  crosswalk(release: RecordInput, options: AssessOptions = {}): Crosswalk {
+    return this.call("crosswalk", { ...question(options), ...syntaxOf(release) }, documentBytes(release));
+  }
+
+  /** What is wrong with a policy or a set of policies. */
+  lint(policy: PolicyInput): LintFinding[] {
+    return this.call<LintAnswer>("lint", {}, documentBytes(policy)).findings;
+  }
+
+  /**
+   * Which releases another policy would judge differently, and why.
+   *
+   * `releases` is one record, or text or bytes with one record a line.
+   */
+  impact(releases: RecordInput, to: string | PolicyDocument | Readonly<Record<string, unknown>>, options: AssessOptions = {}): Impact {
+    return this.call("impact", { ...question(options), to }, documentBytes(releases));
   }
 
   /** All checks of the policy. */

@@ -50,8 +50,8 @@ export abstract class AssessmentFields {
   }
 
   /**
-   * Whether all required checks that apply are conforming. This is a statement on the evidence
-   * in the record, never a certificate.
+   * Whether all required checks that apply are conforming, under a policy that asks for no less
+   * than its profile. This is a statement on the evidence in the record, never a certificate.
    */
   get conforming(): AssessmentDocument["conforming"] {
     return this.field("conforming");
@@ -76,6 +76,13 @@ export abstract class AssessmentFields {
    */
   get findings(): AssessmentDocument["findings"] {
     return this.field("findings");
+  }
+
+  /**
+   * The waivers of the record, and whether they count.
+   */
+  get waivers(): AssessmentDocument["waivers"] {
+    return this.field("waivers");
   }
 
   /**

@@ -31,6 +31,10 @@ export type Raci = "responsible" | "accountable" | "consulted" | "informed";
  */
 export type ProcedureSubject = "release" | "emergency_release" | "change" | "emergency_change" | "major_incident";
 /**
+ * A recurrence rule of RFC 5545 that recurs by the day at most, such as FREQ=WEEKLY;BYDAY=SU.
+ */
+export type Recurrence = string;
+/**
  * What a change does to the service as a whole.
  */
 export type ServiceEffect = "new" | "change" | "removal" | "transfer" | "none";
@@ -100,9 +104,25 @@ export type CheckOutcome = "passed" | "failed";
  */
 export type OutcomeValue = "successful" | "successful_after_remedy" | "partial" | "failed" | "backed_out";
 /**
- * How much a check weighs. Independent of the verdict.
+ * A stage of the process. Its exit is a gate, which bears the stage's name.
  */
-export type Severity = "must" | "should";
+export type Stage = "support" | "planning" | "build" | "deployment" | "early_life" | "closure";
+/**
+ * How much a check weighs under a policy.
+ */
+export type RuledSeverity = "must" | "should" | "off";
+/**
+ * What is approved.
+ */
+export type ApprovalSubject = "release" | "plan" | "change" | "early_life_exit" | "waiver";
+/**
+ * What somebody did for a release.
+ */
+export type Involvement = "builders" | "testers" | "deployers" | "requesters";
+/**
+ * Days on which nobody works although they are no Saturday or Sunday.
+ */
+export type Holidays = Moment[];
 
 /**
  * Imported records.
@@ -386,7 +406,7 @@ export interface Assignment {
    */
   until?: Moment | null;
   /**
-   * Limits the assignment to one activity.
+   * Limits the assignment to one activity, for example `release_approval`.
    */
   activity?: string | null;
   /**
@@ -619,15 +639,16 @@ export interface CalendarEntry {
    */
   until?: Moment | null;
   /**
-   * Recurrence as in RFC 5545, for example `FREQ=WEEKLY;BYDAY=SU`.
+   * When it comes again, as in RFC 5545: for example `FREQ=WEEKLY;BYDAY=SU`.
    */
-  recurrence?: string | null;
+  recurrence?: Recurrence | null;
   /**
-   * Zone in which the recurrence runs.
+   * Zone by whose clocks it is meant; that of the record or policy it is in when missing.
    */
   zone?: Zone | null;
   /**
-   * Services, environments or sites it applies to.
+   * The services, environments and sites it applies to, each on its own; `*` for all. Without it
+   * nobody can tell.
    */
   scope?: string[] | null;
   /**
@@ -1330,6 +1351,10 @@ export interface BackOutTest {
    * Where.
    */
   environment?: string | null;
+  /**
+   * The build that was taken back.
+   */
+  build?: string | null;
   /**
    * Whether it worked.
    */
@@ -3103,6 +3128,10 @@ export interface Waiver {
    */
   reason?: string | null;
   /**
+   * Who asked for it.
+   */
+  requested_by?: string | null;
+  /**
    * Who accepted it.
    */
   approved_by?: string | null;
@@ -3135,6 +3164,10 @@ export interface TrailEntry {
    * What happened.
    */
   event?: string | null;
+  /**
+   * The stage that the release entered with it, if it entered one.
+   */
+  stage?: Stage | null;
   /**
    * Who acted.
    */
@@ -3239,6 +3272,11 @@ export interface PolicyDocument {
    */
   superseded_from?: Moment | null;
   /**
+   * How releases are identified so that no two of them share an id, for example by a prefix and
+   * a number that the register of releases gives out once.
+   */
+  identification?: string | null;
+  /**
    * The kinds of release.
    */
   release_types?: ReleaseType[] | null;
@@ -3258,6 +3296,39 @@ export interface PolicyDocument {
    * Who has to be informed of outcome and future releases.
    */
   audiences?: string[] | null;
+  /**
+   * How early life support ends, for types that set nothing of their own.
+   */
+  early_life?: EarlyLifeRules | null;
+  /**
+   * What differs from the profile, check by check.
+   */
+  checks?: CheckRule[] | null;
+  /**
+   * Who has to approve what.
+   */
+  approvals?: ApprovalRule[] | null;
+  /**
+   * Roles and their authority.
+   */
+  roles?: RoleRule[] | null;
+  /**
+   * Freezes and deployment windows.
+   */
+  calendar?: Calendar | null;
+  /**
+   * Days on which nobody works, beside Saturdays and Sundays. Without it business days cannot
+   * be counted.
+   */
+  holidays?: Holidays | null;
+  /**
+   * How long before the planned start facts have to be there.
+   */
+  lead_times?: LeadTime[] | null;
+  /**
+   * How long things may take.
+   */
+  limits?: Limits | null;
 }
 /**
  * A kind of release.
@@ -3291,69 +3362,170 @@ export interface ReleaseType {
    * Why the early-life period is empty, when it is.
    */
   early_life_reason?: string | null;
+  /**
+   * How early life support ends.
+   */
+  early_life?: EarlyLifeRules | null;
 }
 /**
- * A shipped policy: the checks of one framework and edition.
+ * How early life support ends.
  */
-export interface Profile {
+export interface EarlyLifeRules {
   /**
-   * Identifies the profile, for example `iso20000-1:2018`.
+   * What has to be met before it ends.
+   */
+  exit_criteria?: string[] | null;
+  /**
+   * The roles that may authorise the end.
+   */
+  exit_authority?: string[] | null;
+  /**
+   * Whether it may end before the period is over.
+   */
+  early_exit_allowed?: boolean | null;
+}
+/**
+ * What the policy says of one check.
+ */
+export interface CheckRule {
+  /**
+   * The check, for example `PLN-30`.
+   */
+  check: string;
+  /**
+   * How much it weighs; `off` leaves it out.
+   */
+  severity?: RuledSeverity | null;
+  /**
+   * The gate it belongs to.
+   */
+  gate?: Stage | null;
+  /**
+   * Why the policy differs from the profile.
+   */
+  reason?: string | null;
+}
+/**
+ * Who has to approve something, and how many of them.
+ */
+export interface ApprovalRule {
+  /**
+   * Unique within the policy.
    */
   id: string;
   /**
-   * What the profile is called.
+   * What is approved.
    */
-  title: string;
+  of: ApprovalSubject;
   /**
-   * The framework and edition whose clauses are rolled up.
+   * The release types it is for; all when missing.
    */
-  framework: string;
+  release_types?: string[] | null;
   /**
-   * The clauses that the checks judge as a whole.
+   * The roles of which an approver has to hold one.
+   *
+   * Items: Names one role, such as `release_manager`.
    */
-  clauses: string[];
+  roles: string[];
   /**
-   * What the profile judges and what it does not.
+   * How many different people have to approve; one when missing.
    */
-  scope: string;
+  quorum?: number | null;
   /**
-   * The checks.
+   * Whose approval does not count, because of what else they did for the release.
    */
-  checks: ProfileCheck[];
-  /**
-   * Settings for what a policy leaves open. Our design, not a clause.
-   */
-  defaults: Defaults;
+  exclude?: Involvement[] | null;
 }
 /**
- * A check of a profile.
+ * A role, and what the organization says of it.
  */
-export interface ProfileCheck {
+export interface RoleRule {
+  /**
+   * The role.
+   */
+  id: string;
+  /**
+   * What the role is called.
+   */
+  title?: string | null;
+  /**
+   * What holders of the role may approve.
+   */
+  may_approve?: ApprovalSubject[] | null;
+  /**
+   * Who holds the role, as far as the policy names them.
+   */
+  holders?: string[] | null;
+  /**
+   * What holders of the role have to be competent in.
+   */
+  competences?: string[] | null;
+}
+/**
+ * How long before the planned start the facts that a check asks for have to be there.
+ */
+export interface LeadTime {
   /**
    * The check.
    */
-  id: string;
+  check: string;
   /**
-   * Its severity here; the check's own when missing.
+   * The number of days before the first planned start.
    */
-  severity?: Severity | null;
+  days: number;
+  /**
+   * Whether business days are counted; calendar days otherwise.
+   */
+  business?: boolean | null;
 }
 /**
- * Settings for what a policy leaves open.
+ * How long things may take, how often they are due, how many are too many.
  */
-export interface Defaults {
+export interface Limits {
   /**
-   * Deployment methods that a plan may name.
+   * Business days from a decision until it has to be written down.
    */
-  methods: string[];
+  late_record_business_days?: number | null;
   /**
-   * Length of the early-life period in calendar days.
+   * Business days from the end of a wave until the configuration information has to be updated.
    */
-  early_life_days: number;
+  configuration_update_business_days?: number | null;
   /**
-   * Who has to be informed of outcome and future releases.
-   *
-   * Items: Names one audience to be informed.
+   * Calendar days from the start of an emergency release until its review is due.
    */
-  audiences: string[];
+  emergency_review_days?: number | null;
+  /**
+   * Calendar days from the end of the early-life period until its review is due.
+   */
+  review_days?: number | null;
+  /**
+   * Number of related incidents from which on there has to be a problem.
+   */
+  problem_after_incidents?: number | null;
+  /**
+   * Calendar days between two analyses of changes for trends.
+   */
+  change_trends_every_days?: number | null;
+  /**
+   * Calendar days between two verifications of the configuration information.
+   */
+  configuration_audit_every_days?: number | null;
+  /**
+   * Calendar days between two analyses of an indicator, and from the end of the time measured
+   * until it is analysed.
+   */
+  measurements_every_days?: number | null;
+  /**
+   * Calendar days between two service reports, and from the end of the time reported on until
+   * the report is sent.
+   */
+  reports_every_days?: number | null;
+  /**
+   * Calendar days for which records are kept after closure.
+   */
+  retention_days?: number | null;
+  /**
+   * Calendar days before the end of a waiver from which on it is said to expire soon.
+   */
+  waiver_expires_soon_days?: number | null;
 }

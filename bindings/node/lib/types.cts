@@ -2,6 +2,14 @@
 //   node bindings/node/generate-types.mjs --write
 
 /**
+ * What a policy asks less of.
+ */
+export type Loosened = "should" | "off" | "gate";
+/**
+ * A place in the record as a JSON Pointer (RFC 6901). A place in the policy starts with `policy#`.
+ */
+export type Pointer = string;
+/**
  * The instant at which the record is judged: an RFC 3339 date-time with an offset.
  */
 export type AsOf = string;
@@ -58,11 +66,25 @@ export type Reason =
   | EmptyPeriod
   | CountDiffers
   | NotInformed
-  | AnalysisOutdated;
-/**
- * A place in the record as a JSON Pointer (RFC 6901). A place in the policy starts with `policy#`.
- */
-export type Pointer = string;
+  | AnalysisOutdated
+  | Overdue
+  | Expired
+  | NothingToWaive
+  | TooLate
+  | AnsweredNo
+  | SamePerson
+  | PerhapsSamePerson
+  | NotInForce
+  | NotMeasurable
+  | InFreeze
+  | OutsideWindows
+  | Gap
+  | NotAssigned
+  | AssignedTwice
+  | WrongKind
+  | NotSeparate
+  | NotCovered
+  | NotListed;
 /**
  * An exact instant as an RFC 3339 date-time in UTC.
  */
@@ -72,9 +94,25 @@ export type Instant = string;
  */
 export type Side = "organization" | "interested_party";
 /**
+ * What may be wrong with a waiver.
+ */
+export type WaiverProblemKind =
+  | "incomplete"
+  | "not_yet_valid"
+  | "expired"
+  | "expires_soon"
+  | "orphan"
+  | "out_of_scope"
+  | "no_authority"
+  | "self_approved";
+/**
  * How sure we are that a clause asks for something.
  */
 export type Provenance = "verified" | "partial" | "unverified" | "design";
+/**
+ * What made a verdict change.
+ */
+export type Cause = "clock" | "data" | "waiver" | "policy";
 /**
  * What kind of error it is. The text of each code is stable.
  */
@@ -96,6 +134,65 @@ export type ErrorCode =
   | "unknown-source"
   | "io"
   | "internal";
+/**
+ * Why a check says or weighs something else.
+ */
+export type Why = SwitchedOn | SwitchedOff | OtherSeverity | OtherGate | OtherSetting | OtherPart;
+/**
+ * How much a defect of a policy weighs.
+ */
+export type DefectLevel = "error" | "warning";
+/**
+ * What is wrong with a policy.
+ */
+export type PolicyDefect =
+  | UnknownBase
+  | SeveralPolicies
+  | UnknownDocument
+  | UnknownRole
+  | UnknownReleaseType
+  | UnknownCheck
+  | RepeatedId
+  | RoleMayNotApprove
+  | RoleWithoutHolders
+  | QuorumOutOfReach
+  | NobodyApproves
+  | GateNeverOpens
+  | NeverBegins
+  | TimeUnusable1
+  | WindowAlwaysClosed
+  | FreezeWithoutEnd
+  | VersionsOverlap
+  | GapBetweenVersions
+  | NeverInForce
+  | LeadTimeNotAsked
+  | LeadTimeAfterStart
+  | NoHolidays
+  | LimitNotAsked
+  | RuleWithoutEffect
+  | RepeatedRule
+  | OffNotAsked
+  | NoEmergencyType1;
+/**
+ * What is approved.
+ */
+export type ApprovalSubject = "release" | "plan" | "change" | "early_life_exit" | "waiver";
+/**
+ * What keeps a gate closed for good.
+ */
+export type KeptClosed = NothingAsked | ImpossibleCheck | ImpossibleApproval;
+/**
+ * What helps a check that is not met.
+ */
+export type Cure = "supply" | "wait" | "redo" | "instead";
+/**
+ * What a fact is.
+ */
+export type FactKind = "text" | "time" | "person" | "choice" | "yes_no" | "number" | "item" | "none";
+/**
+ * What is open when a check can no longer be met.
+ */
+export type Instead = "waiver" | "corrective_release" | "retrospective_review";
 
 /**
  * All findings of one record under one policy as of one instant, summed up.
@@ -126,8 +223,8 @@ export interface AssessmentDocument {
    */
   verdict: Verdict;
   /**
-   * Whether all required checks that apply are conforming. This is a statement on the evidence
-   * in the record, never a certificate.
+   * Whether all required checks that apply are conforming, under a policy that asks for no less
+   * than its profile. This is a statement on the evidence in the record, never a certificate.
    */
   conforming: boolean;
   /**
@@ -142,6 +239,10 @@ export interface AssessmentDocument {
    * The findings, by stage and check.
    */
   findings: Finding[];
+  /**
+   * The waivers of the record, and whether they count.
+   */
+  waivers?: WaiverResult[];
   /**
    * What is wrong with the record itself, whatever the checks say.
    */
@@ -205,6 +306,27 @@ export interface AssessedPolicy {
    * What the profile judges and what it does not.
    */
   scope: string;
+  /**
+   * Where the policy asks for less than the profile, which it then cannot claim.
+   */
+  departs?: Departure[];
+}
+/**
+ * Where a policy asks for less than the profile it builds on. It cannot claim that profile.
+ */
+export interface Departure {
+  /**
+   * The check that the profile requires.
+   */
+  check: string;
+  /**
+   * What is less.
+   */
+  loosened: Loosened;
+  /**
+   * The rule of the policy.
+   */
+  rule: Pointer;
 }
 /**
  * A gate, summed up.
@@ -226,6 +348,23 @@ export interface GateResult {
    * Its required checks that stand in the way.
    */
   blocked_by: string[];
+  /**
+   * The same when waivers in force are taken into account; missing when there are none.
+   */
+  with_waivers?: WaivedGate | null;
+}
+/**
+ * A gate, when waivers in force are taken into account. They change no verdict.
+ */
+export interface WaivedGate {
+  /**
+   * Whether it and all gates before it are conforming or waived, so that a release may pass.
+   */
+  opens: boolean;
+  /**
+   * Its required checks that stand in the way and are not waived.
+   */
+  blocked_by: string[];
 }
 /**
  * A clause, summed up.
@@ -245,7 +384,7 @@ export interface ClauseResult {
   verdict: Verdict;
 }
 /**
- * What a check says of the record, and why.
+ * A finding as it is written.
  */
 export interface Finding {
   /**
@@ -261,9 +400,9 @@ export interface Finding {
    */
   stage: Stage;
   /**
-   * The gate it belongs to.
+   * The gate it belongs to; missing when the work is not tied to a gate.
    */
-  gate: Stage;
+  gate?: Stage | null;
   /**
    * How much it weighs under this policy.
    */
@@ -292,6 +431,10 @@ export interface Finding {
    * What is missing, and which role can supply it.
    */
   missing: MissingFact[];
+  /**
+   * The waiver in force that accepts it, if there is one. It changes no verdict.
+   */
+  waived_by?: string | null;
 }
 /**
  * The evidence shows that the requirement is met.
@@ -408,22 +551,22 @@ export interface NotInPolicy {
   at: Pointer;
 }
 /**
- * No release type of the policy is for emergencies.
+ * None of the kinds of release, or categories of change, is for emergencies.
  */
 export interface NoEmergencyType {
   kind: "no_emergency_type";
   /**
-   * The types.
+   * The kinds or categories.
    */
   at: Pointer;
 }
 /**
- * A date is still to be determined.
+ * A date or a part of the plan is still to be determined.
  */
 export interface ToBeDetermined {
   kind: "to_be_determined";
   /**
-   * The date.
+   * The date or part.
    */
   at: Pointer;
 }
@@ -758,6 +901,246 @@ export interface AnalysisOutdated {
   by: Pointer;
 }
 /**
+ * Something that was due was not done.
+ */
+export interface Overdue {
+  kind: "overdue";
+  /**
+   * What was to be done.
+   */
+  at: Pointer;
+  /**
+   * By when it had to be done: the first instant that is too late.
+   */
+  until: Instant;
+}
+/**
+ * Something was valid up to a time, exclusive.
+ */
+export interface Expired {
+  kind: "expired";
+  /**
+   * The end.
+   */
+  at: Pointer;
+  /**
+   * The first instant at which it was or will be no longer valid.
+   */
+  until: Instant;
+}
+/**
+ * There is nothing to waive: the check is met, or does not apply.
+ */
+export interface NothingToWaive {
+  kind: "nothing_to_waive";
+  /**
+   * The check named.
+   */
+  at: Pointer;
+}
+/**
+ * Something was done after its time.
+ */
+export interface TooLate {
+  kind: "too_late";
+  /**
+   * What was done.
+   */
+  at: Pointer;
+  /**
+   * The first instant that is too late.
+   */
+  until: Instant;
+}
+/**
+ * The answer is no where the requirement asks for a yes.
+ */
+export interface AnsweredNo {
+  kind: "answered_no";
+  /**
+   * The answer.
+   */
+  at: Pointer;
+}
+/**
+ * Two acts that have to be by different people are by the same one.
+ */
+export interface SamePerson {
+  kind: "same_person";
+  /**
+   * One act.
+   */
+  at: Pointer;
+  /**
+   * The other.
+   */
+  with: Pointer;
+}
+/**
+ * Two acts that have to be by different people may be by the same one.
+ */
+export interface PerhapsSamePerson {
+  kind: "perhaps_same_person";
+  /**
+   * One act.
+   */
+  at: Pointer;
+  /**
+   * The other.
+   */
+  with: Pointer;
+}
+/**
+ * Something was not in force when it was needed.
+ */
+export interface NotInForce {
+  kind: "not_in_force";
+  /**
+   * What was not in force.
+   */
+  at: Pointer;
+  /**
+   * When it was needed.
+   */
+  when: Pointer;
+}
+/**
+ * A target or outcome cannot be measured: it names no number.
+ */
+export interface NotMeasurable {
+  kind: "not_measurable";
+  /**
+   * The target.
+   */
+  at: Pointer;
+}
+/**
+ * Something went live in a freeze.
+ */
+export interface InFreeze {
+  kind: "in_freeze";
+  /**
+   * The start.
+   */
+  at: Pointer;
+  /**
+   * The freeze.
+   */
+  freeze: Pointer;
+}
+/**
+ * Something went live outside the deployment windows.
+ */
+export interface OutsideWindows {
+  kind: "outside_windows";
+  /**
+   * The start.
+   */
+  at: Pointer;
+  /**
+   * The windows.
+   */
+  windows: Pointer;
+}
+/**
+ * Numbers that follow one another have a gap.
+ */
+export interface Gap {
+  kind: "gap";
+  /**
+   * The number after the gap.
+   */
+  at: Pointer;
+}
+/**
+ * Nobody answers for an activity.
+ */
+export interface NotAssigned {
+  kind: "not_assigned";
+  /**
+   * The assignments.
+   */
+  at: Pointer;
+  /**
+   * The activity.
+   */
+  activity: string;
+}
+/**
+ * More than one person answers for an activity.
+ */
+export interface AssignedTwice {
+  kind: "assigned_twice";
+  /**
+   * One assignment.
+   */
+  at: Pointer;
+  /**
+   * The other.
+   */
+  with: Pointer;
+  /**
+   * The activity.
+   */
+  activity: string;
+}
+/**
+ * Something is not of the kind that is needed.
+ */
+export interface WrongKind {
+  kind: "wrong_kind";
+  /**
+   * Its kind.
+   */
+  at: Pointer;
+  /**
+   * The kind needed.
+   */
+  needed: string;
+}
+/**
+ * Two things that have to be apart are not.
+ */
+export interface NotSeparate {
+  kind: "not_separate";
+  /**
+   * One of them.
+   */
+  at: Pointer;
+  /**
+   * The other.
+   */
+  with: Pointer;
+}
+/**
+ * Something is not covered by what should cover it.
+ */
+export interface NotCovered {
+  kind: "not_covered";
+  /**
+   * What is not covered.
+   */
+  at: Pointer;
+  /**
+   * What should cover it.
+   */
+  by: Pointer;
+}
+/**
+ * A list does not hold something that it has to.
+ */
+export interface NotListed {
+  kind: "not_listed";
+  /**
+   * The list.
+   */
+  at: Pointer;
+  /**
+   * What it has to hold.
+   */
+  needed: string;
+}
+/**
  * A fact that the record does not hold, and who can supply it.
  */
 export interface MissingFact {
@@ -771,6 +1154,53 @@ export interface MissingFact {
   role: string;
 }
 /**
+ * A waiver of the record, and whether it counts.
+ */
+export interface WaiverResult {
+  /**
+   * Its id.
+   */
+  id: string;
+  /**
+   * The check that it deviates from.
+   */
+  check: string;
+  /**
+   * Where it is in the record.
+   */
+  at: Pointer;
+  /**
+   * Whether it lets a gate open: it is valid at `as_of`, complete, approved with authority, and
+   * there is something to waive.
+   */
+  in_force: boolean;
+  /**
+   * When it ends; the first instant at which it no longer counts.
+   */
+  until?: Instant | null;
+  /**
+   * What keeps it from counting, or soon will.
+   */
+  problems: WaiverProblem[];
+}
+/**
+ * What keeps a waiver from counting, or soon will.
+ */
+export interface WaiverProblem {
+  /**
+   * What kind of problem.
+   */
+  kind: WaiverProblemKind;
+  /**
+   * The problem.
+   */
+  reason: Reason;
+  /**
+   * The same in words.
+   */
+  message: string;
+}
+/**
  * Something wrong with the record itself.
  */
 export interface DataFinding {
@@ -782,6 +1212,73 @@ export interface DataFinding {
    * The same in words.
    */
   message: string;
+}
+/**
+ * The assessments of a record under several profiles.
+ */
+export interface AssessmentsAnswer {
+  /**
+   * The format of this document: `releasegate/assessments/1`.
+   */
+  format: "releasegate/assessments/1";
+  /**
+   * One assessment a profile, in the order of the request.
+   */
+  assessments: Assessment[];
+}
+/**
+ * All findings of one record under one policy as of one instant, summed up.
+ */
+export interface Assessment {
+  /**
+   * The format of this document: `releasegate/assessment/1`.
+   */
+  format: "releasegate/assessment/1";
+  /**
+   * The release assessed.
+   */
+  release: AssessedRelease;
+  /**
+   * Where the record was read from.
+   */
+  source?: SourcePlace | null;
+  /**
+   * The policy it was assessed under.
+   */
+  policy: AssessedPolicy;
+  /**
+   * The instant at which it was judged; what was not known then is not judged.
+   */
+  as_of: AsOf;
+  /**
+   * All required checks summed up.
+   */
+  verdict: Verdict;
+  /**
+   * Whether all required checks that apply are conforming, under a policy that asks for no less
+   * than its profile. This is a statement on the evidence in the record, never a certificate.
+   */
+  conforming: boolean;
+  /**
+   * The six gates, in the order of the process.
+   */
+  gates: GateResult[];
+  /**
+   * The clauses that the profile judges as a whole.
+   */
+  clauses: ClauseResult[];
+  /**
+   * The findings, by stage and check.
+   */
+  findings: Finding[];
+  /**
+   * The waivers of the record, and whether they count.
+   */
+  waivers?: WaiverResult[];
+  /**
+   * What is wrong with the record itself, whatever the checks say.
+   */
+  data_findings: DataFinding[];
 }
 /**
  * Checks with their documentation.
@@ -823,7 +1320,7 @@ export interface CheckDoc {
   /**
    * The gate it belongs to.
    */
-  gate: Stage;
+  gate?: Stage | null;
   /**
    * How much it weighs under this policy.
    */
@@ -880,6 +1377,196 @@ export interface Docs {
   role: string;
 }
 /**
+ * The evidence of a record, by the clauses that it serves.
+ *
+ * That evidence serves a clause does not say that the clause is met: a verdict is only given by
+ * the profile of that framework.
+ */
+export interface Crosswalk {
+  /**
+   * The format of this document: `releasegate/crosswalk/1`.
+   */
+  format: "releasegate/crosswalk/1";
+  /**
+   * The release.
+   */
+  release: AssessedRelease;
+  /**
+   * The instant at which the record was looked at.
+   */
+  as_of: AsOf;
+  /**
+   * The frameworks, each with its clauses.
+   */
+  frameworks: FrameworkEvidence[];
+}
+/**
+ * The clauses of a framework that evidence serves.
+ */
+export interface FrameworkEvidence {
+  /**
+   * The framework and its edition.
+   */
+  framework: string;
+  /**
+   * Its clauses, by their numbers.
+   */
+  clauses: ClauseEvidence[];
+}
+/**
+ * The evidence that serves a clause.
+ */
+export interface ClauseEvidence {
+  /**
+   * The clause.
+   */
+  clause: string;
+  /**
+   * The evidence, by the checks that looked at it.
+   */
+  served_by: ServingEvidence[];
+}
+/**
+ * The evidence that one check looked at.
+ */
+export interface ServingEvidence {
+  /**
+   * The check.
+   */
+  check: string;
+  /**
+   * How sure we are that the clause asks for it.
+   */
+  provenance: Provenance;
+  /**
+   * The places of the record and the policy.
+   */
+  places: Pointer[];
+}
+/**
+ * What changed between two assessments.
+ */
+export interface Diff {
+  /**
+   * The format of this document: `releasegate/diff/1`.
+   */
+  format: "releasegate/diff/1";
+  /**
+   * The release.
+   */
+  release: string;
+  /**
+   * What was assessed first.
+   */
+  before: Compared;
+  /**
+   * What was assessed then.
+   */
+  after: Compared;
+  /**
+   * The gates that changed, in the order of the process.
+   */
+  gates: ChangedGate[];
+  /**
+   * The checks whose verdict or waiver changed, in the order of the process.
+   */
+  checks: ChangedCheck[];
+}
+/**
+ * One of the two assessments.
+ */
+export interface Compared {
+  /**
+   * The instant at which the record was judged.
+   */
+  as_of: AsOf;
+  /**
+   * The policy it was judged under.
+   */
+  policy: string;
+  /**
+   * Its version.
+   */
+  version?: string | null;
+  /**
+   * All required checks summed up.
+   */
+  verdict: Verdict;
+  /**
+   * Whether all required checks that apply are conforming.
+   */
+  conforming: boolean;
+}
+/**
+ * A gate that changed.
+ */
+export interface ChangedGate {
+  /**
+   * The stage whose exit it is.
+   */
+  stage: Stage;
+  /**
+   * Before.
+   */
+  before: GateState;
+  /**
+   * After.
+   */
+  after: GateState;
+}
+/**
+ * How a gate stands.
+ */
+export interface GateState {
+  /**
+   * Its own required checks summed up.
+   */
+  verdict: Verdict;
+  /**
+   * Whether a release may pass, waivers taken into account.
+   */
+  opens: boolean;
+}
+/**
+ * A check whose verdict or waiver changed.
+ */
+export interface ChangedCheck {
+  /**
+   * The check.
+   */
+  check: string;
+  /**
+   * Before; missing when it was not asked.
+   */
+  before?: CheckState | null;
+  /**
+   * After; missing when it is not asked.
+   */
+  after?: CheckState | null;
+  /**
+   * What made it change, each on its own in this order: the clock, the data, the waivers, the
+   * policy.
+   */
+  causes: Cause[];
+}
+/**
+ * How a check stands.
+ */
+export interface CheckState {
+  /**
+   * The verdict.
+   */
+  verdict: Verdict;
+  /**
+   * The reason in words.
+   */
+  message: string;
+  /**
+   * The waiver in force that accepts it, if there is one.
+   */
+  waived_by?: string | null;
+}
+/**
  * A document or a request that could not be understood.
  *
  * This is not a finding: a finding judges a record that was understood.
@@ -917,6 +1604,637 @@ export interface ErrorDocument {
    * The file or stream the document came from.
    */
   source?: string | null;
+}
+/**
+ * What another policy would change.
+ */
+export interface Impact {
+  /**
+   * The format of this document: `releasegate/impact/1`.
+   */
+  format: "releasegate/impact/1";
+  /**
+   * The instant at which the releases were judged.
+   */
+  as_of: AsOf;
+  /**
+   * How many releases were judged.
+   */
+  releases: number;
+  /**
+   * Those for which something changes, in the order given.
+   */
+  changed: ReleaseImpact[];
+}
+/**
+ * What changes for a release.
+ */
+export interface ReleaseImpact {
+  /**
+   * Its id.
+   */
+  release: string;
+  /**
+   * Its verdict, when that changes.
+   */
+  verdict?: VerdictChange | null;
+  /**
+   * The gates that hold under one policy only.
+   */
+  gates: GateChange[];
+  /**
+   * The checks that say or weigh something else.
+   */
+  checks: CheckChange[];
+}
+/**
+ * A verdict that changes.
+ */
+export interface VerdictChange {
+  /**
+   * Under the old policy.
+   */
+  before: Verdict;
+  /**
+   * Under the new one.
+   */
+  after: Verdict;
+}
+/**
+ * A gate that holds under one policy only.
+ */
+export interface GateChange {
+  /**
+   * The gate.
+   */
+  gate: Stage;
+  /**
+   * Whether it holds under the old policy.
+   */
+  before: boolean;
+  /**
+   * Whether it holds under the new one.
+   */
+  after: boolean;
+}
+/**
+ * A check that says or weighs something else.
+ */
+export interface CheckChange {
+  /**
+   * The check.
+   */
+  check: string;
+  /**
+   * Under the old policy; missing when that does not ask for it.
+   */
+  before?: JudgedCheck | null;
+  /**
+   * Under the new one; missing when that does not ask for it.
+   */
+  after?: JudgedCheck | null;
+  /**
+   * Why it changes.
+   */
+  why: Why[];
+}
+/**
+ * What a check says and weighs under a policy.
+ */
+export interface JudgedCheck {
+  /**
+   * The verdict.
+   */
+  verdict: Verdict;
+  /**
+   * How much it weighs.
+   */
+  severity: Severity;
+  /**
+   * The gate it belongs to.
+   */
+  gate?: Stage | null;
+}
+/**
+ * Only the new policy asks for it.
+ */
+export interface SwitchedOn {
+  kind: "switched_on";
+}
+/**
+ * Only the old policy asks for it.
+ */
+export interface SwitchedOff {
+  kind: "switched_off";
+}
+/**
+ * It weighs more or less.
+ */
+export interface OtherSeverity {
+  kind: "other_severity";
+}
+/**
+ * It belongs to another gate.
+ */
+export interface OtherGate {
+  kind: "other_gate";
+}
+/**
+ * A setting differs that the check used.
+ */
+export interface OtherSetting {
+  kind: "other_setting";
+  /**
+   * Its place in the policy.
+   */
+  setting: string;
+}
+/**
+ * The check names no setting that differs; something else in the policy does.
+ */
+export interface OtherPart {
+  kind: "other_part";
+  /**
+   * The keys of the policy that differ.
+   */
+  keys: string[];
+}
+/**
+ * What is wrong with a policy.
+ */
+export interface LintAnswer {
+  /**
+   * The format of this document: `releasegate/lint/1`.
+   */
+  format: "releasegate/lint/1";
+  /**
+   * What is wrong, errors first.
+   */
+  findings: LintFinding[];
+}
+/**
+ * A finding as it is written.
+ */
+export interface LintFinding {
+  /**
+   * How much it weighs.
+   */
+  level: DefectLevel;
+  /**
+   * The place in the document, as a JSON Pointer (RFC 6901).
+   */
+  pointer: string;
+  /**
+   * What is wrong.
+   */
+  defect: PolicyDefect;
+  /**
+   * The same in words.
+   */
+  message: string;
+  /**
+   * How to put it right.
+   */
+  remedy: string;
+}
+/**
+ * The policy builds on nothing that is there, or on itself.
+ */
+export interface UnknownBase {
+  kind: "unknown_base";
+  /**
+   * What it extends.
+   */
+  id: string;
+}
+/**
+ * A set holds several policies that nothing else builds on.
+ */
+export interface SeveralPolicies {
+  kind: "several_policies";
+  /**
+   * The policy that came first.
+   */
+  first: string;
+}
+/**
+ * A document is referred to that the policy does not list.
+ */
+export interface UnknownDocument {
+  kind: "unknown_document";
+  /**
+   * The document.
+   */
+  id: string;
+}
+/**
+ * A role is referred to that neither the policy nor the process knows.
+ */
+export interface UnknownRole {
+  kind: "unknown_role";
+  /**
+   * The role.
+   */
+  id: string;
+}
+/**
+ * A release type is referred to that the policy does not define.
+ */
+export interface UnknownReleaseType {
+  kind: "unknown_release_type";
+  /**
+   * The release type.
+   */
+  id: string;
+}
+/**
+ * No check has this id.
+ */
+export interface UnknownCheck {
+  kind: "unknown_check";
+  /**
+   * The check.
+   */
+  id: string;
+}
+/**
+ * An id is given twice in one list.
+ */
+export interface RepeatedId {
+  kind: "repeated_id";
+  /**
+   * The id.
+   */
+  id: string;
+}
+/**
+ * A rule asks a role to approve what the role may not approve.
+ */
+export interface RoleMayNotApprove {
+  kind: "role_may_not_approve";
+  /**
+   * The role.
+   */
+  role: string;
+  /**
+   * What is approved.
+   */
+  of: ApprovalSubject;
+}
+/**
+ * Nobody is named who holds a role that has to decide.
+ */
+export interface RoleWithoutHolders {
+  kind: "role_without_holders";
+  /**
+   * The role.
+   */
+  role: string;
+}
+/**
+ * A rule asks for approval by more people than can give it.
+ */
+export interface QuorumOutOfReach {
+  kind: "quorum_out_of_reach";
+  /**
+   * The rule.
+   */
+  rule: string;
+  /**
+   * How many have to approve.
+   */
+  quorum: number;
+  /**
+   * How many hold one of the roles and may approve.
+   */
+  holders: number;
+  /**
+   * How many of them at least are excluded for what else they do for the release.
+   */
+  excluded: number;
+}
+/**
+ * A rule asks nobody to approve.
+ */
+export interface NobodyApproves {
+  kind: "nobody_approves";
+  /**
+   * The rule.
+   */
+  rule: string;
+}
+/**
+ * A gate can never open.
+ */
+export interface GateNeverOpens {
+  kind: "gate_never_opens";
+  /**
+   * The gate.
+   */
+  gate: Stage;
+  /**
+   * What keeps it closed.
+   */
+  by: KeptClosed;
+}
+/**
+ * No check is required at the gate, so nothing can show that it holds.
+ */
+export interface NothingAsked {
+  kind: "nothing_asked";
+}
+/**
+ * A required check that no release can meet under the policy.
+ */
+export interface ImpossibleCheck {
+  kind: "impossible_check";
+  /**
+   * The check.
+   */
+  check: string;
+}
+/**
+ * An approval rule that nobody can meet.
+ */
+export interface ImpossibleApproval {
+  kind: "impossible_approval";
+  /**
+   * The rule.
+   */
+  rule: string;
+}
+/**
+ * A freeze or a window ends before it begins, or as it begins.
+ */
+export interface NeverBegins {
+  kind: "never_begins";
+  /**
+   * The entry of the calendar.
+   */
+  id: string;
+}
+/**
+ * The times of a freeze or a window cannot be used.
+ */
+export interface TimeUnusable1 {
+  kind: "time_unusable";
+  /**
+   * The entry of the calendar.
+   */
+  id: string;
+}
+/**
+ * Freezes cover a window from its start to its end.
+ */
+export interface WindowAlwaysClosed {
+  kind: "window_always_closed";
+  /**
+   * The window.
+   */
+  id: string;
+}
+/**
+ * A freeze has no end.
+ */
+export interface FreezeWithoutEnd {
+  kind: "freeze_without_end";
+  /**
+   * The freeze.
+   */
+  id: string;
+}
+/**
+ * Two versions of the policy are in force at the same time.
+ */
+export interface VersionsOverlap {
+  kind: "versions_overlap";
+  /**
+   * The version before.
+   */
+  before: string;
+  /**
+   * The version after.
+   */
+  after: string;
+}
+/**
+ * Between two versions of the policy none is in force.
+ */
+export interface GapBetweenVersions {
+  kind: "gap_between_versions";
+  /**
+   * The version before.
+   */
+  before: string;
+  /**
+   * The version after.
+   */
+  after: string;
+}
+/**
+ * A version of the policy is in force at no time.
+ */
+export interface NeverInForce {
+  kind: "never_in_force";
+  /**
+   * The version.
+   */
+  version: string;
+}
+/**
+ * A lead time is set for a check that the policy does not ask for.
+ */
+export interface LeadTimeNotAsked {
+  kind: "lead_time_not_asked";
+  /**
+   * The check.
+   */
+  check: string;
+}
+/**
+ * A lead time is set for a check of work that is done after the start.
+ */
+export interface LeadTimeAfterStart {
+  kind: "lead_time_after_start";
+  /**
+   * The check.
+   */
+  check: string;
+}
+/**
+ * Business days are counted, and the policy does not say which days are holidays.
+ */
+export interface NoHolidays {
+  kind: "no_holidays";
+}
+/**
+ * A limit is set that no check of the policy asks for.
+ */
+export interface LimitNotAsked {
+  kind: "limit_not_asked";
+  /**
+   * The limit.
+   */
+  limit: string;
+  /**
+   * The check that would ask for it.
+   */
+  check: string;
+}
+/**
+ * A rule says of a check what the profile says.
+ */
+export interface RuleWithoutEffect {
+  kind: "rule_without_effect";
+  /**
+   * The check.
+   */
+  check: string;
+}
+/**
+ * Two rules are about the same check.
+ */
+export interface RepeatedRule {
+  kind: "repeated_rule";
+  /**
+   * The check.
+   */
+  check: string;
+}
+/**
+ * A check is left out that the profile does not ask for.
+ */
+export interface OffNotAsked {
+  kind: "off_not_asked";
+  /**
+   * The check.
+   */
+  check: string;
+}
+/**
+ * None of the release types is an emergency.
+ */
+export interface NoEmergencyType1 {
+  kind: "no_emergency_type";
+}
+/**
+ * What would open each gate ahead.
+ */
+export interface NextActions {
+  /**
+   * The format of this document: `releasegate/next-actions/1`.
+   */
+  format: "releasegate/next-actions/1";
+  /**
+   * The release.
+   */
+  release: ActingRelease;
+  /**
+   * The policy it was looked at under.
+   */
+  policy: string;
+  /**
+   * The instant at which it was looked at.
+   */
+  as_of: AsOf;
+  /**
+   * The gates that are not open, in the order of the process.
+   */
+  gates: GateAhead[];
+}
+/**
+ * The release that has to act.
+ */
+export interface ActingRelease {
+  /**
+   * Its id.
+   */
+  id: string;
+}
+/**
+ * A gate that is not open.
+ */
+export interface GateAhead {
+  /**
+   * The stage whose exit it is; missing for work that belongs to no gate.
+   */
+  stage?: Stage | null;
+  /**
+   * The required checks that keep it closed.
+   */
+  checks: OpenCheck[];
+}
+/**
+ * A required check that is not met.
+ */
+export interface OpenCheck {
+  /**
+   * The check.
+   */
+  check: string;
+  /**
+   * What it asks, in our own words.
+   */
+  title: string;
+  /**
+   * Its verdict.
+   */
+  verdict: Verdict;
+  /**
+   * What stands in the way, in words.
+   */
+  message: string;
+  /**
+   * What helps.
+   */
+  cure: Cure;
+  /**
+   * The smallest set of facts that meets the check: all of them are needed, and no other.
+   */
+  facts: SuppliedFact[];
+  /**
+   * Until when there is nothing to do but wait, if the record tells.
+   */
+  until?: Instant | null;
+  /**
+   * The first instant that is too late for it, counted back from the planned start.
+   */
+  by?: Instant | null;
+  /**
+   * How to put it right.
+   */
+  remedy: string;
+  /**
+   * The role that can put it right.
+   */
+  role: string;
+  /**
+   * What is open when nothing cures it any more.
+   */
+  instead?: Instead[];
+}
+/**
+ * A fact that somebody has to supply.
+ */
+export interface SuppliedFact {
+  /**
+   * Where it belongs in the record, as a JSON Pointer.
+   */
+  at: string;
+  /**
+   * What it is.
+   */
+  what: FactKind;
+  /**
+   * A value of the kind that is asked for. It is only an example: the fact has to be true.
+   */
+  example: {
+    [k: string]: unknown;
+  };
+  /**
+   * The role that can supply it.
+   */
+  role: string;
 }
 /**
  * The names of the published document types.

@@ -67,6 +67,19 @@ pub const OPERATIONS: &[Operation] = &[
         call: ops::next::call,
     },
     Operation {
+        name: "diff",
+        title: "Says what changed between two assessments of a release, and what made it change",
+        payload: Some("the text of the record as it is after, JSON or YAML"),
+        request: read_schema::<ops::diff::DiffRequest>,
+        answer: Some("diff"),
+        lines: false,
+        call: |engine, request, payload| {
+            answer(request, |request| {
+                ops::diff::compare(engine, &request, payload)
+            })
+        },
+    },
+    Operation {
         name: "crosswalk",
         title: "Says which evidence also serves which clause elsewhere",
         payload: Some("the text of the record, JSON or YAML"),
@@ -92,6 +105,28 @@ pub const OPERATIONS: &[Operation] = &[
         answer: Some("checks"),
         lines: false,
         call: |engine, request, _| answer(request, |request| ops::checks::checks(engine, &request)),
+    },
+    Operation {
+        name: "lint",
+        title: "Looks for what is wrong with a policy",
+        payload: Some("the text of the policy, or of a set of policies, JSON or YAML"),
+        request: read_schema::<ops::lint::LintRequest>,
+        answer: Some("lint"),
+        lines: false,
+        call: |engine, request, payload| answer(request, |request| engine.lint(&request, payload)),
+    },
+    Operation {
+        name: "impact",
+        title: "Says what another policy would change for releases",
+        payload: Some("one record a line, or the text of one record"),
+        request: read_schema::<ops::impact::ImpactRequest>,
+        answer: Some("impact"),
+        lines: false,
+        call: |engine, request, payload| {
+            answer(request, |request| {
+                ops::impact::answer(engine, &request, payload)
+            })
+        },
     },
     Operation {
         name: "schema",

@@ -2,9 +2,14 @@
 
 mod check;
 mod completions;
+mod diff;
+mod document;
 mod explain;
 mod import;
 mod new;
+mod next;
+mod policy;
+mod profiles;
 mod schema;
 
 use clap::{Parser, Subcommand};
@@ -43,12 +48,20 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Judge release records.
     Check(check::Args),
+    /// Say what has to be done next, by whom, by when.
+    Next(next::Args),
+    /// Say what changed between two assessments, and what made it change.
+    Diff(diff::Args),
+    /// Judge a record under several profiles, or list what evidence serves elsewhere.
+    Profiles(profiles::Args),
     /// Say what a check asks, why, and how to put it right.
     Explain(explain::Args),
     /// Give the JSON Schema of a document type, or list the document types.
     Schema(schema::Args),
     /// Give a document to start from.
     New(new::Args),
+    /// Show a policy, look for what is wrong with it, or say what another one would change.
+    Policy(policy::Args),
     /// Turn another tool's export into release records.
     Import(import::Args),
     /// Give the completion script for a shell.
@@ -59,9 +72,13 @@ pub(crate) enum Command {
 pub(crate) fn run(command: Command, errors: &mut Errors) -> Result<Exit> {
     match command {
         Command::Check(args) => check::run(args, errors),
+        Command::Next(args) => next::run(&args, errors),
+        Command::Diff(args) => diff::run(&args),
+        Command::Profiles(args) => profiles::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Policy(args) => policy::run(args, errors),
         Command::Import(args) => import::run(&args, errors),
         Command::Completions(args) => completions::run(&args),
     }

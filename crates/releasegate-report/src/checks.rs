@@ -1,9 +1,11 @@
 //! The documentation of checks.
 
 mod markdown;
+mod pages;
 mod text;
 
 use releasegate::checks::{Check, Clause, Severity};
+use releasegate::policy::Profile;
 
 use crate::style::Style;
 use crate::words::provenance;
@@ -18,6 +20,24 @@ pub fn render_checks_text(checks: &[(&Check, Severity)], style: &Style) -> Strin
 #[must_use]
 pub fn render_checks_markdown(checks: &[(&Check, Severity)]) -> String {
     markdown::render(checks)
+}
+
+/// The page of one check, as Markdown.
+#[must_use]
+pub fn check_page(check: &Check) -> String {
+    pages::of_check(check)
+}
+
+/// The page of a shipped profile, as Markdown.
+#[must_use]
+pub fn profile_page(profile: &Profile) -> String {
+    pages::of_profile(profile)
+}
+
+/// The name of the page of a shipped profile: its id, where a file name cannot have what an id can.
+#[must_use]
+pub fn profile_page_name(profile: &Profile) -> String {
+    pages::file_name(profile)
 }
 
 const fn severity_words(severity: Severity) -> &'static str {

@@ -16,7 +16,9 @@ mod words;
 
 use releasegate::assess::Assessment;
 
-pub use checks::{render_checks_markdown, render_checks_text};
+pub use checks::{
+    check_page, profile_page, profile_page_name, render_checks_markdown, render_checks_text,
+};
 pub use plain::plain;
 pub use style::Style;
 pub use summary::{Row, render_summary};

@@ -18,7 +18,7 @@ use releasegate_report::{
     render_with,
 };
 
-const AS_OF: &str = "2026-07-01T00:00:00Z";
+const AS_OF: &str = "2026-09-01T00:00:00Z";
 
 #[test]
 fn a_complete_release() {

@@ -1,6 +1,7 @@
 //! What is generated from the code: JSON Schemas, the catalogue of checks, tables of the README.
 
 use releasegate::checks::{Severity, all};
+use releasegate::policy::profiles;
 use releasegate::stage::Stage;
 use releasegate_api::{Engine, published};
 use serde_json::{Value, json};
@@ -26,11 +27,18 @@ pub fn generate(mode: Mode) -> Result<(), Vec<String>> {
             .and_then(|text| ensure(&path, &(text + "\n"), mode, REPAIR));
         problems.extend(result.err());
     }
-    let catalogue = {
-        let checks: Vec<_> = all().map(|check| (check, check.severity)).collect();
-        releasegate_report::render_checks_markdown(&checks)
-    };
-    problems.extend(ensure(&root().join("docs/checks.md"), &catalogue, mode, REPAIR).err());
+    let pages = all().map(|check| {
+        let page = releasegate_report::check_page(check);
+        (format!("docs/checks/{}.md", check.id), page)
+    });
+    let profiles = profiles().iter().map(|profile| {
+        let name = releasegate_report::profile_page_name(profile);
+        let page = releasegate_report::profile_page(profile);
+        (format!("docs/profiles/{name}.md"), page)
+    });
+    for (path, page) in pages.chain(profiles) {
+        problems.extend(ensure(&root().join(path), &page, mode, REPAIR).err());
+    }
     problems.extend(readme(mode).err());
     if problems.is_empty() {
         Ok(())
@@ -70,9 +78,9 @@ fn checks_table() -> Result<String, String> {
             Severity::Should => "should",
         };
         table.push_str(&format!(
-            "| [{}](docs/checks.md#{}) | {} | {} | {severity} |\n",
+            "| [{}](docs/checks/{}.md) | {} | {} | {severity} |\n",
             check.id,
-            check.id.to_lowercase(),
+            check.id,
             check.name,
             check.gate.map_or("none", Stage::id),
         ));

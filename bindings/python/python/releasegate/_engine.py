@@ -89,6 +89,76 @@ class Engine:
         request = {**_question(as_of, checks), "render": format}
         return self._typed(_types.TextAnswer, "report", request, document(release)).text
 
+    def assess_under(
+        self,
+        release: Release | Item,
+        profiles: Sequence[str],
+        *,
+        as_of: str | datetime | None = None,
+    ) -> list[Assessment]:
+        """Assesses one record under several profiles, as if the policy extended each of them."""
+        request = {"as_of": instant(as_of), "profiles": list(profiles)}
+        answer = json.loads(self._ask("assess_under", request, document(release)))
+        return [Assessment(to_json(one)) for one in answer["assessments"]]
+
+    def next_actions(
+        self,
+        release: Release | Item,
+        *,
+        as_of: str | datetime | None = None,
+        checks: Sequence[str] | None = None,
+    ) -> _types.NextActions:
+        """The facts that would open each gate ahead, who may supply them, and by when."""
+        given = document(release)
+        return self._typed(_types.NextActions, "next", _question(as_of, checks), given)
+
+    def diff(
+        self,
+        release: Release | Item,
+        *,
+        as_of: str | datetime | None = None,
+        before: Release | Item | None = None,
+        before_as_of: str | datetime | None = None,
+        before_policy: str | Mapping[str, object] | None = None,
+    ) -> _types.Diff:
+        """What changed between two assessments of a release, and what made it change.
+
+        What is not said of before is as it is after.
+        """
+        earlier: dict[str, object] = {}
+        if before is not None:
+            earlier["record"] = document(before).data.decode("utf-8")
+        if before_as_of is not None:
+            earlier["as_of"] = instant(before_as_of)
+        if before_policy is not None:
+            earlier["policy"] = before_policy
+        request = {"as_of": instant(as_of), "before": earlier}
+        return self._typed(_types.Diff, "diff", request, document(release))
+
+    def crosswalk(
+        self, release: Release | Item, *, as_of: str | datetime | None = None
+    ) -> _types.Crosswalk:
+        """Which evidence also serves which clause elsewhere; it gives no verdict there."""
+        return self._typed(_types.Crosswalk, "crosswalk", _question(as_of, None), document(release))
+
+    def lint(self, policy: PolicyInput) -> list[_types.LintFinding]:
+        """What is wrong with a policy or a set of policies."""
+        return self._typed(_types.LintAnswer, "lint", {}, document(policy)).findings
+
+    def impact(
+        self,
+        releases: Release | Item,
+        to: str | Mapping[str, object],
+        *,
+        as_of: str | datetime | None = None,
+    ) -> _types.Impact:
+        """Which releases another policy would judge differently, and why.
+
+        `releases` is one record, or text or bytes with one record a line.
+        """
+        request = {"as_of": instant(as_of), "to": to}
+        return self._typed(_types.Impact, "impact", request, document(releases))
+
     def checks(self) -> list[_types.CheckDoc]:
         """All checks of the policy."""
         return self._typed(_types.ChecksAnswer, "checks").checks
@@ -143,7 +213,7 @@ class Engine:
         given: Document | None = None,
     ) -> T:
         held = given or Document(b"")
-        about = held.about() if operation == "report" else {}
+        about = held.about() if operation in _ABOUT_A_DOCUMENT else {}
         answer: T = build(kind, self.call(operation, {**(request or {}), **about}, held.data))
         return answer
 
@@ -184,6 +254,10 @@ class Engine:
                 progress(done, total)
         if errors:
             raise BatchError(errors)
+
+
+# Operations that name the document they were given in their answers and errors.
+_ABOUT_A_DOCUMENT = frozenset({"report", "next", "diff", "crosswalk", "lint"})
 
 
 def _policy(policy: PolicyInput) -> Document:

@@ -197,18 +197,10 @@ class ChangeCategory(TypedDict):
     """
 
 
-CalendarEntry = TypedDict(
-    'CalendarEntry',
-    {
-        'id': str,
-        'from': NotRequired[Moment | None],
-        'until': NotRequired[Moment | None],
-        'recurrence': NotRequired[str | None],
-        'zone': NotRequired[Zone | None],
-        'scope': NotRequired[list[str] | None],
-        'owner': NotRequired[str | None],
-    }
-)
+Recurrence: TypeAlias = str
+"""
+A recurrence rule of RFC 5545 that recurs by the day at most, such as FREQ=WEEKLY;BYDAY=SU.
+"""
 
 
 class Indicator(TypedDict):
@@ -593,6 +585,10 @@ class BackOutTest(TypedDict):
     environment: NotRequired[str | None]
     """
     Where.
+    """
+    build: NotRequired[str | None]
+    """
+    The build that was taken back.
     """
     passed: NotRequired[bool | None]
     """
@@ -1467,6 +1463,7 @@ Waiver = TypedDict(
         'check': str,
         'scope': NotRequired[list[str] | None],
         'reason': NotRequired[str | None],
+        'requested_by': NotRequired[str | None],
         'approved_by': NotRequired[str | None],
         'approved_at': NotRequired[Moment | None],
         'from': NotRequired[Moment | None],
@@ -1476,47 +1473,10 @@ Waiver = TypedDict(
 )
 
 
-class TrailEntry(TypedDict):
-    """
-    One entry of the append-only log.
-    """
-
-    seq: int
-    """
-    Position in the log, from 1, without gaps.
-    """
-    event: NotRequired[str | None]
-    """
-    What happened.
-    """
-    actor: NotRequired[str | None]
-    """
-    Who acted.
-    """
-    decided_at: NotRequired[Moment | None]
-    """
-    When it was decided.
-    """
-    recorded_at: NotRequired[Moment | None]
-    """
-    When it was written down.
-    """
-    accepted: NotRequired[bool | None]
-    """
-    Whether it was accepted; refused attempts are part of the trail.
-    """
-    policy_version: NotRequired[str | None]
-    """
-    Version of the policy that was in force.
-    """
-    previous_hash: NotRequired[str | None]
-    """
-    Hash of the entry before.
-    """
-    hash: NotRequired[str | None]
-    """
-    Hash of this entry.
-    """
+Stage: TypeAlias = Literal['support', 'planning', 'build', 'deployment', 'early_life', 'closure']
+"""
+A stage of the process. Its exit is a gate, which bears the stage's name.
+"""
 
 
 class Source(TypedDict):
@@ -1553,130 +1513,145 @@ class Note(TypedDict):
     """
 
 
-class ReleaseType(TypedDict):
+class EarlyLifeRules(TypedDict):
     """
-    A kind of release.
+    How early life support ends.
+    """
+
+    exit_criteria: NotRequired[list[str] | None]
+    """
+    What has to be met before it ends.
+    """
+    exit_authority: NotRequired[list[str] | None]
+    """
+    The roles that may authorise the end.
+    """
+    early_exit_allowed: NotRequired[bool | None]
+    """
+    Whether it may end before the period is over.
+    """
+
+
+RuledSeverity: TypeAlias = Literal['must', 'should', 'off']
+"""
+How much a check weighs under a policy.
+"""
+
+
+ApprovalSubject: TypeAlias = Literal['release', 'plan', 'change', 'early_life_exit', 'waiver']
+"""
+What is approved.
+"""
+
+
+Involvement: TypeAlias = Literal['builders', 'testers', 'deployers', 'requesters']
+"""
+What somebody did for a release.
+"""
+
+
+class RoleRule(TypedDict):
+    """
+    A role, and what the organization says of it.
     """
 
     id: str
     """
-    Unique within the policy.
+    The role.
     """
     title: NotRequired[str | None]
     """
-    What the kind is called.
+    What the role is called.
     """
-    emergency: NotRequired[bool | None]
+    may_approve: NotRequired[list[ApprovalSubject] | None]
     """
-    Whether releases of this kind are emergencies.
+    What holders of the role may approve.
     """
-    frequency: NotRequired[str | None]
+    holders: NotRequired[list[str] | None]
     """
-    How often there are such releases; `on demand` is an answer.
+    Who holds the role, as far as the policy names them.
     """
-    managed_by: NotRequired[str | None]
+    competences: NotRequired[list[str] | None]
     """
-    The document that says how such releases are managed.
-    """
-    early_life_days: NotRequired[int | None]
-    """
-    Length of the early-life period in calendar days.
-    """
-    early_life_reason: NotRequired[str | None]
-    """
-    Why the early-life period is empty, when it is.
+    What holders of the role have to be competent in.
     """
 
 
-class PolicyDocument(TypedDict):
-    """
-    How an organization manages releases, in one version.
-    """
-
-    format: Literal['releasegate/policy/1']
-    """
-    The format of this document: `releasegate/policy/1`.
-    """
-    id: str
-    """
-    Identifies the policy over all its versions.
-    """
-    version: NotRequired[str | None]
-    """
-    The version.
-    """
-    title: NotRequired[str | None]
-    """
-    What the policy is called.
-    """
-    extends: str
-    """
-    The shipped profile it builds on, for example `iso20000-1:2018`.
-    """
-    zone: NotRequired[Zone | None]
-    """
-    The zone in which days are counted, as in the IANA time zone database.
-    """
-    approved_by: NotRequired[str | None]
-    """
-    Who approved this version.
-    """
-    approved_at: NotRequired[Moment | None]
-    """
-    When this version was approved.
-    """
-    valid_from: NotRequired[Moment | None]
-    """
-    In force from here on, inclusive.
-    """
-    superseded_from: NotRequired[Moment | None]
-    """
-    In force up to here, exclusive; open when missing.
-    """
-    release_types: NotRequired[list[ReleaseType] | None]
-    """
-    The kinds of release.
-    """
-    documents: NotRequired[list[Document] | None]
-    """
-    Documents the policy refers to.
-    """
-    methods: NotRequired[list[str] | None]
-    """
-    Deployment methods that a plan may name.
-    """
-    early_life_days: NotRequired[int | None]
-    """
-    Length of the early-life period in calendar days, for types that set none of their own.
-    """
-    audiences: NotRequired[list[str] | None]
-    """
-    Who has to be informed of outcome and future releases.
-    """
-
-
-Severity: TypeAlias = Literal['must', 'should']
+Holidays: TypeAlias = list[Moment]
 """
-How much a check weighs. Independent of the verdict.
+Days on which nobody works although they are no Saturday or Sunday.
 """
 
 
-class Defaults(TypedDict):
+class LeadTime(TypedDict):
     """
-    Settings for what a policy leaves open.
+    How long before the planned start the facts that a check asks for have to be there.
     """
 
-    methods: list[str]
+    check: str
     """
-    Deployment methods that a plan may name.
+    The check.
     """
-    early_life_days: int
+    days: int
     """
-    Length of the early-life period in calendar days.
+    The number of days before the first planned start.
     """
-    audiences: list[str]
+    business: NotRequired[bool | None]
     """
-    Who has to be informed of outcome and future releases.
+    Whether business days are counted; calendar days otherwise.
+    """
+
+
+class Limits(TypedDict):
+    """
+    How long things may take, how often they are due, how many are too many.
+    """
+
+    late_record_business_days: NotRequired[int | None]
+    """
+    Business days from a decision until it has to be written down.
+    """
+    configuration_update_business_days: NotRequired[int | None]
+    """
+    Business days from the end of a wave until the configuration information has to be updated.
+    """
+    emergency_review_days: NotRequired[int | None]
+    """
+    Calendar days from the start of an emergency release until its review is due.
+    """
+    review_days: NotRequired[int | None]
+    """
+    Calendar days from the end of the early-life period until its review is due.
+    """
+    problem_after_incidents: NotRequired[int | None]
+    """
+    Number of related incidents from which on there has to be a problem.
+    """
+    change_trends_every_days: NotRequired[int | None]
+    """
+    Calendar days between two analyses of changes for trends.
+    """
+    configuration_audit_every_days: NotRequired[int | None]
+    """
+    Calendar days between two verifications of the configuration information.
+    """
+    measurements_every_days: NotRequired[int | None]
+    """
+    Calendar days between two analyses of an indicator, and from the end of the time measured
+    until it is analysed.
+    """
+    reports_every_days: NotRequired[int | None]
+    """
+    Calendar days between two service reports, and from the end of the time reported on until
+    the report is sent.
+    """
+    retention_days: NotRequired[int | None]
+    """
+    Calendar days for which records are kept after closure.
+    """
+    waiver_expires_soon_days: NotRequired[int | None]
+    """
+    Calendar days before the end of a waiver from which on it is said to expire soon.
     """
 
 
@@ -1814,19 +1789,18 @@ class ChangePolicy(TypedDict):
     """
 
 
-class Calendar(TypedDict):
-    """
-    Freezes and deployment windows.
-    """
-
-    freezes: NotRequired[list[CalendarEntry] | NoneStated | None]
-    """
-    Times in which nothing may go live.
-    """
-    windows: NotRequired[list[CalendarEntry] | NoneStated | None]
-    """
-    Times in which deployments may happen.
-    """
+CalendarEntry = TypedDict(
+    'CalendarEntry',
+    {
+        'id': str,
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+        'recurrence': NotRequired[Recurrence | None],
+        'zone': NotRequired[Zone | None],
+        'scope': NotRequired[list[str] | None],
+        'owner': NotRequired[str | None],
+    }
+)
 
 
 class ChangeDecision(TypedDict):
@@ -2634,88 +2608,158 @@ class PeriodicRun(TypedDict):
     """
 
 
-class ProfileCheck(TypedDict):
+class TrailEntry(TypedDict):
     """
-    A check of a profile.
+    One entry of the append-only log.
+    """
+
+    seq: int
+    """
+    Position in the log, from 1, without gaps.
+    """
+    event: NotRequired[str | None]
+    """
+    What happened.
+    """
+    stage: NotRequired[Stage | None]
+    """
+    The stage that the release entered with it, if it entered one.
+    """
+    actor: NotRequired[str | None]
+    """
+    Who acted.
+    """
+    decided_at: NotRequired[Moment | None]
+    """
+    When it was decided.
+    """
+    recorded_at: NotRequired[Moment | None]
+    """
+    When it was written down.
+    """
+    accepted: NotRequired[bool | None]
+    """
+    Whether it was accepted; refused attempts are part of the trail.
+    """
+    policy_version: NotRequired[str | None]
+    """
+    Version of the policy that was in force.
+    """
+    previous_hash: NotRequired[str | None]
+    """
+    Hash of the entry before.
+    """
+    hash: NotRequired[str | None]
+    """
+    Hash of this entry.
+    """
+
+
+class ReleaseType(TypedDict):
+    """
+    A kind of release.
     """
 
     id: str
     """
-    The check.
+    Unique within the policy.
     """
-    severity: NotRequired[Severity | None]
+    title: NotRequired[str | None]
     """
-    Its severity here; the check's own when missing.
+    What the kind is called.
+    """
+    emergency: NotRequired[bool | None]
+    """
+    Whether releases of this kind are emergencies.
+    """
+    frequency: NotRequired[str | None]
+    """
+    How often there are such releases; `on demand` is an answer.
+    """
+    managed_by: NotRequired[str | None]
+    """
+    The document that says how such releases are managed.
+    """
+    early_life_days: NotRequired[int | None]
+    """
+    Length of the early-life period in calendar days.
+    """
+    early_life_reason: NotRequired[str | None]
+    """
+    Why the early-life period is empty, when it is.
+    """
+    early_life: NotRequired[EarlyLifeRules | None]
+    """
+    How early life support ends.
     """
 
 
-class Profile(TypedDict):
+class CheckRule(TypedDict):
     """
-    A shipped policy: the checks of one framework and edition.
+    What the policy says of one check.
+    """
+
+    check: str
+    """
+    The check, for example `PLN-30`.
+    """
+    severity: NotRequired[RuledSeverity | None]
+    """
+    How much it weighs; `off` leaves it out.
+    """
+    gate: NotRequired[Stage | None]
+    """
+    The gate it belongs to.
+    """
+    reason: NotRequired[str | None]
+    """
+    Why the policy differs from the profile.
+    """
+
+
+class ApprovalRule(TypedDict):
+    """
+    Who has to approve something, and how many of them.
     """
 
     id: str
     """
-    Identifies the profile, for example `iso20000-1:2018`.
+    Unique within the policy.
     """
-    title: str
+    of: ApprovalSubject
     """
-    What the profile is called.
+    What is approved.
     """
-    framework: str
+    release_types: NotRequired[list[str] | None]
     """
-    The framework and edition whose clauses are rolled up.
+    The release types it is for; all when missing.
     """
-    clauses: list[str]
+    roles: list[str]
     """
-    The clauses that the checks judge as a whole.
+    The roles of which an approver has to hold one.
     """
-    scope: str
+    quorum: NotRequired[int | None]
     """
-    What the profile judges and what it does not.
+    How many different people have to approve; one when missing.
     """
-    checks: list[ProfileCheck]
+    exclude: NotRequired[list[Involvement] | None]
     """
-    The checks.
-    """
-    defaults: Defaults
-    """
-    Settings for what a policy leaves open. Our design, not a clause.
+    Whose approval does not count, because of what else they did for the release.
     """
 
 
-class Support(TypedDict):
+class Calendar(TypedDict):
     """
-    Evidence of the framework in which this release is managed.
+    Freezes and deployment windows.
     """
 
-    documents: NotRequired[list[Document] | NoneStated | None]
+    freezes: NotRequired[list[CalendarEntry] | NoneStated | None]
     """
-    Controlled documents used: policies, plans, procedures.
+    Times in which nothing may go live.
     """
-    agreements: NotRequired[list[CustomerAgreement] | NoneStated | None]
+    windows: NotRequired[list[CalendarEntry] | NoneStated | None]
     """
-    What customers agreed to.
-    """
-    emergency_definition: NotRequired[str | None]
-    """
-    What counts as an emergency, in the organization's words.
-    """
-    procedures: NotRequired[list[Procedure] | NoneStated | None]
-    """
-    Release and change procedures that refer to each other.
-    """
-    change_policy: NotRequired[ChangePolicy | None]
-    """
-    What is under change control, and how.
-    """
-    calendar: NotRequired[Calendar | None]
-    """
-    Freezes and deployment windows known to planning.
-    """
-    indicators: NotRequired[list[Indicator] | NoneStated | None]
-    """
-    Targets that the process is measured by.
+    Times in which deployments may happen.
     """
 
 
@@ -3120,6 +3164,146 @@ class Periodic(TypedDict):
     configuration_audits: NotRequired[list[PeriodicRun] | NoneStated | None]
     """
     Verifications of the configuration information.
+    """
+
+
+class PolicyDocument(TypedDict):
+    """
+    How an organization manages releases, in one version.
+    """
+
+    format: Literal['releasegate/policy/1']
+    """
+    The format of this document: `releasegate/policy/1`.
+    """
+    id: str
+    """
+    Identifies the policy over all its versions.
+    """
+    version: NotRequired[str | None]
+    """
+    The version.
+    """
+    title: NotRequired[str | None]
+    """
+    What the policy is called.
+    """
+    extends: str
+    """
+    The shipped profile it builds on, for example `iso20000-1:2018`.
+    """
+    zone: NotRequired[Zone | None]
+    """
+    The zone in which days are counted, as in the IANA time zone database.
+    """
+    approved_by: NotRequired[str | None]
+    """
+    Who approved this version.
+    """
+    approved_at: NotRequired[Moment | None]
+    """
+    When this version was approved.
+    """
+    valid_from: NotRequired[Moment | None]
+    """
+    In force from here on, inclusive.
+    """
+    superseded_from: NotRequired[Moment | None]
+    """
+    In force up to here, exclusive; open when missing.
+    """
+    identification: NotRequired[str | None]
+    """
+    How releases are identified so that no two of them share an id, for example by a prefix and
+    a number that the register of releases gives out once.
+    """
+    release_types: NotRequired[list[ReleaseType] | None]
+    """
+    The kinds of release.
+    """
+    documents: NotRequired[list[Document] | None]
+    """
+    Documents the policy refers to.
+    """
+    methods: NotRequired[list[str] | None]
+    """
+    Deployment methods that a plan may name.
+    """
+    early_life_days: NotRequired[int | None]
+    """
+    Length of the early-life period in calendar days, for types that set none of their own.
+    """
+    audiences: NotRequired[list[str] | None]
+    """
+    Who has to be informed of outcome and future releases.
+    """
+    early_life: NotRequired[EarlyLifeRules | None]
+    """
+    How early life support ends, for types that set nothing of their own.
+    """
+    checks: NotRequired[list[CheckRule] | None]
+    """
+    What differs from the profile, check by check.
+    """
+    approvals: NotRequired[list[ApprovalRule] | None]
+    """
+    Who has to approve what.
+    """
+    roles: NotRequired[list[RoleRule] | None]
+    """
+    Roles and their authority.
+    """
+    calendar: NotRequired[Calendar | None]
+    """
+    Freezes and deployment windows.
+    """
+    holidays: NotRequired[Holidays | None]
+    """
+    Days on which nobody works, beside Saturdays and Sundays. Without it business days cannot
+    be counted.
+    """
+    lead_times: NotRequired[list[LeadTime] | None]
+    """
+    How long before the planned start facts have to be there.
+    """
+    limits: NotRequired[Limits | None]
+    """
+    How long things may take.
+    """
+
+
+class Support(TypedDict):
+    """
+    Evidence of the framework in which this release is managed.
+    """
+
+    documents: NotRequired[list[Document] | NoneStated | None]
+    """
+    Controlled documents used: policies, plans, procedures.
+    """
+    agreements: NotRequired[list[CustomerAgreement] | NoneStated | None]
+    """
+    What customers agreed to.
+    """
+    emergency_definition: NotRequired[str | None]
+    """
+    What counts as an emergency, in the organization's words.
+    """
+    procedures: NotRequired[list[Procedure] | NoneStated | None]
+    """
+    Release and change procedures that refer to each other.
+    """
+    change_policy: NotRequired[ChangePolicy | None]
+    """
+    What is under change control, and how.
+    """
+    calendar: NotRequired[Calendar | None]
+    """
+    Freezes and deployment windows known to planning.
+    """
+    indicators: NotRequired[list[Indicator] | NoneStated | None]
+    """
+    Targets that the process is measured by.
     """
 
 

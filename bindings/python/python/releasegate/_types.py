@@ -51,28 +51,16 @@ class SourcePlace:
     """
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AssessedPolicy:
-    """
-    The policy that a release was assessed under.
-    """
+Loosened: TypeAlias = Literal['should', 'off', 'gate']
+"""
+What a policy asks less of.
+"""
 
-    id: str
-    """
-    Its id; that of the profile when no policy of the organization was given.
-    """
-    profile: str
-    """
-    The profile it builds on.
-    """
-    scope: str
-    """
-    What the profile judges and what it does not.
-    """
-    version: str | None = None
-    """
-    Its version.
-    """
+
+Pointer: TypeAlias = str
+"""
+A place in the record as a JSON Pointer (RFC 6901). A place in the policy starts with `policy#`.
+"""
 
 
 AsOf: TypeAlias = str
@@ -91,6 +79,22 @@ Stage: TypeAlias = Literal['support', 'planning', 'build', 'deployment', 'early_
 """
 A stage of the process. Its exit is a gate, which bears the stage's name.
 """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WaivedGate:
+    """
+    A gate, when waivers in force are taken into account. They change no verdict.
+    """
+
+    opens: bool
+    """
+    Whether it and all gates before it are conforming or waived, so that a release may pass.
+    """
+    blocked_by: list[str]
+    """
+    Its required checks that stand in the way and are not waived.
+    """
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,187 +133,6 @@ class Shown:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class NoPolicy:
-    """
-    No policy of the organization was given, only the shipped yardstick.
-    """
-
-    kind: Literal['no_policy']
-
-
-Pointer: TypeAlias = str
-"""
-A place in the record as a JSON Pointer (RFC 6901). A place in the policy starts with `policy#`.
-"""
-
-
-Instant: TypeAlias = str
-"""
-An exact instant as an RFC 3339 date-time in UTC.
-"""
-
-
-Side: TypeAlias = Literal['organization', 'interested_party']
-"""
-A side that takes part in a decision.
-"""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MissingFact:
-    """
-    A fact that the record does not hold, and who can supply it.
-    """
-
-    pointer: Pointer
-    """
-    Where the fact would be.
-    """
-    role: str
-    """
-    The role that can supply it.
-    """
-
-
-Provenance: TypeAlias = Literal['verified', 'partial', 'unverified', 'design']
-"""
-How sure we are that a clause asks for something.
-"""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Docs:
-    """
-    What people read about a check.
-    """
-
-    asks: str
-    """
-    What it asks.
-    """
-    why: str
-    """
-    Why it matters.
-    """
-    example: str
-    """
-    An example that fails.
-    """
-    remedy: str
-    """
-    How to put it right.
-    """
-    role: str
-    """
-    The role that can put it right.
-    """
-
-
-ErrorCode: TypeAlias = Literal['syntax', 'not-utf8', 'too-large', 'too-deep', 'wrong-type', 'unknown-key', 'missing-key', 'duplicate-key', 'invalid-value', 'naive-timestamp', 'unknown-profile', 'unknown-operation', 'unknown-check', 'unknown-schema', 'unknown-source', 'io', 'internal']
-"""
-What kind of error it is. The text of each code is stable.
-"""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ErrorDocument:
-    """
-    A document or a request that could not be understood.
-
-    This is not a finding: a finding judges a record that was understood.
-    """
-
-    format: Literal['releasegate/error/1']
-    """
-    The format of this document: `releasegate/error/1`.
-    """
-    code: ErrorCode
-    """
-    What kind of error it is; stable.
-    """
-    message: str
-    """
-    What was found, without values of the record.
-    """
-    help: str | None = None
-    """
-    What to do about it.
-    """
-    pointer: str | None = None
-    """
-    JSON Pointer to the place in the document.
-    """
-    line: int | None = None
-    """
-    Line, from 1.
-    """
-    column: int | None = None
-    """
-    Column, from 1.
-    """
-    source: str | None = None
-    """
-    The file or stream the document came from.
-    """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SchemasAnswer:
-    """
-    The names of the published document types.
-    """
-
-    format: Literal['releasegate/schemas/1']
-    """
-    The format of this document: `releasegate/schemas/1`.
-    """
-    names: list[str]
-    """
-    The names.
-    """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TextAnswer:
-    """
-    Text for people.
-    """
-
-    format: Literal['releasegate/text/1']
-    """
-    The format of this document: `releasegate/text/1`.
-    """
-    text: str
-    """
-    The text.
-    """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GateResult:
-    """
-    A gate, summed up.
-    """
-
-    stage: Stage
-    """
-    The stage whose exit it is.
-    """
-    verdict: Verdict
-    """
-    Its own required checks summed up.
-    """
-    holds: bool
-    """
-    Whether it and all gates before it are conforming, so that a release may pass.
-    """
-    blocked_by: list[str]
-    """
-    Its required checks that stand in the way.
-    """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class DoesNotApply:
     """
     A recorded fact makes the requirement not apply.
@@ -327,19 +150,6 @@ class DoesNotApply:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Pending:
-    """
-    The time for it has not come.
-    """
-
-    kind: Literal['pending']
-    until: Instant | None = None
-    """
-    Until when, if the record tells.
-    """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Missing:
     """
     The record does not say it.
@@ -350,6 +160,15 @@ class Missing:
     """
     Where it would be.
     """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoPolicy:
+    """
+    No policy of the organization was given, only the shipped yardstick.
+    """
+
+    kind: Literal['no_policy']
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -441,26 +260,26 @@ class NotInPolicy:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NoEmergencyType:
     """
-    No release type of the policy is for emergencies.
+    None of the kinds of release, or categories of change, is for emergencies.
     """
 
     kind: Literal['no_emergency_type']
     at: Pointer
     """
-    The types.
+    The kinds or categories.
     """
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ToBeDetermined:
     """
-    A date is still to be determined.
+    A date or a part of the plan is still to be determined.
     """
 
     kind: Literal['to_be_determined']
     at: Pointer
     """
-    The date.
+    The date or part.
     """
 
 
@@ -648,23 +467,6 @@ class DecidedAgainst:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class SideMissing:
-    """
-    A decision lacks one of the sides that must take part in it.
-    """
-
-    kind: Literal['side_missing']
-    at: Pointer
-    """
-    Those who decided.
-    """
-    side: Side
-    """
-    The side that is missing.
-    """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class NoAuthority:
     """
     The person did not hold the role then.
@@ -768,44 +570,6 @@ class CheckFailed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class TooEarly:
-    """
-    It was done before the time it is about was over.
-    """
-
-    kind: Literal['too_early']
-    at: Pointer
-    """
-    When it was done.
-    """
-    period_end: Instant
-    """
-    The end of the time it is about.
-    """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PeriodNotCovered:
-    """
-    The time that was looked at is not the whole time.
-    """
-
-    kind: Literal['period_not_covered']
-    at: Pointer
-    """
-    What was looked at.
-    """
-    from_: Instant
-    """
-    Start of the whole time, inclusive.
-    """
-    until: Instant
-    """
-    End of the whole time, exclusive.
-    """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class EmptyPeriod:
     """
     The early-life period is empty, and the policy does not say why.
@@ -869,10 +633,1226 @@ class AnalysisOutdated:
     """
 
 
-Reason: TypeAlias = Shown | DoesNotApply | Pending | Missing | NoPolicy | PolicyNotInForce | EmptyList | NoneStated | Unresolved | Repeated | NotInPolicy | NoEmergencyType | ToBeDetermined | NotBefore | OrderUndecided | TimeUnusable | Contradiction | Differs | NotComparable | NotPartOf | NoResult | ResultOutdated | NoDecision | DecidedAgainst | SideMissing | NoAuthority | NotApproved | OutsideApproval | NoApproval | NotInBaseline | WaveOpen | CheckFailed | TooEarly | PeriodNotCovered | EmptyPeriod | CountDiffers | NotInformed | AnalysisOutdated
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NothingToWaive:
+    """
+    There is nothing to waive: the check is met, or does not apply.
+    """
+
+    kind: Literal['nothing_to_waive']
+    at: Pointer
+    """
+    The check named.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnsweredNo:
+    """
+    The answer is no where the requirement asks for a yes.
+    """
+
+    kind: Literal['answered_no']
+    at: Pointer
+    """
+    The answer.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SamePerson:
+    """
+    Two acts that have to be by different people are by the same one.
+    """
+
+    kind: Literal['same_person']
+    at: Pointer
+    """
+    One act.
+    """
+    with_: Pointer
+    """
+    The other.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PerhapsSamePerson:
+    """
+    Two acts that have to be by different people may be by the same one.
+    """
+
+    kind: Literal['perhaps_same_person']
+    at: Pointer
+    """
+    One act.
+    """
+    with_: Pointer
+    """
+    The other.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotInForce:
+    """
+    Something was not in force when it was needed.
+    """
+
+    kind: Literal['not_in_force']
+    at: Pointer
+    """
+    What was not in force.
+    """
+    when: Pointer
+    """
+    When it was needed.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotMeasurable:
+    """
+    A target or outcome cannot be measured: it names no number.
+    """
+
+    kind: Literal['not_measurable']
+    at: Pointer
+    """
+    The target.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InFreeze:
+    """
+    Something went live in a freeze.
+    """
+
+    kind: Literal['in_freeze']
+    at: Pointer
+    """
+    The start.
+    """
+    freeze: Pointer
+    """
+    The freeze.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OutsideWindows:
+    """
+    Something went live outside the deployment windows.
+    """
+
+    kind: Literal['outside_windows']
+    at: Pointer
+    """
+    The start.
+    """
+    windows: Pointer
+    """
+    The windows.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gap:
+    """
+    Numbers that follow one another have a gap.
+    """
+
+    kind: Literal['gap']
+    at: Pointer
+    """
+    The number after the gap.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotAssigned:
+    """
+    Nobody answers for an activity.
+    """
+
+    kind: Literal['not_assigned']
+    at: Pointer
+    """
+    The assignments.
+    """
+    activity: str
+    """
+    The activity.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AssignedTwice:
+    """
+    More than one person answers for an activity.
+    """
+
+    kind: Literal['assigned_twice']
+    at: Pointer
+    """
+    One assignment.
+    """
+    with_: Pointer
+    """
+    The other.
+    """
+    activity: str
+    """
+    The activity.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WrongKind:
+    """
+    Something is not of the kind that is needed.
+    """
+
+    kind: Literal['wrong_kind']
+    at: Pointer
+    """
+    Its kind.
+    """
+    needed: str
+    """
+    The kind needed.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotSeparate:
+    """
+    Two things that have to be apart are not.
+    """
+
+    kind: Literal['not_separate']
+    at: Pointer
+    """
+    One of them.
+    """
+    with_: Pointer
+    """
+    The other.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotCovered:
+    """
+    Something is not covered by what should cover it.
+    """
+
+    kind: Literal['not_covered']
+    at: Pointer
+    """
+    What is not covered.
+    """
+    by: Pointer
+    """
+    What should cover it.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotListed:
+    """
+    A list does not hold something that it has to.
+    """
+
+    kind: Literal['not_listed']
+    at: Pointer
+    """
+    The list.
+    """
+    needed: str
+    """
+    What it has to hold.
+    """
+
+
+Instant: TypeAlias = str
+"""
+An exact instant as an RFC 3339 date-time in UTC.
+"""
+
+
+Side: TypeAlias = Literal['organization', 'interested_party']
+"""
+A side that takes part in a decision.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MissingFact:
+    """
+    A fact that the record does not hold, and who can supply it.
+    """
+
+    pointer: Pointer
+    """
+    Where the fact would be.
+    """
+    role: str
+    """
+    The role that can supply it.
+    """
+
+
+WaiverProblemKind: TypeAlias = Literal['incomplete', 'not_yet_valid', 'expired', 'expires_soon', 'orphan', 'out_of_scope', 'no_authority', 'self_approved']
+"""
+What may be wrong with a waiver.
+"""
+
+
+Provenance: TypeAlias = Literal['verified', 'partial', 'unverified', 'design']
+"""
+How sure we are that a clause asks for something.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Docs:
+    """
+    What people read about a check.
+    """
+
+    asks: str
+    """
+    What it asks.
+    """
+    why: str
+    """
+    Why it matters.
+    """
+    example: str
+    """
+    An example that fails.
+    """
+    remedy: str
+    """
+    How to put it right.
+    """
+    role: str
+    """
+    The role that can put it right.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServingEvidence:
+    """
+    The evidence that one check looked at.
+    """
+
+    check: str
+    """
+    The check.
+    """
+    provenance: Provenance
+    """
+    How sure we are that the clause asks for it.
+    """
+    places: list[Pointer]
+    """
+    The places of the record and the policy.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Compared:
+    """
+    One of the two assessments.
+    """
+
+    as_of: AsOf
+    """
+    The instant at which the record was judged.
+    """
+    policy: str
+    """
+    The policy it was judged under.
+    """
+    verdict: Verdict
+    """
+    All required checks summed up.
+    """
+    conforming: bool
+    """
+    Whether all required checks that apply are conforming.
+    """
+    version: str | None = None
+    """
+    Its version.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GateState:
+    """
+    How a gate stands.
+    """
+
+    verdict: Verdict
+    """
+    Its own required checks summed up.
+    """
+    opens: bool
+    """
+    Whether a release may pass, waivers taken into account.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckState:
+    """
+    How a check stands.
+    """
+
+    verdict: Verdict
+    """
+    The verdict.
+    """
+    message: str
+    """
+    The reason in words.
+    """
+    waived_by: str | None = None
+    """
+    The waiver in force that accepts it, if there is one.
+    """
+
+
+Cause: TypeAlias = Literal['clock', 'data', 'waiver', 'policy']
+"""
+What made a verdict change.
+"""
+
+
+ErrorCode: TypeAlias = Literal['syntax', 'not-utf8', 'too-large', 'too-deep', 'wrong-type', 'unknown-key', 'missing-key', 'duplicate-key', 'invalid-value', 'naive-timestamp', 'unknown-profile', 'unknown-operation', 'unknown-check', 'unknown-schema', 'unknown-source', 'io', 'internal']
+"""
+What kind of error it is. The text of each code is stable.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ErrorDocument:
+    """
+    A document or a request that could not be understood.
+
+    This is not a finding: a finding judges a record that was understood.
+    """
+
+    format: Literal['releasegate/error/1']
+    """
+    The format of this document: `releasegate/error/1`.
+    """
+    code: ErrorCode
+    """
+    What kind of error it is; stable.
+    """
+    message: str
+    """
+    What was found, without values of the record.
+    """
+    help: str | None = None
+    """
+    What to do about it.
+    """
+    pointer: str | None = None
+    """
+    JSON Pointer to the place in the document.
+    """
+    line: int | None = None
+    """
+    Line, from 1.
+    """
+    column: int | None = None
+    """
+    Column, from 1.
+    """
+    source: str | None = None
+    """
+    The file or stream the document came from.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VerdictChange:
+    """
+    A verdict that changes.
+    """
+
+    before: Verdict
+    """
+    Under the old policy.
+    """
+    after: Verdict
+    """
+    Under the new one.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GateChange:
+    """
+    A gate that holds under one policy only.
+    """
+
+    gate: Stage
+    """
+    The gate.
+    """
+    before: bool
+    """
+    Whether it holds under the old policy.
+    """
+    after: bool
+    """
+    Whether it holds under the new one.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JudgedCheck:
+    """
+    What a check says and weighs under a policy.
+    """
+
+    verdict: Verdict
+    """
+    The verdict.
+    """
+    severity: Severity
+    """
+    How much it weighs.
+    """
+    gate: Stage | None = None
+    """
+    The gate it belongs to.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SwitchedOn:
+    """
+    Only the new policy asks for it.
+    """
+
+    kind: Literal['switched_on']
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SwitchedOff:
+    """
+    Only the old policy asks for it.
+    """
+
+    kind: Literal['switched_off']
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OtherSeverity:
+    """
+    It weighs more or less.
+    """
+
+    kind: Literal['other_severity']
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OtherGate:
+    """
+    It belongs to another gate.
+    """
+
+    kind: Literal['other_gate']
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OtherSetting:
+    """
+    A setting differs that the check used.
+    """
+
+    kind: Literal['other_setting']
+    setting: str
+    """
+    Its place in the policy.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OtherPart:
+    """
+    The check names no setting that differs; something else in the policy does.
+    """
+
+    kind: Literal['other_part']
+    keys: list[str]
+    """
+    The keys of the policy that differ.
+    """
+
+
+Why: TypeAlias = SwitchedOn | SwitchedOff | OtherSeverity | OtherGate | OtherSetting | OtherPart
+"""
+Why a check says or weighs something else.
+"""
+
+
+DefectLevel: TypeAlias = Literal['error', 'warning']
+"""
+How much a defect of a policy weighs.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnknownBase:
+    """
+    The policy builds on nothing that is there, or on itself.
+    """
+
+    kind: Literal['unknown_base']
+    id: str
+    """
+    What it extends.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SeveralPolicies:
+    """
+    A set holds several policies that nothing else builds on.
+    """
+
+    kind: Literal['several_policies']
+    first: str
+    """
+    The policy that came first.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnknownDocument:
+    """
+    A document is referred to that the policy does not list.
+    """
+
+    kind: Literal['unknown_document']
+    id: str
+    """
+    The document.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnknownRole:
+    """
+    A role is referred to that neither the policy nor the process knows.
+    """
+
+    kind: Literal['unknown_role']
+    id: str
+    """
+    The role.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnknownReleaseType:
+    """
+    A release type is referred to that the policy does not define.
+    """
+
+    kind: Literal['unknown_release_type']
+    id: str
+    """
+    The release type.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnknownCheck:
+    """
+    No check has this id.
+    """
+
+    kind: Literal['unknown_check']
+    id: str
+    """
+    The check.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RepeatedId:
+    """
+    An id is given twice in one list.
+    """
+
+    kind: Literal['repeated_id']
+    id: str
+    """
+    The id.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoleWithoutHolders:
+    """
+    Nobody is named who holds a role that has to decide.
+    """
+
+    kind: Literal['role_without_holders']
+    role: str
+    """
+    The role.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuorumOutOfReach:
+    """
+    A rule asks for approval by more people than can give it.
+    """
+
+    kind: Literal['quorum_out_of_reach']
+    rule: str
+    """
+    The rule.
+    """
+    quorum: int
+    """
+    How many have to approve.
+    """
+    holders: int
+    """
+    How many hold one of the roles and may approve.
+    """
+    excluded: int
+    """
+    How many of them at least are excluded for what else they do for the release.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NobodyApproves:
+    """
+    A rule asks nobody to approve.
+    """
+
+    kind: Literal['nobody_approves']
+    rule: str
+    """
+    The rule.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NeverBegins:
+    """
+    A freeze or a window ends before it begins, or as it begins.
+    """
+
+    kind: Literal['never_begins']
+    id: str
+    """
+    The entry of the calendar.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TimeUnusable1:
+    """
+    The times of a freeze or a window cannot be used.
+    """
+
+    kind: Literal['time_unusable']
+    id: str
+    """
+    The entry of the calendar.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WindowAlwaysClosed:
+    """
+    Freezes cover a window from its start to its end.
+    """
+
+    kind: Literal['window_always_closed']
+    id: str
+    """
+    The window.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FreezeWithoutEnd:
+    """
+    A freeze has no end.
+    """
+
+    kind: Literal['freeze_without_end']
+    id: str
+    """
+    The freeze.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VersionsOverlap:
+    """
+    Two versions of the policy are in force at the same time.
+    """
+
+    kind: Literal['versions_overlap']
+    before: str
+    """
+    The version before.
+    """
+    after: str
+    """
+    The version after.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GapBetweenVersions:
+    """
+    Between two versions of the policy none is in force.
+    """
+
+    kind: Literal['gap_between_versions']
+    before: str
+    """
+    The version before.
+    """
+    after: str
+    """
+    The version after.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NeverInForce:
+    """
+    A version of the policy is in force at no time.
+    """
+
+    kind: Literal['never_in_force']
+    version: str
+    """
+    The version.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeadTimeNotAsked:
+    """
+    A lead time is set for a check that the policy does not ask for.
+    """
+
+    kind: Literal['lead_time_not_asked']
+    check: str
+    """
+    The check.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeadTimeAfterStart:
+    """
+    A lead time is set for a check of work that is done after the start.
+    """
+
+    kind: Literal['lead_time_after_start']
+    check: str
+    """
+    The check.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoHolidays:
+    """
+    Business days are counted, and the policy does not say which days are holidays.
+    """
+
+    kind: Literal['no_holidays']
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LimitNotAsked:
+    """
+    A limit is set that no check of the policy asks for.
+    """
+
+    kind: Literal['limit_not_asked']
+    limit: str
+    """
+    The limit.
+    """
+    check: str
+    """
+    The check that would ask for it.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RuleWithoutEffect:
+    """
+    A rule says of a check what the profile says.
+    """
+
+    kind: Literal['rule_without_effect']
+    check: str
+    """
+    The check.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RepeatedRule:
+    """
+    Two rules are about the same check.
+    """
+
+    kind: Literal['repeated_rule']
+    check: str
+    """
+    The check.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OffNotAsked:
+    """
+    A check is left out that the profile does not ask for.
+    """
+
+    kind: Literal['off_not_asked']
+    check: str
+    """
+    The check.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoEmergencyType1:
+    """
+    None of the release types is an emergency.
+    """
+
+    kind: Literal['no_emergency_type']
+
+
+ApprovalSubject: TypeAlias = Literal['release', 'plan', 'change', 'early_life_exit', 'waiver']
+"""
+What is approved.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NothingAsked:
+    """
+    No check is required at the gate, so nothing can show that it holds.
+    """
+
+    kind: Literal['nothing_asked']
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImpossibleCheck:
+    """
+    A required check that no release can meet under the policy.
+    """
+
+    kind: Literal['impossible_check']
+    check: str
+    """
+    The check.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImpossibleApproval:
+    """
+    An approval rule that nobody can meet.
+    """
+
+    kind: Literal['impossible_approval']
+    rule: str
+    """
+    The rule.
+    """
+
+
+KeptClosed: TypeAlias = NothingAsked | ImpossibleCheck | ImpossibleApproval
+"""
+What keeps a gate closed for good.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActingRelease:
+    """
+    The release that has to act.
+    """
+
+    id: str
+    """
+    Its id.
+    """
+
+
+Cure: TypeAlias = Literal['supply', 'wait', 'redo', 'instead']
+"""
+What helps a check that is not met.
+"""
+
+
+FactKind: TypeAlias = Literal['text', 'time', 'person', 'choice', 'yes_no', 'number', 'item', 'none']
+"""
+What a fact is.
+"""
+
+
+Instead: TypeAlias = Literal['waiver', 'corrective_release', 'retrospective_review']
+"""
+What is open when a check can no longer be met.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SchemasAnswer:
+    """
+    The names of the published document types.
+    """
+
+    format: Literal['releasegate/schemas/1']
+    """
+    The format of this document: `releasegate/schemas/1`.
+    """
+    names: list[str]
+    """
+    The names.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TextAnswer:
+    """
+    Text for people.
+    """
+
+    format: Literal['releasegate/text/1']
+    """
+    The format of this document: `releasegate/text/1`.
+    """
+    text: str
+    """
+    The text.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Departure:
+    """
+    Where a policy asks for less than the profile it builds on. It cannot claim that profile.
+    """
+
+    check: str
+    """
+    The check that the profile requires.
+    """
+    loosened: Loosened
+    """
+    What is less.
+    """
+    rule: Pointer
+    """
+    The rule of the policy.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GateResult:
+    """
+    A gate, summed up.
+    """
+
+    stage: Stage
+    """
+    The stage whose exit it is.
+    """
+    verdict: Verdict
+    """
+    Its own required checks summed up.
+    """
+    holds: bool
+    """
+    Whether it and all gates before it are conforming, so that a release may pass.
+    """
+    blocked_by: list[str]
+    """
+    Its required checks that stand in the way.
+    """
+    with_waivers: WaivedGate | None = None
+    """
+    The same when waivers in force are taken into account; missing when there are none.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pending:
+    """
+    The time for it has not come.
+    """
+
+    kind: Literal['pending']
+    until: Instant | None = None
+    """
+    Until when, if the record tells.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SideMissing:
+    """
+    A decision lacks one of the sides that must take part in it.
+    """
+
+    kind: Literal['side_missing']
+    at: Pointer
+    """
+    Those who decided.
+    """
+    side: Side
+    """
+    The side that is missing.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TooEarly:
+    """
+    It was done before the time it is about was over.
+    """
+
+    kind: Literal['too_early']
+    at: Pointer
+    """
+    When it was done.
+    """
+    period_end: Instant
+    """
+    The end of the time it is about.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PeriodNotCovered:
+    """
+    The time that was looked at is not the whole time.
+    """
+
+    kind: Literal['period_not_covered']
+    at: Pointer
+    """
+    What was looked at.
+    """
+    from_: Instant
+    """
+    Start of the whole time, inclusive.
+    """
+    until: Instant
+    """
+    End of the whole time, exclusive.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Overdue:
+    """
+    Something that was due was not done.
+    """
+
+    kind: Literal['overdue']
+    at: Pointer
+    """
+    What was to be done.
+    """
+    until: Instant
+    """
+    By when it had to be done: the first instant that is too late.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Expired:
+    """
+    Something was valid up to a time, exclusive.
+    """
+
+    kind: Literal['expired']
+    at: Pointer
+    """
+    The end.
+    """
+    until: Instant
+    """
+    The first instant at which it was or will be no longer valid.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TooLate:
+    """
+    Something was done after its time.
+    """
+
+    kind: Literal['too_late']
+    at: Pointer
+    """
+    What was done.
+    """
+    until: Instant
+    """
+    The first instant that is too late.
+    """
+
+
+Reason: TypeAlias = Shown | DoesNotApply | Pending | Missing | NoPolicy | PolicyNotInForce | EmptyList | NoneStated | Unresolved | Repeated | NotInPolicy | NoEmergencyType | ToBeDetermined | NotBefore | OrderUndecided | TimeUnusable | Contradiction | Differs | NotComparable | NotPartOf | NoResult | ResultOutdated | NoDecision | DecidedAgainst | SideMissing | NoAuthority | NotApproved | OutsideApproval | NoApproval | NotInBaseline | WaveOpen | CheckFailed | TooEarly | PeriodNotCovered | EmptyPeriod | CountDiffers | NotInformed | AnalysisOutdated | Overdue | Expired | NothingToWaive | TooLate | AnsweredNo | SamePerson | PerhapsSamePerson | NotInForce | NotMeasurable | InFreeze | OutsideWindows | Gap | NotAssigned | AssignedTwice | WrongKind | NotSeparate | NotCovered | NotListed
 """
 Why a check has its verdict.
 """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WaiverProblem:
+    """
+    What keeps a waiver from counting, or soon will.
+    """
+
+    kind: WaiverProblemKind
+    """
+    What kind of problem.
+    """
+    reason: Reason
+    """
+    The problem.
+    """
+    message: str
+    """
+    The same in words.
+    """
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -912,9 +1892,218 @@ class Clause:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ClauseEvidence:
+    """
+    The evidence that serves a clause.
+    """
+
+    clause: str
+    """
+    The clause.
+    """
+    served_by: list[ServingEvidence]
+    """
+    The evidence, by the checks that looked at it.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangedGate:
+    """
+    A gate that changed.
+    """
+
+    stage: Stage
+    """
+    The stage whose exit it is.
+    """
+    before: GateState
+    """
+    Before.
+    """
+    after: GateState
+    """
+    After.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangedCheck:
+    """
+    A check whose verdict or waiver changed.
+    """
+
+    check: str
+    """
+    The check.
+    """
+    causes: list[Cause]
+    """
+    What made it change, each on its own in this order: the clock, the data, the waivers, the
+    policy.
+    """
+    before: CheckState | None = None
+    """
+    Before; missing when it was not asked.
+    """
+    after: CheckState | None = None
+    """
+    After; missing when it is not asked.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Diff:
+    """
+    What changed between two assessments.
+    """
+
+    format: Literal['releasegate/diff/1']
+    """
+    The format of this document: `releasegate/diff/1`.
+    """
+    release: str
+    """
+    The release.
+    """
+    before: Compared
+    """
+    What was assessed first.
+    """
+    after: Compared
+    """
+    What was assessed then.
+    """
+    gates: list[ChangedGate]
+    """
+    The gates that changed, in the order of the process.
+    """
+    checks: list[ChangedCheck]
+    """
+    The checks whose verdict or waiver changed, in the order of the process.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckChange:
+    """
+    A check that says or weighs something else.
+    """
+
+    check: str
+    """
+    The check.
+    """
+    why: list[Why]
+    """
+    Why it changes.
+    """
+    before: JudgedCheck | None = None
+    """
+    Under the old policy; missing when that does not ask for it.
+    """
+    after: JudgedCheck | None = None
+    """
+    Under the new one; missing when that does not ask for it.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoleMayNotApprove:
+    """
+    A rule asks a role to approve what the role may not approve.
+    """
+
+    kind: Literal['role_may_not_approve']
+    role: str
+    """
+    The role.
+    """
+    of: ApprovalSubject
+    """
+    What is approved.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GateNeverOpens:
+    """
+    A gate can never open.
+    """
+
+    kind: Literal['gate_never_opens']
+    gate: Stage
+    """
+    The gate.
+    """
+    by: KeptClosed
+    """
+    What keeps it closed.
+    """
+
+
+PolicyDefect: TypeAlias = UnknownBase | SeveralPolicies | UnknownDocument | UnknownRole | UnknownReleaseType | UnknownCheck | RepeatedId | RoleMayNotApprove | RoleWithoutHolders | QuorumOutOfReach | NobodyApproves | GateNeverOpens | NeverBegins | TimeUnusable1 | WindowAlwaysClosed | FreezeWithoutEnd | VersionsOverlap | GapBetweenVersions | NeverInForce | LeadTimeNotAsked | LeadTimeAfterStart | NoHolidays | LimitNotAsked | RuleWithoutEffect | RepeatedRule | OffNotAsked | NoEmergencyType1
+"""
+What is wrong with a policy.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SuppliedFact:
+    """
+    A fact that somebody has to supply.
+    """
+
+    at: str
+    """
+    Where it belongs in the record, as a JSON Pointer.
+    """
+    what: FactKind
+    """
+    What it is.
+    """
+    example: Any
+    """
+    A value of the kind that is asked for. It is only an example: the fact has to be true.
+    """
+    role: str
+    """
+    The role that can supply it.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AssessedPolicy:
+    """
+    The policy that a release was assessed under.
+    """
+
+    id: str
+    """
+    Its id; that of the profile when no policy of the organization was given.
+    """
+    profile: str
+    """
+    The profile it builds on.
+    """
+    scope: str
+    """
+    What the profile judges and what it does not.
+    """
+    version: str | None = None
+    """
+    Its version.
+    """
+    departs: list[Departure] | None = None
+    """
+    Where the policy asks for less than the profile, which it then cannot claim.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
     """
-    What a check says of the record, and why.
+    A finding as it is written.
     """
 
     check: str
@@ -928,10 +2117,6 @@ class Finding:
     stage: Stage
     """
     The stage whose work it judges.
-    """
-    gate: Stage
-    """
-    The gate it belongs to.
     """
     severity: Severity
     """
@@ -960,6 +2145,47 @@ class Finding:
     missing: list[MissingFact]
     """
     What is missing, and which role can supply it.
+    """
+    gate: Stage | None = None
+    """
+    The gate it belongs to; missing when the work is not tied to a gate.
+    """
+    waived_by: str | None = None
+    """
+    The waiver in force that accepts it, if there is one. It changes no verdict.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WaiverResult:
+    """
+    A waiver of the record, and whether it counts.
+    """
+
+    id: str
+    """
+    Its id.
+    """
+    check: str
+    """
+    The check that it deviates from.
+    """
+    at: Pointer
+    """
+    Where it is in the record.
+    """
+    in_force: bool
+    """
+    Whether it lets a gate open: it is valid at `as_of`, complete, approved with authority, and
+    there is something to waive.
+    """
+    problems: list[WaiverProblem]
+    """
+    What keeps it from counting, or soon will.
+    """
+    until: Instant | None = None
+    """
+    When it ends; the first instant at which it no longer counts.
     """
 
 
@@ -991,8 +2217,8 @@ class AssessmentDocument:
     """
     conforming: bool
     """
-    Whether all required checks that apply are conforming. This is a statement on the evidence
-    in the record, never a certificate.
+    Whether all required checks that apply are conforming, under a policy that asks for no less
+    than its profile. This is a statement on the evidence in the record, never a certificate.
     """
     gates: list[GateResult]
     """
@@ -1013,6 +2239,83 @@ class AssessmentDocument:
     source: SourcePlace | None = None
     """
     Where the record was read from.
+    """
+    waivers: list[WaiverResult] | None = None
+    """
+    The waivers of the record, and whether they count.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assessment:
+    """
+    All findings of one record under one policy as of one instant, summed up.
+    """
+
+    format: Literal['releasegate/assessment/1']
+    """
+    The format of this document: `releasegate/assessment/1`.
+    """
+    release: AssessedRelease
+    """
+    The release assessed.
+    """
+    policy: AssessedPolicy
+    """
+    The policy it was assessed under.
+    """
+    as_of: AsOf
+    """
+    The instant at which it was judged; what was not known then is not judged.
+    """
+    verdict: Verdict
+    """
+    All required checks summed up.
+    """
+    conforming: bool
+    """
+    Whether all required checks that apply are conforming, under a policy that asks for no less
+    than its profile. This is a statement on the evidence in the record, never a certificate.
+    """
+    gates: list[GateResult]
+    """
+    The six gates, in the order of the process.
+    """
+    clauses: list[ClauseResult]
+    """
+    The clauses that the profile judges as a whole.
+    """
+    findings: list[Finding]
+    """
+    The findings, by stage and check.
+    """
+    data_findings: list[DataFinding]
+    """
+    What is wrong with the record itself, whatever the checks say.
+    """
+    source: SourcePlace | None = None
+    """
+    Where the record was read from.
+    """
+    waivers: list[WaiverResult] | None = None
+    """
+    The waivers of the record, and whether they count.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AssessmentsAnswer:
+    """
+    The assessments of a record under several profiles.
+    """
+
+    format: Literal['releasegate/assessments/1']
+    """
+    The format of this document: `releasegate/assessments/1`.
+    """
+    assessments: list[Assessment]
+    """
+    One assessment a profile, in the order of the request.
     """
 
 
@@ -1038,10 +2341,6 @@ class CheckDoc:
     """
     The stage whose work it judges.
     """
-    gate: Stage
-    """
-    The gate it belongs to.
-    """
     severity: Severity
     """
     How much it weighs under this policy.
@@ -1053,6 +2352,10 @@ class CheckDoc:
     docs: Docs
     """
     What people read about it.
+    """
+    gate: Stage | None = None
+    """
+    The gate it belongs to.
     """
 
 
@@ -1073,6 +2376,237 @@ class ChecksAnswer:
     checks: list[CheckDoc]
     """
     The checks, in the order of the process.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FrameworkEvidence:
+    """
+    The clauses of a framework that evidence serves.
+    """
+
+    framework: str
+    """
+    The framework and its edition.
+    """
+    clauses: list[ClauseEvidence]
+    """
+    Its clauses, by their numbers.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Crosswalk:
+    """
+    The evidence of a record, by the clauses that it serves.
+
+    That evidence serves a clause does not say that the clause is met: a verdict is only given by
+    the profile of that framework.
+    """
+
+    format: Literal['releasegate/crosswalk/1']
+    """
+    The format of this document: `releasegate/crosswalk/1`.
+    """
+    release: AssessedRelease
+    """
+    The release.
+    """
+    as_of: AsOf
+    """
+    The instant at which the record was looked at.
+    """
+    frameworks: list[FrameworkEvidence]
+    """
+    The frameworks, each with its clauses.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReleaseImpact:
+    """
+    What changes for a release.
+    """
+
+    release: str
+    """
+    Its id.
+    """
+    gates: list[GateChange]
+    """
+    The gates that hold under one policy only.
+    """
+    checks: list[CheckChange]
+    """
+    The checks that say or weigh something else.
+    """
+    verdict: VerdictChange | None = None
+    """
+    Its verdict, when that changes.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Impact:
+    """
+    What another policy would change.
+    """
+
+    format: Literal['releasegate/impact/1']
+    """
+    The format of this document: `releasegate/impact/1`.
+    """
+    as_of: AsOf
+    """
+    The instant at which the releases were judged.
+    """
+    releases: int
+    """
+    How many releases were judged.
+    """
+    changed: list[ReleaseImpact]
+    """
+    Those for which something changes, in the order given.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LintFinding:
+    """
+    A finding as it is written.
+    """
+
+    level: DefectLevel
+    """
+    How much it weighs.
+    """
+    pointer: str
+    """
+    The place in the document, as a JSON Pointer (RFC 6901).
+    """
+    defect: PolicyDefect
+    """
+    What is wrong.
+    """
+    message: str
+    """
+    The same in words.
+    """
+    remedy: str
+    """
+    How to put it right.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LintAnswer:
+    """
+    What is wrong with a policy.
+    """
+
+    format: Literal['releasegate/lint/1']
+    """
+    The format of this document: `releasegate/lint/1`.
+    """
+    findings: list[LintFinding]
+    """
+    What is wrong, errors first.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenCheck:
+    """
+    A required check that is not met.
+    """
+
+    check: str
+    """
+    The check.
+    """
+    title: str
+    """
+    What it asks, in our own words.
+    """
+    verdict: Verdict
+    """
+    Its verdict.
+    """
+    message: str
+    """
+    What stands in the way, in words.
+    """
+    cure: Cure
+    """
+    What helps.
+    """
+    facts: list[SuppliedFact]
+    """
+    The smallest set of facts that meets the check: all of them are needed, and no other.
+    """
+    remedy: str
+    """
+    How to put it right.
+    """
+    role: str
+    """
+    The role that can put it right.
+    """
+    until: Instant | None = None
+    """
+    Until when there is nothing to do but wait, if the record tells.
+    """
+    by: Instant | None = None
+    """
+    The first instant that is too late for it, counted back from the planned start.
+    """
+    instead: list[Instead] | None = None
+    """
+    What is open when nothing cures it any more.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GateAhead:
+    """
+    A gate that is not open.
+    """
+
+    checks: list[OpenCheck]
+    """
+    The required checks that keep it closed.
+    """
+    stage: Stage | None = None
+    """
+    The stage whose exit it is; missing for work that belongs to no gate.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NextActions:
+    """
+    What would open each gate ahead.
+    """
+
+    format: Literal['releasegate/next-actions/1']
+    """
+    The format of this document: `releasegate/next-actions/1`.
+    """
+    release: ActingRelease
+    """
+    The release.
+    """
+    policy: str
+    """
+    The policy it was looked at under.
+    """
+    as_of: AsOf
+    """
+    The instant at which it was looked at.
+    """
+    gates: list[GateAhead]
+    """
+    The gates that are not open, in the order of the process.
     """
 
 
@@ -1111,7 +2645,7 @@ class AssessmentFields:
 
     @property
     def conforming(self) -> bool:
-        """Whether all required checks that apply are conforming. This is a statement on the evidence in the record, never a certificate."""
+        """Whether all required checks that apply are conforming, under a policy that asks for no less than its profile. This is a statement on the evidence in the record, never a certificate."""
         return cast('bool', self._field('conforming'))
 
     @property
@@ -1138,3 +2672,8 @@ class AssessmentFields:
     def source(self) -> SourcePlace | None:
         """Where the record was read from."""
         return cast('SourcePlace | None', self._field('source'))
+
+    @property
+    def waivers(self) -> list[WaiverResult] | None:
+        """The waivers of the record, and whether they count."""
+        return cast('list[WaiverResult] | None', self._field('waivers'))

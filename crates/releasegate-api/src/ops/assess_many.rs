@@ -66,7 +66,11 @@ fn assess_many(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8
     let request: AssessManyRequest = read_request(request)?;
     let documents = match &request.documents {
         Some(frames) => framed(frames, payload)?,
-        None => lines(&request, payload),
+        None => lines(
+            request.source.as_deref(),
+            request.first_line.unwrap_or(1),
+            payload,
+        ),
     };
     let each = validated(AssessRequest {
         as_of: request.as_of,
@@ -104,8 +108,11 @@ fn assess_many(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8
 }
 
 /// The records of a payload that has one a line; empty lines are passed over.
-fn lines<'a>(request: &'a AssessManyRequest, payload: &'a [u8]) -> Vec<Document<'a>> {
-    let first = request.first_line.unwrap_or(1);
+pub(crate) fn lines<'a>(
+    source: Option<&'a str>,
+    first: u64,
+    payload: &'a [u8],
+) -> Vec<Document<'a>> {
     let ends = memchr::memchr_iter(b'\n', payload).chain([payload.len()]);
     let mut start = 0;
     let mut documents = Vec::new();
@@ -116,7 +123,7 @@ fn lines<'a>(request: &'a AssessManyRequest, payload: &'a [u8]) -> Vec<Document<
             documents.push(Document {
                 bytes,
                 syntax: Some(Syntax::Json),
-                source: request.source.as_deref(),
+                source,
                 line: Some(number),
             });
         }

@@ -205,7 +205,7 @@ fn checks(words: &[String], engine: &Engine) -> Result<Option<Vec<String>>> {
 }
 
 /// The present, to the second.
-fn now() -> Result<AsOf> {
+pub(super) fn now() -> Result<AsOf> {
     let now = DateTime::<Utc>::from(std::time::SystemTime::now());
     now.to_rfc3339_opts(SecondsFormat::Secs, true)
         .parse()

@@ -9,6 +9,7 @@ mod bad_input;
 mod check;
 mod many;
 mod other_verbs;
+mod policy;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -143,14 +143,14 @@ fn text_ends_with_a_summary() {
     let text = folder.check(&["a.json", "b.json"]).status(1).stdout.clone();
     assert!(text.contains("2 releases: 2 not evidenced"), "{text}");
     assert!(
-        text.contains("REL-2    ? ? ? ? ? ?  support: 30 not evidenced"),
+        text.contains("REL-2    ? ? ? ? ? ?  support: 86 not evidenced"),
         "{text}"
     );
     let text = folder
         .check(&["a.json", "b.json", "--format", "markdown"])
         .stdout;
     assert!(
-        text.contains("| `REL-2` | ? | ? | ? | ? | ? | ? | support | 30 not evidenced |"),
+        text.contains("| `REL-2` | ? | ? | ? | ? | ? | ? | support | 86 not evidenced |"),
         "{text}"
     );
     assert!(!folder.check(&["a.json"]).stdout.contains("1 release"));

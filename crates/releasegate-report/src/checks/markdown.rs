@@ -47,8 +47,13 @@ fn overview(out: &mut String, checks: &[(&Check, Severity)]) {
 }
 
 fn section(out: &mut String, check: &Check, severity: Severity) {
-    let docs = check.docs;
     out.push_str(&format!("\n### {}\n\n", heading(check)));
+    body(out, check, severity);
+}
+
+/// What people read about a check, without its heading.
+pub(super) fn body(out: &mut String, check: &Check, severity: Severity) {
+    let docs = check.docs;
     out.push_str(&format!("**{}**\n\n", prose(check.title)));
     out.push_str(&format!("- Gate: {}\n", gate_name(check.gate)));
     out.push_str(&format!("- Severity: {}\n", severity_words(severity)));

@@ -225,7 +225,7 @@ impl<'a> Finding<'a> {
     }
 
     /// Changes every pointer that the finding holds.
-    pub(super) fn each_pointer(&mut self, change: impl Fn(&mut Pointer)) {
+    pub(crate) fn each_pointer(&mut self, change: impl Fn(&mut Pointer)) {
         let change: &dyn Fn(&mut Pointer) = &change;
         self.reason.each_pointer(&mut |pointer| change(pointer));
         for reason in &mut self.further {

@@ -3,6 +3,7 @@
 mod assessment;
 mod crosswalk;
 mod data;
+mod diff;
 mod waivers;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,9 @@ pub use assessment::{
     Sentence, SourcePlace, WaivedGate,
 };
 pub use crosswalk::{ClauseEvidence, Crosswalk, FrameworkEvidence, ServingEvidence, crosswalk};
+pub use diff::{
+    Cause, ChangedCheck, ChangedGate, CheckState, Compared, Diff, GateState, Question, diff,
+};
 pub use waivers::{WaiverProblem, WaiverProblemKind, WaiverResult};
 
 /// Judges a record, as it could be known at an instant, under a policy.

@@ -137,6 +137,10 @@ impl<'a> Judgement<'a> {
 pub(super) fn waves_aside(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
     let folded: String = letters.flat_map(char::to_lowercase).collect();
+    if folded.is_empty() {
+        // A dash says as little; blank text says nothing at all.
+        return !says_nothing(Some(text));
+    }
     matches!(
         folded.as_str(),
         "na" | "none" | "no" | "nothing" | "notapplicable" | "notneeded" | "notrequired"

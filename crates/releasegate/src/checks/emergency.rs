@@ -75,11 +75,12 @@ fn is_emergency_change<'a>(
         judgement.incomplete(Reason::Unresolved { at, id });
         return None;
     };
-    judgement.cite(Pointer::new(
-        "/support/change_policy/categories/*/emergency",
-        [position],
-    ));
-    Some(category.emergency == Some(true))
+    let flag = Pointer::new("/support/change_policy/categories/*/emergency", [position]);
+    match category.emergency {
+        Some(_) => judgement.cite(flag),
+        None => judgement.missing(flag, role::CHANGE_MANAGER),
+    }
+    category.emergency
 }
 
 /// Whether the release was managed as an emergency: it is of such a type, or has such a change. A

@@ -394,6 +394,19 @@ impl<'a> Judgement<'a> {
         }
     }
 
+    /// Looks at something whose time has not come, whatever else is due; what it lacks is named.
+    pub fn not_due_before(&mut self, until: Instant, look: impl FnOnce(&mut Self)) {
+        if let Err(found) = self.attempt(look) {
+            for pointer in &found.evidence {
+                self.cite(*pointer);
+            }
+            for fact in &found.missing {
+                self.name_missing(*fact);
+            }
+            self.pending(Some(until));
+        }
+    }
+
     /// Looks at something that can still come right until the requirement is due.
     pub fn for_now(&mut self, look: impl FnOnce(&mut Self)) {
         if let Err(mut found) = self.attempt(look) {

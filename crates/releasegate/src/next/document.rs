@@ -137,6 +137,16 @@ pub enum FactKind {
 }
 
 impl Instead {
+    /// The same in plain words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Waiver => "a waiver",
+            Self::CorrectiveRelease => "a corrective release",
+            Self::RetrospectiveReview => "a retrospective review",
+        }
+    }
+
     /// What is open when nothing cures a check any more.
     pub(super) fn open(started: bool, emergency: bool) -> Vec<Self> {
         let mut open = vec![Self::Waiver];

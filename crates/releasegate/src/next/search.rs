@@ -1,5 +1,7 @@
 //! Trying facts out until a check is met.
 
+use std::cell::Cell;
+
 use serde_json::{Map, Value};
 
 use super::SuppliedFact;
@@ -13,12 +15,18 @@ use crate::view::View;
 /// How many facts are supplied before a check is given up.
 const MOST_FACTS: usize = 40;
 
+/// How often a check is asked before it is given up: most are met after a handful of tries, and
+/// the others are to be redone by somebody who knows.
+const MOST_TRIES: usize = 150;
+
 /// A record into which facts are put to see what a check then says.
 pub(super) struct Trial<'a> {
     release: &'a Release,
     policy: &'a Policy,
     as_of: AsOf,
     record: Value,
+    /// How often a check may still be asked.
+    tries: Cell<usize>,
 }
 
 impl<'a> Trial<'a> {
@@ -28,6 +36,7 @@ impl<'a> Trial<'a> {
             policy,
             as_of,
             record: serde_json::to_value(release).unwrap_or_default(),
+            tries: Cell::new(0),
         }
     }
 
@@ -50,6 +59,7 @@ impl<'a> Trial<'a> {
 
     /// The smallest set of facts that meets a check; `None` when none was found.
     pub(super) fn facts(&self, check: &Check) -> Option<Vec<SuppliedFact>> {
+        self.tries.set(MOST_TRIES);
         let mut facts: Vec<SuppliedFact> = Vec::new();
         let mut record = self.record.clone();
         loop {
@@ -61,10 +71,14 @@ impl<'a> Trial<'a> {
             if lacks.closed > 0 || facts.len() >= MOST_FACTS {
                 return None;
             }
+            if self.tries.get() == 0 {
+                return None;
+            }
             let (next, fact) = self.try_one(check, &record, &lacks)?;
             record = next;
             facts.push(fact);
         }
+        self.tries.set(usize::MAX);
         Some(self.without_needless(check, facts))
     }
 
@@ -114,6 +128,7 @@ impl<'a> Trial<'a> {
 
     /// What a check says of a record; `None` when it cannot be read.
     fn ask(&self, check: &Check, record: &Value) -> Option<Lacks> {
+        self.tries.set(self.tries.get().checked_sub(1)?);
         let release: Release = serde::Deserialize::deserialize(record).ok()?;
         let view = View::of(&release, self.as_of);
         let case = Case::new(view.release(), self.policy, self.as_of);

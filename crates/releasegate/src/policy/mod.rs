@@ -1,7 +1,9 @@
 //! How an organization manages releases: the policy, and the shipped profile it builds on.
 
 mod document;
+mod impact;
 mod inherit;
+mod lint;
 mod profile;
 mod ruled;
 mod rules;
@@ -10,13 +12,17 @@ mod set;
 use chrono_tz::Tz;
 
 pub use document::{PolicyDocument, PolicyFormat, ReleaseType};
+pub use impact::{
+    CheckChange, GateChange, Impact, JudgedCheck, ReleaseImpact, VerdictChange, Why, impact,
+};
+pub use lint::{DefectLevel, KeptClosed, LintFinding, PolicyDefect, lint};
 pub use profile::{Defaults, Profile, profile, profiles};
 pub use ruled::{Departure, Loosened, RuledCheck, RuledClause};
 pub use rules::{
     ApprovalRule, ApprovalSubject, CheckRule, EarlyLifeRules, Involvement, LeadTime, Limits,
     RoleRule, RuledSeverity,
 };
-pub use set::{Policies, PolicySet, planning_date};
+pub use set::{Policies, PolicySet, PolicySource, planning_date};
 
 use crate::model::ReleaseTypeId;
 use crate::pointer::Pointer;
@@ -61,6 +67,11 @@ impl LimitName {
     pub fn pointer(&self) -> Pointer {
         self.own.into()
     }
+
+    /// Whether limits set this one.
+    pub(crate) fn is_set(&self, limits: &Limits) -> bool {
+        (self.of)(limits).is_some()
+    }
 }
 
 /// The limits that checks ask for.
@@ -97,7 +108,7 @@ impl Policy {
     /// The policy that a shipped profile is on its own.
     ///
     /// # Errors
-    /// [`ErrorCode::UnknownProfile`] when no shipped profile has this id.
+    /// [`ErrorCode::UnknownProfile`](crate::read::ErrorCode::UnknownProfile) when no shipped profile has this id.
     pub fn of_profile(id: &str) -> Result<Self, Error> {
         let profile = profile(id)?;
         Self::compiled(profile, None)
@@ -106,8 +117,8 @@ impl Policy {
     /// The policy of an organization.
     ///
     /// # Errors
-    /// [`ErrorCode::UnknownProfile`] when it extends a profile that is not shipped,
-    /// [`ErrorCode::InvalidValue`] when two release types share an id.
+    /// [`ErrorCode::UnknownProfile`](crate::read::ErrorCode::UnknownProfile) when it extends a profile that is not shipped,
+    /// [`ErrorCode::InvalidValue`](crate::read::ErrorCode::InvalidValue) when two release types share an id.
     pub fn of_document(document: PolicyDocument) -> Result<Self, Error> {
         let profile = profile(&document.extends).map_err(|mut error| {
             error.pointer = Some("/extends".to_owned());
@@ -135,7 +146,7 @@ impl Policy {
     /// The same policy, built on another shipped profile.
     ///
     /// # Errors
-    /// [`ErrorCode::UnknownProfile`] when no shipped profile has this id.
+    /// [`ErrorCode::UnknownProfile`](crate::read::ErrorCode::UnknownProfile) when no shipped profile has this id.
     pub fn under(&self, profile: &str) -> Result<Self, Error> {
         match &self.document {
             None => Self::of_profile(profile),

@@ -27,6 +27,39 @@ impl PolicySet {
     pub const FORMAT: &'static str = "releasegate/policies/1";
 }
 
+/// What a policy is written as, before it is made ready.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PolicySource {
+    /// The id of a shipped profile, or of one that is not.
+    Profile(String),
+    /// One policy in one version.
+    Document(Box<PolicyDocument>),
+    /// Several of them.
+    Set(PolicySet),
+}
+
+impl PolicySource {
+    /// Reads the id of a profile, a policy document, or a set of policies.
+    ///
+    /// # Errors
+    /// When the text is none of them.
+    pub fn read(text: &[u8], syntax: Option<Syntax>, limits: &Limits) -> Result<Self, Error> {
+        // A profile id is one word; everything else is a document.
+        let word = std::str::from_utf8(text).map(str::trim).ok();
+        if let Some(id) = word.filter(|word| !word.contains(['\n', '{', ' '])) {
+            return Ok(Self::Profile(id.to_owned()));
+        }
+        let format = read::read::<Formatted>(text, syntax, limits)
+            .ok()
+            .and_then(|document| document.format);
+        if format.as_deref() == Some(PolicySet::FORMAT) {
+            return read::read(text, syntax, limits).map(Self::Set);
+        }
+        let document = PolicyDocument::read(text, syntax, limits)?;
+        Ok(Self::Document(Box::new(document)))
+    }
+}
+
 /// The versions of one policy, made ready to judge records.
 #[derive(Clone, Debug)]
 pub struct Policies {
@@ -51,18 +84,11 @@ impl Policies {
     /// # Errors
     /// When the text is none of them, or one of the policies cannot be made ready.
     pub fn read(text: &[u8], syntax: Option<Syntax>, limits: &Limits) -> Result<Self, Error> {
-        // A profile id is one word; everything else is a document.
-        let word = std::str::from_utf8(text).map(str::trim).ok();
-        if let Some(id) = word.filter(|word| !word.contains(['\n', '{', ' '])) {
-            return Policy::of_profile(id).map(Self::of_one);
+        match PolicySource::read(text, syntax, limits)? {
+            PolicySource::Profile(id) => Policy::of_profile(&id).map(Self::of_one),
+            PolicySource::Document(document) => Policy::of_document(*document).map(Self::of_one),
+            PolicySource::Set(set) => Self::of_set(set),
         }
-        let format = read::read::<Formatted>(text, syntax, limits)
-            .ok()
-            .and_then(|document| document.format);
-        if format.as_deref() == Some(PolicySet::FORMAT) {
-            return Self::of_set(read::read(text, syntax, limits)?);
-        }
-        Policy::of_document(PolicyDocument::read(text, syntax, limits)?).map(Self::of_one)
     }
 
     /// Makes the versions of a policy ready.
@@ -72,14 +98,10 @@ impl Policies {
     /// or more than one that nothing else builds on.
     pub fn of_set(set: PolicySet) -> Result<Self, Error> {
         let documents = &set.policies;
-        let is_base = |id: &str| {
-            let mut others = documents.iter().filter(|other| other.id != id);
-            others.any(|other| split(&other.extends).0 == id)
-        };
         let mut main: Option<&str> = None;
         let mut versions = Vec::new();
         for (index, document) in documents.iter().enumerate() {
-            if is_base(&document.id) {
+            if is_base(documents, &document.id) {
                 continue;
             }
             if main.is_some_and(|main| main != document.id) {
@@ -184,8 +206,15 @@ struct Formatted {
     format: Option<String>,
 }
 
-/// The document with everything that it takes over from the policies it extends.
-fn inherited(
+/// Whether another policy of a set builds on the one with this id.
+pub(super) fn is_base(documents: &[PolicyDocument], id: &str) -> bool {
+    let mut others = documents.iter().filter(|other| other.id != id);
+    others.any(|other| split(&other.extends).0 == id)
+}
+
+/// The document with everything that it takes over from the policies it extends. Their positions
+/// are added to `path`.
+pub(super) fn inherited(
     documents: &[PolicyDocument],
     index: usize,
     document: &PolicyDocument,

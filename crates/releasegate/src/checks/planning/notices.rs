@@ -1,9 +1,10 @@
 //! Notices: who was told when the deployment would be, before it was.
 
 use crate::authority::role;
+use crate::checks::attempts::was_taken_back;
 use crate::checks::check::framework::ISO20000_2018;
 use crate::checks::check::{Check, Docs, unverified};
-use crate::checks::{Case, Fact, Judgement, Reason, Severity, Start, Trigger, says_nothing};
+use crate::checks::{Case, Fact, Judgement, Phase, Reason, Severity, Start, Trigger, says_nothing};
 use crate::model::{AudienceId, Communication, Items, PlannedDate, PlannedWave};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
@@ -79,20 +80,37 @@ fn dates_told<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
                 told(case, way, index, notice, Some(start));
             });
         }
-        let any = judgement.any_of(about(), |way, (index, notice)| {
-            told(case, way, index, notice, current);
-            gives_date(case, way, index, notice, planned);
-            last_word(case, way, index, (wave, planned), current);
-        });
-        if !any {
-            let wave = Pointer::new("/plan/waves/*", [position]);
-            judgement.incomplete(Reason::NotCovered {
-                at: wave,
-                by: at.into(),
+        let look = |judgement: &mut Judgement<'a>| {
+            let any = judgement.any_of(about(), |way, (index, notice)| {
+                told(case, way, index, notice, current);
+                gives_date(case, way, index, notice, planned);
+                last_word(case, way, index, (wave, planned), current);
             });
-            judgement.missing(at, role::RELEASE_MANAGER);
+            if !any {
+                let wave = Pointer::new("/plan/waves/*", [position]);
+                judgement.incomplete(Reason::NotCovered {
+                    at: wave,
+                    by: at.into(),
+                });
+                judgement.missing(at, role::RELEASE_MANAGER);
+            }
+        };
+        match case.progress.phase {
+            Phase::Running { until } if is_to_come(case, wave) => {
+                judgement.not_due_before(until, look);
+            }
+            _ => look(judgement),
         }
     }
+}
+
+/// Whether a wave is still to be deployed, or again after it was taken back.
+fn is_to_come(case: &Case<'_>, planned: &PlannedWave) -> bool {
+    let deployment = case.release.deployment.as_ref();
+    let waves = deployment.map_or(&[][..], |deployment| deployment.waves.items());
+    let wave = waves.iter().find(|wave| wave.id == planned.id);
+    let last = wave.and_then(|wave| wave.attempts.items().last());
+    last.is_none_or(was_taken_back)
 }
 
 /// Requires that a notice says what it has to, and was sent before a start.

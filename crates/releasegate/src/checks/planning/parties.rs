@@ -10,7 +10,7 @@ use crate::pointer::Pointer;
 use crate::stage::Stage;
 use crate::time::Proof;
 
-use super::requests::plan_approved;
+use super::requests::before_plan_approval;
 
 pub(super) static CUSTOMER_CONSULTED: Check = Check {
     id: "PLN-09",
@@ -45,11 +45,9 @@ fn customer_consulted<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
             Pointer::new("/plan/consulted/*/party", [index]),
         );
         let at = Pointer::new("/plan/consulted/*/consulted_at", [index]);
-        match (Fact::dated(&one.consulted_at, at), plan_approved(case)) {
-            (None, _) => way.missing(at, role::RELEASE_MANAGER),
-            (Some(asked), Some(approved)) => way.before_when_due(case, asked, approved),
-            // A plan that is still to be approved comes later.
-            (Some(asked), None) => way.cite(asked.pointer),
+        match Fact::dated(&one.consulted_at, at) {
+            None => way.missing(at, role::RELEASE_MANAGER),
+            Some(asked) => before_plan_approval(case, way, asked),
         }
     });
 }
@@ -114,6 +112,11 @@ fn criteria_agreed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     if agreements.is_empty() {
         let at = "/verification/criteria_agreements";
         return judgement.none_listed(list, at, role::TEST_MANAGER);
+    }
+    let criteria = case.verification().map(|tests| tests.criteria.items());
+    if criteria.is_none_or(<[_]>::is_empty) {
+        // Who agreed to nothing agreed to whatever comes.
+        judgement.missing("/verification/criteria", role::TEST_MANAGER);
     }
     judgement.any_of(agreements.iter().enumerate(), |way, (index, one)| {
         agreed(case, way, index, one);

@@ -90,16 +90,26 @@ fn recorded<'a>(
         let flag = "/support/change_policy/categories/*/emergency";
         return judgement.cite(Pointer::new(flag, [index]));
     }
+    before_plan_approval(case, judgement, Fact::new(recorded_at, at));
+}
+
+/// Requires that something came before the plan was approved; that it happened, as long as
+/// planning goes on.
+pub(super) fn before_plan_approval<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    first: Fact<'a>,
+) {
+    judgement.cite(first.pointer);
     match plan_approved(case) {
-        Some(approved) => judgement.before_when_due(case, Fact::new(recorded_at, at), approved),
-        // A plan that is still to be approved will know it.
+        Some(approved) => judgement.before_when_due(case, first, approved),
         None if case.due(Trigger::Planned) != Due::Now => {}
         None => judgement.missing("/plan/approved_at", role::RELEASE_MANAGER),
     }
 }
 
 /// When the plan was approved.
-pub(super) fn plan_approved<'a>(case: &Case<'a>) -> Option<Fact<'a>> {
+fn plan_approved<'a>(case: &Case<'a>) -> Option<Fact<'a>> {
     let plan = case.plan()?;
     Some(Fact {
         at: plan.approved_at.as_ref()?,
@@ -125,10 +135,10 @@ pub(super) static MAJOR_IMPACT_ASSESSED: Check = Check {
         unverified(ISO20000_2018, "8.5.1.2 f"),
     ],
     docs: Docs {
-        asks: "For each change that the plan names somebody answered, with a reason, whether it may have major impact. Where the answer is yes, and for each removal or transfer of a service, the change names its plan of design and transition. Where it is no, it says who answered, and the change policy has criteria to answer by.",
+        asks: "For each change that the plan names somebody answered before the deployment started, with a date and a reason, whether it may have major impact. Where the answer is yes, and for each removal or transfer of a service, the change names the plan of design and transition that the release plan refers to. Where it is no, it says who answered, and the change policy has criteria to answer by.",
         why: "A question that nobody answered is not a no: what was never looked at may be the largest change of the year.",
         example: "`RFC-1` has no `major_impact`, and was planned like a minor change.",
-        remedy: "Answer `major_impact` by the criteria of the change policy, and name the plan under `design_transition` where one is needed.",
+        remedy: "Answer `major_impact` by the criteria of the change policy, and where a plan of design and transition is needed, name it under `design_transition` of the change and under `plan.design_transition.reference`.",
         role: role::CHANGE_MANAGER,
     },
     judge: major_impact_assessed,
@@ -141,7 +151,7 @@ fn major_impact_assessed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
             None => way.missing(effect, role::CHANGE_MANAGER),
             Some(ServiceEffect::Removal | ServiceEffect::Transfer) => {
                 way.cite(effect);
-                return design_named(way, named);
+                return design_named(case, way, named);
             }
             Some(_) => way.cite(effect),
         }
@@ -151,20 +161,35 @@ fn major_impact_assessed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         way.cite(named.at("/changes/*/major_impact/answer"));
         let reason = named.at("/changes/*/major_impact/reason");
         way.text(impact.reason.as_deref(), reason, role::CHANGE_MANAGER);
+        let date = named.at("/changes/*/major_impact/assessed_at");
+        match Fact::dated(&impact.assessed_at, date) {
+            None => way.missing(date, role::CHANGE_MANAGER),
+            // An answer that came later did not decide how the change was designed.
+            Some(assessed) => way.before_start(case, assessed),
+        }
         if impact.answer {
-            design_named(way, named);
+            design_named(case, way, named);
         } else {
             small_for_a_reason(case, way, named, impact);
         }
     });
 }
 
-/// Requires that a change names its plan of design and transition.
-fn design_named<'a>(judgement: &mut Judgement<'a>, named: Named<'a>) {
+/// Requires that a change names its plan of design and transition, and that it is the one that the
+/// release plan refers to.
+fn design_named<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, named: Named<'a>) {
     let at = named.at("/changes/*/design_transition");
-    match named.change.design_transition.as_deref() {
-        Some(text) if waves_aside(text) => judgement.unmet_when_due(Reason::NoneStated { at }),
-        text => judgement.text(text, at, role::SERVICE_OWNER),
+    let text = named.change.design_transition.as_deref();
+    if text.is_some_and(waves_aside) {
+        return judgement.unmet_when_due(Reason::NoneStated { at });
+    }
+    judgement.text(text, at, role::SERVICE_OWNER);
+    let from = Pointer::from("/plan/design_transition/reference");
+    let design = case.plan().and_then(|plan| plan.design_transition.as_ref());
+    let known = design.and_then(|design| design.reference.as_deref());
+    judgement.text(known, from, role::SERVICE_OWNER);
+    if text.zip(known).is_some_and(|(text, known)| text != known) {
+        judgement.incomplete(Reason::Differs { at, from });
     }
 }
 

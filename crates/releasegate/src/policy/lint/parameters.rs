@@ -1,0 +1,64 @@
+//! Lead times and limits that no check asks for.
+
+use super::{Found, PolicyDefect, Whole};
+use crate::checks;
+use crate::model::Items;
+use crate::policy::{LeadTime, LimitName, limit};
+use crate::stage::Stage;
+
+pub(super) fn all(policy: &Whole<'_>, found: &mut Found) {
+    for (index, lead) in policy.document.lead_times.items().iter().enumerate() {
+        lead_time(policy, &format!("/lead_times/{index}"), lead, found);
+    }
+    holidays(policy, found);
+    limits(policy, found);
+}
+
+/// Lead times for checks that are not there, not asked for, or about work after the start.
+fn lead_time(policy: &Whole<'_>, at: &str, lead: &LeadTime, found: &mut Found) {
+    let check = lead.check.clone();
+    let defect = match checks::by_id(&check) {
+        None => PolicyDefect::UnknownCheck { id: check },
+        Some(_) if !policy.asks(&check) => PolicyDefect::LeadTimeNotAsked { check },
+        Some(known) if known.stage > Stage::Deployment => {
+            PolicyDefect::LeadTimeAfterStart { check }
+        }
+        Some(_) => return,
+    };
+    found.add(format!("{at}/check"), defect);
+}
+
+/// Lead times in business days, where the policy does not say which days those are.
+fn holidays(policy: &Whole<'_>, found: &mut Found) {
+    if policy.document.holidays.is_some() {
+        return;
+    }
+    for (index, lead) in policy.document.lead_times.items().iter().enumerate() {
+        if lead.business == Some(true) {
+            found.add(
+                format!("/lead_times/{index}/business"),
+                PolicyDefect::NoHolidays,
+            );
+        }
+    }
+}
+
+/// Limits that only one check asks for. Waivers and several checks ask for the others.
+const ASKED_BY: [(&LimitName, &str, &str); 1] = [(
+    &limit::PROBLEM_AFTER_INCIDENTS,
+    "problem_after_incidents",
+    "ELS-06",
+)];
+
+/// Limits for checks that are not asked for.
+fn limits(policy: &Whole<'_>, found: &mut Found) {
+    let Some(limits) = &policy.document.limits else {
+        return;
+    };
+    for (name, limit, check) in ASKED_BY {
+        if name.is_set(limits) && !policy.asks(check) {
+            let at = format!("/limits/{limit}");
+            found.add(at, PolicyDefect::LimitNotAsked { limit, check });
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! References that lead nowhere, and ids that are given twice.
+
+use std::collections::BTreeSet;
+
+use super::{Found, PolicyDefect};
+use crate::authority::role;
+use crate::model::{Items, RoleId};
+use crate::policy::{ApprovalRule, ApprovalSubject, EarlyLifeRules, PolicyDocument};
+
+pub(super) fn all(document: &PolicyDocument, found: &mut Found) {
+    documents(document, found);
+    release_types(document, found);
+    roles(document, found);
+    repeated_ids(document, found);
+}
+
+/// Release types managed by a document that the policy does not list.
+fn documents(document: &PolicyDocument, found: &mut Found) {
+    let listed = document.documents.items();
+    for (index, release_type) in document.release_types.items().iter().enumerate() {
+        let Some(id) = &release_type.managed_by else {
+            continue;
+        };
+        if listed.iter().all(|listed| listed.id != *id) {
+            let id = id.to_string();
+            let at = format!("/release_types/{index}/managed_by");
+            found.add(at, PolicyDefect::UnknownDocument { id });
+        }
+    }
+}
+
+/// Approval rules for release types that do not exist.
+fn release_types(document: &PolicyDocument, found: &mut Found) {
+    let defined = document.release_types.items();
+    for (rule, approval) in document.approvals.items().iter().enumerate() {
+        for (index, id) in approval.release_types.items().iter().enumerate() {
+            if defined.iter().all(|defined| defined.id != *id) {
+                let id = id.to_string();
+                let at = format!("/approvals/{rule}/release_types/{index}");
+                found.add(at, PolicyDefect::UnknownReleaseType { id });
+            }
+        }
+    }
+}
+
+/// Roles that decide and that nobody knows, or that may not decide.
+fn roles(document: &PolicyDocument, found: &mut Found) {
+    for (index, rule) in document.approvals.items().iter().enumerate() {
+        approval_roles(document, index, rule, found);
+    }
+    if let Some(rules) = &document.early_life {
+        exit_roles(document, "/early_life", rules, found);
+    }
+    for (index, release_type) in document.release_types.items().iter().enumerate() {
+        if let Some(rules) = &release_type.early_life {
+            let at = format!("/release_types/{index}/early_life");
+            exit_roles(document, &at, rules, found);
+        }
+    }
+}
+
+fn approval_roles(document: &PolicyDocument, rule: usize, of: &ApprovalRule, found: &mut Found) {
+    for (index, role) in of.roles.iter().enumerate() {
+        let at = format!("/approvals/{rule}/roles/{index}");
+        deciding_role(document, at, role, of.of, found);
+    }
+}
+
+fn exit_roles(document: &PolicyDocument, place: &str, rules: &EarlyLifeRules, found: &mut Found) {
+    for (index, role) in rules.exit_authority.items().iter().enumerate() {
+        let at = format!("{place}/exit_authority/{index}");
+        deciding_role(document, at, role, ApprovalSubject::EarlyLifeExit, found);
+    }
+}
+
+fn deciding_role(
+    document: &PolicyDocument,
+    at: String,
+    role: &RoleId,
+    of: ApprovalSubject,
+    found: &mut Found,
+) {
+    let mut listed = document.roles.items().iter();
+    let rule = listed.find(|listed| listed.id == *role);
+    if rule.is_none() && !role::ALL.contains(&role.as_str()) {
+        let id = role.to_string();
+        return found.add(at, PolicyDefect::UnknownRole { id });
+    }
+    let allowed = rule.and_then(|rule| rule.may_approve.as_deref());
+    if never_approves(role) || allowed.is_some_and(|allowed| !allowed.contains(&of)) {
+        let role = role.to_string();
+        found.add(at, PolicyDefect::RoleMayNotApprove { role, of });
+    }
+}
+
+/// Whether the process gives a role no approval authority, whatever a policy says.
+pub(super) fn never_approves(role: &RoleId) -> bool {
+    [role::EXTERNAL_SPECIALIST, role::COORDINATOR].contains(&role.as_str())
+}
+
+/// Entries of a list that share an id. Documents may be listed in several versions.
+fn repeated_ids(document: &PolicyDocument, found: &mut Found) {
+    let roles = document.roles.items().iter().map(|role| role.id.as_str());
+    repeated("/roles", roles, found);
+    let rules = document.approvals.items().iter();
+    repeated("/approvals", rules.map(|rule| rule.id.as_str()), found);
+    if let Some(calendar) = &document.calendar {
+        let ids = calendar.freezes.items().iter().map(|it| it.id.as_str());
+        repeated("/calendar/freezes", ids, found);
+        let ids = calendar.windows.items().iter().map(|it| it.id.as_str());
+        repeated("/calendar/windows", ids, found);
+    }
+}
+
+fn repeated<'a>(list: &str, ids: impl Iterator<Item = &'a str>, found: &mut Found) {
+    let mut known = BTreeSet::new();
+    for (index, id) in ids.enumerate() {
+        if !known.insert(id) {
+            let id = id.to_owned();
+            found.add(
+                format!("{list}/{index}/id"),
+                PolicyDefect::RepeatedId { id },
+            );
+        }
+    }
+}
