@@ -59,13 +59,18 @@ struct Case {
     expect: Expected,
 }
 
-/// What a case expects.
+/// What a case expects: a verdict with its reason, or the code of an error.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expected {
+    #[serde(default)]
     verdict: String,
+    #[serde(default)]
     reason: String,
-    /// Places that the finding has to name, in its reason, evidence or missing facts.
+    /// The code of the error with which the record is refused on reading.
+    #[serde(default)]
+    error: Option<String>,
+    /// Places that the finding has to name, in its reason, evidence or missing facts; or the error.
     #[serde(default)]
     names: Vec<String>,
     /// Kinds of data findings the assessment has to hold, when any.
@@ -293,6 +298,12 @@ pub fn answer(request: &Request) -> Result<String, String> {
 
 fn compare(answer: &str, case: &Case) -> Result<(), String> {
     let document: Value = serde_json::from_str(answer).map_err(|error| error.to_string())?;
+    if let Some(code) = &case.expect.error {
+        return match document.get("code").and_then(Value::as_str) == Some(code) {
+            true => names_places(&document, case),
+            false => Err(format!("expected the error {code}, got {answer}")),
+        };
+    }
     let Some(finding) = document.pointer("/findings/0") else {
         return Err(format!("no finding: {answer}"));
     };
@@ -319,12 +330,7 @@ fn compare(answer: &str, case: &Case) -> Result<(), String> {
             return Err(format!("{place} should be {expected}, and is {said}"));
         }
     }
-    let shown = finding.to_string();
-    for place in &case.expect.names {
-        if !shown.contains(&format!("\"{place}\"")) {
-            return Err(format!("the finding does not name {place}: {shown}"));
-        }
-    }
+    names_places(finding, case)?;
     let found = document.pointer("/data_findings").and_then(Value::as_array);
     let kinds: Vec<_> = found
         .into_iter()
@@ -340,6 +346,16 @@ fn compare(answer: &str, case: &Case) -> Result<(), String> {
         Some(kind) => Err(format!("no data finding of kind {kind}: {kinds:?}")),
         None => Ok(()),
     }
+}
+
+fn names_places(answer: &Value, case: &Case) -> Result<(), String> {
+    let shown = answer.to_string();
+    for place in &case.expect.names {
+        if !shown.contains(&format!("\"{place}\"")) {
+            return Err(format!("the answer does not name {place}: {shown}"));
+        }
+    }
+    Ok(())
 }
 
 /// Puts a value at a place, making the mappings on the way. `-` at the end of a list appends.

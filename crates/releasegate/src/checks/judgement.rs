@@ -457,10 +457,13 @@ impl<'a> Judgement<'a> {
         let may_still_work = failed
             .iter()
             .any(|way| way.issues.iter().all(|issue| issue.open));
-        // What decides is what the ways that are left lack.
-        failed.sort_by_key(Self::is_refuted);
+        let may_wait = failed.iter().any(Self::is_only_pending);
+        // What decides is what the ways that are left lack; first those that only need time.
+        failed.sort_by_key(|way| (way.is_refuted(), !way.is_only_pending()));
         for way in failed {
-            if may_have_worked {
+            if may_wait {
+                way.waits();
+            } else if may_have_worked {
                 way.unproven();
             }
             for issue in &mut way.issues {
@@ -500,10 +503,26 @@ impl<'a> Judgement<'a> {
         }
     }
 
-    /// Takes back what was proven wrong to what is not shown to be right.
+    /// Takes back what was proven wrong to what is not shown to be right. What only needs time still
+    /// does.
     fn unproven(&mut self) {
         for issue in &mut self.issues {
-            issue.verdict = Verdict::NotEvidenced;
+            if issue.verdict == Verdict::Nonconforming {
+                issue.verdict = Verdict::NotEvidenced;
+            }
+        }
+    }
+
+    /// Whether all that stands in the way is that the time for it has not come.
+    fn is_only_pending(&self) -> bool {
+        let mut issues = self.issues().iter();
+        issues.all(|issue| issue.verdict == Verdict::NotYetDue)
+    }
+
+    /// Takes back all that stands in the way: another way only needs time.
+    fn waits(&mut self) {
+        for issue in &mut self.issues {
+            issue.verdict = Verdict::NotYetDue;
         }
     }
 
@@ -614,4 +633,88 @@ impl<'a> Judgement<'a> {
 #[must_use]
 pub fn says_nothing(text: Option<&str>) -> bool {
     text.is_none_or(|text| text.chars().all(char::is_whitespace))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Due, Judgement, Reason, Verdict};
+
+    type Look = fn(&mut Judgement<'static>);
+
+    const PENDING: Look = |way| way.pending(None);
+    const UNMET: Look = |way| way.nonconforming(Reason::AnsweredNo { at: "/no".into() });
+    const UNSHOWN: Look = |way| way.undecided(Reason::TimeUnusable { at: "/at".into() });
+    const MISSING: Look = |way| way.missing("/fact", "release_manager");
+    const MET: Look = |way| way.cite("/yes");
+
+    fn verdict_of(judge: impl FnOnce(&mut Judgement<'static>)) -> Verdict {
+        let mut judgement = Judgement::default();
+        judgement.cite("/looked/at");
+        judge(&mut judgement);
+        judgement.sum_up(Due::Now).verdict
+    }
+
+    fn any(ways: &[Look]) -> Verdict {
+        verdict_of(|judgement| {
+            judgement.any_of(ways, |way, look| look(way));
+        })
+    }
+
+    #[test]
+    fn what_only_needs_time_keeps_a_requirement_open() {
+        for ways in [
+            &[PENDING][..],
+            &[PENDING, PENDING],
+            &[PENDING, UNMET],
+            &[UNMET, PENDING],
+            &[UNSHOWN, PENDING],
+            &[PENDING, MISSING, UNMET],
+        ] {
+            assert_eq!(any(ways), Verdict::NotYetDue);
+        }
+        assert_eq!(any(&[UNMET, PENDING, MET]), Verdict::Conforming);
+        assert_eq!(any(&[UNMET, UNMET]), Verdict::Nonconforming);
+        assert_eq!(any(&[UNMET, MISSING]), Verdict::NotEvidenced);
+    }
+
+    #[test]
+    fn what_else_a_way_lacks_decides() {
+        let and = |other: Look| {
+            verdict_of(|judgement| {
+                judgement.any_of([other], |way, other| {
+                    PENDING(way);
+                    other(way);
+                });
+            })
+        };
+        assert_eq!(and(MISSING), Verdict::NotEvidenced);
+        assert_eq!(and(UNMET), Verdict::Nonconforming);
+        let beside = verdict_of(|judgement| {
+            judgement.any_of([UNMET, PENDING], |way, look| look(way));
+            MISSING(judgement);
+        });
+        assert_eq!(beside, Verdict::NotEvidenced);
+    }
+
+    #[test]
+    fn the_reason_is_of_the_way_that_only_needs_time() {
+        let mut judgement = Judgement::default();
+        judgement.any_of([UNMET, PENDING], |way, look| look(way));
+        let summary = judgement.sum_up(Due::Now);
+        assert_eq!(summary.reason, Reason::Pending { until: None });
+    }
+
+    #[test]
+    fn what_may_not_be_about_the_release_only_needs_time_all_the_same() {
+        let perhaps = |look: Look| verdict_of(|judgement| judgement.perhaps(look));
+        assert_eq!(perhaps(PENDING), Verdict::NotYetDue);
+        assert_eq!(perhaps(UNMET), Verdict::NotEvidenced);
+        assert_eq!(perhaps(MISSING), Verdict::NotEvidenced);
+        let adopted = verdict_of(|judgement| {
+            let mut other = Judgement::default();
+            other.pending(None);
+            judgement.adopt_perhaps(&other);
+        });
+        assert_eq!(adopted, Verdict::NotYetDue);
+    }
 }

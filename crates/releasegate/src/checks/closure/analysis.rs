@@ -1,12 +1,17 @@
 //! Success or failure is analysed, the results recorded, and reviewed for improvements.
 
-use super::over::could_know;
+use super::last::{analyses, no_analysis, nothing_to_come, on_the_last};
+use super::over::{could_know, shown_over};
 use crate::authority::role;
-use crate::checks::case::latest;
-use crate::checks::check::framework::{COBIT_2019, ISO20000_2011, ISO20000_2018, ITIL};
+use crate::checks::check::framework::{
+    COBIT_2019, ISO20000_2011, ISO20000_2018, ISO27001_2022, ITIL, NIST_800_53R5, PCI_DSS_4, SOC2,
+};
 use crate::checks::check::{Check, Docs, partial, unverified, verified};
-use crate::checks::{Case, Fact, Judgement, Phase, Reason, Severity, Trigger, says_nothing};
-use crate::model::{Analysis, Items, PersonId, Stated};
+use crate::checks::early_life::{
+    certainly_another_time, is_empty_for_a_reason, searched_after_the_period,
+};
+use crate::checks::{Case, Fact, Judgement, Period, Reason, Severity, Trigger, says_nothing};
+use crate::model::{Analysis, Items, Review, Stated};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
 use crate::time::Proof;
@@ -21,10 +26,10 @@ pub(super) static ANALYSED: Check = Check {
     trigger: Trigger::Closure,
     clauses: &[verified(ISO20000_2018, "8.5.3")],
     docs: Docs {
-        asks: "After the early-life period, or after the cancellation, somebody analysed success or failure, by a stated method and on stated data, and nothing relevant came to light since.",
+        asks: "After the early-life period, or after the cancellation, somebody analysed success or failure, by a stated method and on stated data; it came after a search for incidents over the whole period, and no incident of the period was related to the release since.",
         why: "An analysis made while incidents are still coming in is provisional.",
         example: "The analysis was written two days into a period of thirty.",
-        remedy: "Analyse once the period is over, and again when an incident is related to the release later.",
+        remedy: "Search for incidents once the period is over, analyse then, and again when an incident is related to the release later.",
         role: role::RELEASE_MANAGER,
     },
     judge: analysed,
@@ -35,23 +40,27 @@ fn analysed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     if analyses.is_empty() {
         no_analysis(case, judgement);
     }
-    if case.cancelled_before_start().is_none() {
-        case.progress.starts_missing(judgement);
-        case.progress.ends_missing(judgement);
-        case.progress.open_waves_missing(judgement);
-    }
+    shown_over(case, judgement);
     judgement.any_of(analyses.iter().enumerate(), |way, (index, analysis)| {
-        timely(case, way, index, analysis);
-        complete(way, index, analysis);
+        let at = Pointer::new("/closure/analyses/*/analysed_at", [index]);
+        match Fact::dated(&analysis.analysed_at, at) {
+            None => way.missing(at, role::RELEASE_MANAGER),
+            Some(made) => {
+                nothing_to_come(case, way, made);
+                knew_the_incidents(case, way, made);
+            }
+        }
+        complete(case, way, index, analysis);
     });
 }
 
-fn complete<'a>(way: &mut Judgement<'a>, index: usize, analysis: &'a Analysis) {
+fn complete<'a>(case: &Case<'a>, way: &mut Judgement<'a>, index: usize, analysis: &'a Analysis) {
     let at = |template| Pointer::new(template, [index]);
-    let analysed_by = analysis.analysed_by.as_ref().map(PersonId::as_str);
-    way.text(
-        analysed_by,
-        at("/closure/analyses/*/analysed_by"),
+    let by = at("/closure/analyses/*/analysed_by");
+    way.known_person(
+        case,
+        analysis.analysed_by.as_ref(),
+        by,
         role::RELEASE_MANAGER,
     );
     let method = at("/closure/analyses/*/method");
@@ -65,68 +74,61 @@ fn complete<'a>(way: &mut Judgement<'a>, index: usize, analysis: &'a Analysis) {
     );
 }
 
-/// Whether an analysis was made when all that it is about was known.
-fn timely<'a>(case: &Case<'a>, way: &mut Judgement<'a>, index: usize, analysis: &'a Analysis) {
-    let pointer = Pointer::new("/closure/analyses/*/analysed_at", [index]);
-    let Some(analysed_at) = &analysis.analysed_at else {
-        way.missing(pointer, role::RELEASE_MANAGER);
-        return;
-    };
-    way.cite(pointer);
-    let Some(span) = case.span(analysed_at) else {
-        way.undecided(Reason::TimeUnusable { at: pointer });
-        return;
-    };
-    let made = Fact::new(analysed_at, pointer);
-    if let Some(cancellation) = case.cancelled_before_start() {
-        let cancelled = "/closure/cancellation/cancelled_at";
-        way.before(case, Fact::new(&cancellation.cancelled_at, cancelled), made);
-        return;
-    }
+/// Requires of an analysis that it knew of the incidents of the period: of a search over the whole
+/// of it, and of each that was related to the release.
+fn knew_the_incidents<'a>(case: &Case<'a>, way: &mut Judgement<'a>, made: Fact<'a>) {
     let Some(period) = &case.progress.period else {
-        // Until the deployment is over the period has no end that an analysis could come after.
-        if case.zone.is_none() && case.progress.phase == Phase::Ended {
-            way.missing("/zone", role::RELEASE_MANAGER);
-        } else {
-            way.incomplete(Reason::Pending { until: None });
-        }
         return;
     };
-    way.cite(period.setting);
-    let period_end = period.end.latest();
-    if span.end() <= period.end.earliest() {
-        way.unmet_when_due(Reason::TooEarly {
-            at: pointer,
-            period_end,
-        });
-    } else if span.first() < period_end {
-        way.incomplete(Reason::TooEarly {
-            at: pointer,
-            period_end,
-        });
+    if !period.is_empty {
+        knew_a_search(case, way, period, made);
+    } else if !is_empty_for_a_reason(case) {
+        let at = period.setting;
+        way.undecided(Reason::EmptyPeriod { at });
     }
     let early_life = case.release.early_life.as_ref();
     let incidents = early_life.map_or(&[][..], |early_life| early_life.incidents.items());
+    let windows = case.progress.observed(case);
     for (position, incident) in incidents.iter().enumerate() {
-        let by = Pointer::new("/early_life/incidents/*/related_at", [position]);
-        let Some(related_at) = &incident.related_at else {
-            way.missing(by, role::INCIDENT_MANAGER);
+        if windows
+            .as_ref()
+            .is_some_and(|windows| certainly_another_time(case, windows, incident))
+        {
             continue;
-        };
-        match case.before(Fact::new(related_at, by), made) {
-            Ok(Proof::Proven) => {}
-            Ok(Proof::Refuted) => way.incomplete(Reason::AnalysisOutdated {
-                analysis: pointer,
-                by,
-            }),
-            Ok(Proof::Undecided) => {
-                way.incomplete(Reason::OrderUndecided {
-                    first: by,
-                    second: pointer,
-                });
-            }
-            Err(at) => way.undecided(Reason::TimeUnusable { at }),
         }
+        let by = Pointer::new("/early_life/incidents/*/related_at", [position]);
+        match Fact::dated(&incident.related_at, by) {
+            None => way.missing(by, role::INCIDENT_MANAGER),
+            Some(related) => knew_of(case, way, made, related),
+        }
+    }
+}
+
+fn knew_a_search<'a>(case: &Case<'a>, way: &mut Judgement<'a>, period: &Period, made: Fact<'a>) {
+    let early_life = case.release.early_life.as_ref();
+    let list = early_life.and_then(|early_life| early_life.incident_extracts.as_ref());
+    let at = "/early_life/incident_extracts";
+    let extracts = way.listed(list, at, role::INCIDENT_MANAGER);
+    way.any_of(extracts.iter().enumerate(), |way, (index, extract)| {
+        searched_after_the_period(case, way, period, index, extract);
+        let taken = Pointer::new("/early_life/incident_extracts/*/taken_at", [index]);
+        if let Some(taken) = Fact::dated(&extract.taken_at, taken) {
+            knew_of(case, way, made, taken);
+        }
+    });
+}
+
+/// Requires that an analysis was made after a fact; if it was not, it can be made again.
+fn knew_of<'a>(case: &Case<'a>, way: &mut Judgement<'a>, made: Fact<'a>, fact: Fact<'a>) {
+    let (analysis, by) = (made.pointer, fact.pointer);
+    match case.before(fact, made) {
+        Ok(Proof::Proven) => {}
+        Ok(Proof::Refuted) => way.incomplete(Reason::AnalysisOutdated { analysis, by }),
+        Ok(Proof::Undecided) => way.incomplete(Reason::OrderUndecided {
+            first: by,
+            second: analysis,
+        }),
+        Err(at) => way.undecided(Reason::TimeUnusable { at }),
     }
 }
 
@@ -150,17 +152,19 @@ pub(super) static RESULTS_RECORDED: Check = Check {
 };
 
 fn results_recorded<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let Some((index, analysis)) = last_analysis(case) else {
-        return no_analysis(case, judgement);
-    };
-    let parts = [
-        (&analysis.results, "/closure/analyses/*/results"),
-        (&analysis.conclusions, "/closure/analyses/*/conclusions"),
-    ];
-    for (text, template) in parts {
-        let at = Pointer::new(template, [index]);
-        judgement.text(text.as_deref(), at, role::RELEASE_MANAGER);
-    }
+    on_the_last(case, judgement, |judgement, last| {
+        let parts = [
+            (&last.analysis.results, "/closure/analyses/*/results"),
+            (
+                &last.analysis.conclusions,
+                "/closure/analyses/*/conclusions",
+            ),
+        ];
+        for (text, template) in parts {
+            let at = Pointer::new(template, [last.index]);
+            judgement.text(text.as_deref(), at, role::RELEASE_MANAGER);
+        }
+    });
 }
 
 pub(super) static REVIEWED: Check = Check {
@@ -174,10 +178,15 @@ pub(super) static REVIEWED: Check = Check {
     clauses: &[
         verified(ISO20000_2018, "8.5.3"),
         partial(COBIT_2019, "BAI07.08"),
+        verified(SOC2, "CC8.1"),
+        verified(ISO27001_2022, "A.8.32"),
+        verified(NIST_800_53R5, "CM-3 f"),
+        verified(NIST_800_53R5, "CM-4(2)"),
+        verified(PCI_DSS_4, "6.5.2"),
         unverified(ITIL, "post-implementation review"),
     ],
     docs: Docs {
-        asks: "After the last analysis somebody reviewed it, and recorded opportunities for improvement or that there are none.",
+        asks: "After the last analysis people whom the record lists reviewed it, and recorded opportunities for improvement or, once the deployment was over, that there are none.",
         why: "The next release profits only from what was looked at again.",
         example: "The review was held before the analysis was written.",
         remedy: "Hold the review after the analysis, and list `opportunities` or state `none`.",
@@ -187,41 +196,49 @@ pub(super) static REVIEWED: Check = Check {
 };
 
 fn reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let Some((last, analysis)) = last_analysis(case) else {
-        return no_analysis(case, judgement);
-    };
-    let analysed = Pointer::new("/closure/analyses/*/analysed_at", [last]);
-    let Some(analysed_at) = &analysis.analysed_at else {
-        return judgement.missing(analysed, role::RELEASE_MANAGER);
-    };
     let closure = case.release.closure.as_ref();
-    let reviews = closure.map_or(&[][..], |closure| closure.reviews.items());
-    if reviews.is_empty() {
-        let list = closure.and_then(|closure| closure.reviews.as_ref());
-        return judgement.none_listed(list, "/closure/reviews", role::RELEASE_MANAGER);
-    }
-    judgement.any_of(reviews.iter().enumerate(), |way, (index, review)| {
-        let at = |template| Pointer::new(template, [index]);
-        let reviewer = review.reviewed_by.items().first().map(PersonId::as_str);
-        way.text(
-            reviewer,
-            at("/closure/reviews/*/reviewed_by"),
-            role::RELEASE_MANAGER,
-        );
-        let found = at("/closure/reviews/*/opportunities");
-        let opportunities = review.opportunities.as_ref();
-        way.list_or_none(opportunities, found, role::RELEASE_MANAGER, |text| {
-            !text.trim().is_empty()
+    let list = closure.and_then(|closure| closure.reviews.as_ref());
+    on_the_last(case, judgement, |judgement, last| {
+        let reviews = judgement.listed(list, "/closure/reviews", role::RELEASE_MANAGER);
+        judgement.any_of(reviews.iter().enumerate(), |way, (index, review)| {
+            looked_for_improvements(case, way, index, review);
+            let reviewed = Pointer::new("/closure/reviews/*/reviewed_at", [index]);
+            match Fact::dated(&review.reviewed_at, reviewed) {
+                None => way.missing(reviewed, role::RELEASE_MANAGER),
+                Some(reviewed) => way.before_when_due(case, last.made, reviewed),
+            }
         });
-        let reviewed = at("/closure/reviews/*/reviewed_at");
-        match &review.reviewed_at {
-            None => way.missing(reviewed, role::RELEASE_MANAGER),
-            Some(reviewed_at) => {
-                let second = Fact::new(reviewed_at, reviewed);
-                way.before_when_due(case, Fact::new(analysed_at, analysed), second);
+    });
+}
+
+fn looked_for_improvements<'a>(
+    case: &Case<'a>,
+    way: &mut Judgement<'a>,
+    index: usize,
+    review: &'a Review,
+) {
+    let at = |template| Pointer::new(template, [index]);
+    let by = at("/closure/reviews/*/reviewed_by");
+    match &review.reviewed_by {
+        None => way.missing(by, role::RELEASE_MANAGER),
+        Some(reviewers) if reviewers.is_empty() => way.incomplete(Reason::EmptyList { at: by }),
+        Some(reviewers) => {
+            for (position, reviewer) in reviewers.iter().enumerate() {
+                let by = Pointer::new("/closure/reviews/*/reviewed_by/*", [index, position]);
+                way.known_person(case, Some(reviewer), by, role::RELEASE_MANAGER);
             }
         }
-    });
+    }
+    if let Some(Stated::None(statement)) = &review.opportunities {
+        let stated = at("/closure/reviews/*/opportunities/none/at");
+        could_know(case, way, statement, stated);
+    }
+    way.list_or_none(
+        review.opportunities.as_ref(),
+        at("/closure/reviews/*/opportunities"),
+        role::RELEASE_MANAGER,
+        |text| !text.trim().is_empty(),
+    );
 }
 
 pub(super) static CUSTOMER_IMPACT: Check = Check {
@@ -244,41 +261,16 @@ pub(super) static CUSTOMER_IMPACT: Check = Check {
 };
 
 fn customer_impact<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let Some((index, analysis)) = last_analysis(case) else {
-        return no_analysis(case, judgement);
-    };
-    let at = |template| Pointer::new(template, [index]);
-    if let Some(Stated::None(statement)) = &analysis.customer_impact {
-        let stated = at("/closure/analyses/*/customer_impact/none/at");
-        could_know(case, judgement, statement, stated);
-    }
-    judgement.list_or_none(
-        analysis.customer_impact.as_ref(),
-        at("/closure/analyses/*/customer_impact"),
-        role::RELEASE_MANAGER,
-        |text| !says_nothing(Some(text)),
-    );
-}
-
-fn no_analysis<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
-    let list = case
-        .release
-        .closure
-        .as_ref()
-        .and_then(|closure| closure.analyses.as_ref());
-    judgement.none_listed(list, "/closure/analyses", role::RELEASE_MANAGER);
-}
-
-fn analyses<'a>(case: &Case<'a>) -> &'a [Analysis] {
-    case.release
-        .closure
-        .as_ref()
-        .map_or(&[], |closure| closure.analyses.items())
-}
-
-/// The analysis that counts: the latest.
-fn last_analysis<'a>(case: &Case<'a>) -> Option<(usize, &'a Analysis)> {
-    latest(case, analyses(case).iter().enumerate(), |analysis| {
-        analysis.analysed_at.as_ref()
-    })
+    on_the_last(case, judgement, |judgement, last| {
+        let at = |template| Pointer::new(template, [last.index]);
+        let impact = last.analysis.customer_impact.as_ref();
+        if let Some(Stated::None(statement)) = impact {
+            let stated = at("/closure/analyses/*/customer_impact/none/at");
+            could_know(case, judgement, statement, stated);
+        }
+        let impact_at = at("/closure/analyses/*/customer_impact");
+        judgement.list_or_none(impact, impact_at, role::RELEASE_MANAGER, |text| {
+            !says_nothing(Some(text))
+        });
+    });
 }

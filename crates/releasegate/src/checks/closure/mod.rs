@@ -5,6 +5,7 @@ mod actions;
 mod analysis;
 mod changes;
 mod improvement;
+mod last;
 mod outcomes;
 mod over;
 mod periodic;

@@ -99,15 +99,20 @@ pub(super) fn nothing_to_come<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>
 
 /// An early-life period of no days has to be wanted, with a reason.
 pub(super) fn empty_period<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, setting: Pointer) {
+    if is_empty_for_a_reason(case) {
+        judgement.exempt(setting, None);
+    } else {
+        judgement.undecided(Reason::EmptyPeriod { at: setting });
+    }
+}
+
+/// Whether the policy says why it wants no early-life period for releases of this type.
+pub(in crate::checks) fn is_empty_for_a_reason(case: &Case<'_>) -> bool {
     let release_type = case.release.release_type.as_ref();
     let reason = release_type
         .and_then(|id| case.policy.release_type(id))
         .and_then(|(_, release_type)| release_type.early_life_reason.as_deref());
-    if says_nothing(reason) {
-        judgement.undecided(Reason::EmptyPeriod { at: setting });
-    } else {
-        judgement.exempt(setting, None);
-    }
+    !says_nothing(reason)
 }
 
 /// The last look at the incident system that covers the whole period: what it found was not known
@@ -143,20 +148,31 @@ pub(super) fn extract_counts<'a>(
     index: usize,
     extract: &'a IncidentExtract,
 ) {
+    searched_after_the_period(case, way, period, index, extract);
+    if let Some(related) = extract.related {
+        let stated = Pointer::new("/early_life/incident_extracts/*/related", [index]);
+        count_agrees(case, way, related, stated);
+    }
+}
+
+/// Whether one extract is of a search over the whole period, made once that was over, and says what
+/// it found.
+pub(in crate::checks) fn searched_after_the_period<'a>(
+    case: &Case<'a>,
+    way: &mut Judgement<'a>,
+    period: &Period,
+    index: usize,
+    extract: &'a IncidentExtract,
+) {
     let at = |template| Pointer::new(template, [index]);
     let whole = at("/early_life/incident_extracts/*");
     way.cite(whole);
     let query = at("/early_life/incident_extracts/*/query");
     way.text(extract.query.as_deref(), query, role::INCIDENT_MANAGER);
+    let related = at("/early_life/incident_extracts/*/related");
     match extract.related {
-        None => way.missing(
-            at("/early_life/incident_extracts/*/related"),
-            role::INCIDENT_MANAGER,
-        ),
-        Some(related) => {
-            let stated = at("/early_life/incident_extracts/*/related");
-            count_agrees(case, way, related, stated);
-        }
+        None => way.missing(related, role::INCIDENT_MANAGER),
+        Some(_) => way.cite(related),
     }
     let taken = at("/early_life/incident_extracts/*/taken_at");
     match extract
@@ -241,6 +257,16 @@ fn placed<'a>(case: &Case<'a>, windows: &[Window]) -> BTreeMap<&'a str, Proof> {
         *before = before.or(is_in);
     }
     placed
+}
+
+/// Whether an incident was certainly opened outside several times.
+pub(in crate::checks) fn certainly_another_time(
+    case: &Case<'_>,
+    windows: &[Window],
+    incident: &Incident,
+) -> bool {
+    let opened = incident.opened_at.as_ref().and_then(|at| case.span(at));
+    opened.is_some_and(|opened| in_any(windows, opened).is_refuted())
 }
 
 fn in_any(windows: &[Window], opened: Span) -> Proof {

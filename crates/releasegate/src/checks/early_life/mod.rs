@@ -9,6 +9,9 @@ mod monitoring;
 mod problems;
 mod support;
 
+pub(super) use counting::{
+    certainly_another_time, is_empty_for_a_reason, searched_after_the_period,
+};
 pub(super) use incidents::shown_none;
 
 use super::Check;
