@@ -7,7 +7,7 @@ use crate::engine::{Engine, to_json};
 use crate::operation::read_request;
 
 pub(crate) fn call(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
-    let request: AssessRequest = match read_request(request).and_then(validated) {
+    let request: AssessRequest = match read_request(request).and_then(|request| validated(engine, request)) {
         Ok(request) => request,
         Err(error) => return to_json(&error),
     };
