@@ -46,13 +46,13 @@ pub struct Assessment<'a> {
     pub data_findings: Vec<DataFinding<'a>>,
 }
 
-impl Assessment<'_> {
+impl<'a> Assessment<'a> {
     /// The format id of assessments.
     pub const FORMAT: &'static str = "releasegate/assessment/1";
 
     /// The first gate that does not hold, if there is one.
     #[must_use]
-    pub fn next_gate(&self) -> Option<&GateResult<'_>> {
+    pub fn next_gate(&self) -> Option<&GateResult<'a>> {
         self.gates.iter().find(|gate| !gate.holds)
     }
 }
