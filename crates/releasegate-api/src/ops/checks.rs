@@ -93,9 +93,7 @@ pub(crate) fn checks<'a>(
     }
     let listed = asked
         .into_iter()
-        .filter(|asked| {
-            wanted.is_none_or(|wanted| wanted.iter().any(|id| id == asked.check.id()))
-        })
+        .filter(|asked| wanted.is_none_or(|wanted| wanted.iter().any(|id| id == asked.check.id())))
         .map(CheckDoc::of)
         .collect();
     Ok(ChecksAnswer {

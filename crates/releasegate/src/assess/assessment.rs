@@ -9,7 +9,7 @@ use super::WaiverResult;
 use crate::checks::{Asked, MissingFact, Reason, Severity, Summary, Verdict};
 use crate::model::Release;
 use crate::pointer::Pointer;
-use crate::policy::{Departure, AskedCheck, Policy};
+use crate::policy::{AskedCheck, Departure, Policy};
 use crate::stage::Stage;
 use crate::time::AsOf;
 

@@ -96,7 +96,11 @@ impl<'a> Trial<'a> {
     }
 
     /// Drops every fact without which the check is met all the same, until all are needed.
-    fn without_needless(&self, check: Asked<'_>, mut facts: Vec<SuppliedFact>) -> Vec<SuppliedFact> {
+    fn without_needless(
+        &self,
+        check: Asked<'_>,
+        mut facts: Vec<SuppliedFact>,
+    ) -> Vec<SuppliedFact> {
         let mut index = facts.len();
         while let Some(last) = index.checked_sub(1) {
             index = last;

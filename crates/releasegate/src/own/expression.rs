@@ -17,7 +17,7 @@ use crate::read::{Error, ErrorCode, nearest};
 /// The longest expression in bytes.
 const MOST_BYTES: usize = 2_000;
 /// How deep an expression nests.
-const MOST_DEPTH: u32 = 48;
+const MOST_DEPTH: u32 = 24;
 /// How many loops there are inside or after one another.
 const MOST_LOOPS: u32 = 2;
 /// How many `+` there are: each can double a value.
@@ -129,7 +129,10 @@ impl Expression {
         let owned = text.to_owned();
         let thread = std::thread::Builder::new().stack_size(STACK);
         let Ok(compiling) = thread.spawn(move || compile(&owned)) else {
-            return Err(Error::new(ErrorCode::Internal, "no thread could be started"));
+            return Err(Error::new(
+                ErrorCode::Internal,
+                "no thread could be started",
+            ));
         };
         let failed = |_| invalid("the expression cannot be read");
         compiling.join().map_err(failed)?
@@ -182,7 +185,11 @@ impl Expression {
         let stopped = |missing: &&Absent<'_>| missing.key == key.as_str();
         let any = absent.iter().any(|missing| stopped(&missing));
         let mut answer = Answer::Doubtful(OwnDoubt::Failed);
-        for missing in absent.iter().filter(|it| !any || stopped(it)).take(MOST_PLACES) {
+        for missing in absent
+            .iter()
+            .filter(|it| !any || stopped(it))
+            .take(MOST_PLACES)
+        {
             if !missing.is_whole {
                 judgement.incomplete(Reason::OwnFactMissing { fact: missing.text });
             }
@@ -328,11 +335,15 @@ fn compile(text: &str) -> Result<Expression, Error> {
     };
     let loops = reader.look(&tree, 0)?;
     if loops > MOST_LOOPS {
-        return Err(invalid("more than two loops are inside or after one another")
-            .with_help("make two checks of it"));
+        return Err(
+            invalid("more than two loops are inside or after one another")
+                .with_help("make two checks of it"),
+        );
     }
     if reader.additions > MOST_ADDITIONS {
-        return Err(invalid("the expression has more than 8 `+`").with_help("make two checks of it"));
+        return Err(
+            invalid("the expression has more than 8 `+`").with_help("make two checks of it")
+        );
     }
     Ok(Expression {
         uses: reader.uses,
@@ -386,10 +397,15 @@ impl Reader<'_> {
     fn look(&mut self, part: &IdedExpr, depth: u32) -> Result<u32, Error> {
         self.steps += 1;
         if depth > MOST_DEPTH {
-            return Err(self.at(part, invalid("the expression nests more than 48 levels deep")));
+            return Err(self.at(part, too_deep()));
         }
         if let Some(place) = self.place(part) {
             let tested = matches!(&part.expr, Expr::Select(select) if select.test);
+            // Each step is a level to whoever evaluates it.
+            let levels = u32::try_from(place.len()).unwrap_or(u32::MAX);
+            if depth.saturating_add(levels) > MOST_DEPTH {
+                return Err(self.at(part, too_deep()));
+            }
             self.note(part, place, tested)?;
             return Ok(0);
         }
@@ -495,7 +511,7 @@ impl Reader<'_> {
         let mut templates: Vec<&'static str> = Vec::new();
         let mut text = String::from("release");
         let mut is_open = false;
-        for step in &steps {
+        for (position, step) in steps.iter().enumerate() {
             match step {
                 Step::Key(key) => text.push_str(&format!(".{key}")),
                 Step::Item(at) => text.push_str(&format!("[{at}]")),
@@ -504,21 +520,26 @@ impl Reader<'_> {
             if is_open {
                 continue;
             }
-            let before = templates.last().copied().unwrap_or_default();
+            let inside = templates.last().copied().unwrap_or_default();
             let next = match step {
-                Step::Key(key) => format!("{before}/{key}"),
-                Step::Item(_) | Step::EachItem => format!("{before}/*"),
+                Step::Key(key) => format!("{inside}/{key}"),
+                Step::Item(_) | Step::EachItem => format!("{inside}/*"),
             };
             match places::place(&next) {
                 Some((template, open)) => {
                     templates.push(template);
                     is_open = open;
                 }
-                None => return Err(self.at(part, unknown(&text, before, step))),
+                None => {
+                    let part = before(part, steps.len() - position - 1);
+                    return Err(self.at(part, unknown(&text, inside, step)));
+                }
             }
         }
         // Who asks whether something is there, needs what it would be in.
-        if let Some((_, inside)) = steps.split_last().filter(|(_, inside)| tested && !inside.is_empty())
+        if let Some((_, inside)) = steps
+            .split_last()
+            .filter(|(_, inside)| tested && !inside.is_empty())
         {
             self.note(part, inside.to_vec(), false)?;
         }
@@ -550,6 +571,22 @@ impl Reader<'_> {
         }
         placed(error, Some(line), Some(column))
     }
+}
+
+fn too_deep() -> Error {
+    invalid("the expression nests more than 24 levels deep").with_help("make two checks of it")
+}
+
+/// The part of a place that some steps of it are, counted from the end.
+fn before(mut part: &IdedExpr, steps: usize) -> &IdedExpr {
+    for _ in 0..steps {
+        part = match &part.expr {
+            Expr::Select(select) => &select.operand,
+            Expr::Call(call) => call.args.first().unwrap_or(part),
+            _ => part,
+        };
+    }
+    part
 }
 
 /// A place that no record can have.

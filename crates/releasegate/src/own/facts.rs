@@ -91,9 +91,12 @@ fn measure(value: &Value, size: &mut Size) {
 /// Makes what says nothing absent, and the statement that there are none an empty list.
 fn settle(value: &mut Value, may_state_none: bool) {
     match value {
-        Value::Array(items) => items.iter_mut().for_each(|item| settle(item, may_state_none)),
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| settle(item, may_state_none)),
         Value::Object(map) => {
-            map.values_mut().for_each(|item| settle(item, may_state_none));
+            map.values_mut()
+                .for_each(|item| settle(item, may_state_none));
             let is_statement = map.len() == 1 && map.get("none").is_some_and(Value::is_object);
             if is_statement && may_state_none {
                 *value = Value::Array(Vec::new());
@@ -131,9 +134,8 @@ fn seen(value: &Value) -> cel::Value {
         Value::String(text) => cel::Value::String(Arc::new(text.clone())),
         Value::Array(items) => cel::Value::List(Arc::new(items.iter().map(seen).collect())),
         Value::Object(map) => {
-            let entry = |(key, item): (&String, &Value)| {
-                (Key::String(Arc::new(key.clone())), seen(item))
-            };
+            let entry =
+                |(key, item): (&String, &Value)| (Key::String(Arc::new(key.clone())), seen(item));
             let map: HashMap<Key, cel::Value> = map.iter().map(entry).collect();
             cel::Value::Map(Map { map: Arc::new(map) })
         }

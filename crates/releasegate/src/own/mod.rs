@@ -26,7 +26,7 @@
 //! The crate that evaluates CEL has no budget of its own, so an expression is bounded before it
 //! runs:
 //!
-//! - at most 2,000 bytes, nested at most 48 levels deep;
+//! - at most 2,000 bytes, nested at most 24 levels deep;
 //! - at most two `all`, `exists`, `exists_one`, `map` or `filter` inside or after one another;
 //! - at most 8 `+`, which is what makes values grow;
 //! - only the functions of [`FUNCTIONS`](expression::FUNCTIONS), and no regular expressions;
@@ -69,7 +69,10 @@ pub struct OwnCheck {
 
 /// What an expression says of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "cel"), expect(dead_code, reason = "nothing is evaluated"))]
+#[cfg_attr(
+    not(feature = "cel"),
+    expect(dead_code, reason = "nothing is evaluated")
+)]
 enum Answer {
     Yes,
     No,
@@ -98,9 +101,9 @@ impl OwnCheck {
             valid(rule, earlier).map_err(|(key, error)| at(key, error))?;
             let applies_when = match &rule.applies_when {
                 None => None,
-                Some(text) => Some(
-                    Expression::compiled(text).map_err(|error| at("applies_when", error))?,
-                ),
+                Some(text) => {
+                    Some(Expression::compiled(text).map_err(|error| at("applies_when", error))?)
+                }
             };
             let requires =
                 Expression::compiled(&rule.requires).map_err(|error| at("requires", error))?;

@@ -62,7 +62,10 @@ fn walk(root: &Value, node: &Value, at: &str, places: &mut BTreeMap<String, bool
     let is_closed = more.is_none_or(|more| more == &Value::Bool(false));
     let kind = schema.get("type");
     let is_object = kind.is_some_and(|kind| {
-        kind == "object" || kind.as_array().is_some_and(|kinds| kinds.contains(&"object".into()))
+        kind == "object"
+            || kind
+                .as_array()
+                .is_some_and(|kinds| kinds.contains(&"object".into()))
     });
     let says_all = ["type", "$ref", "anyOf", "oneOf", "allOf", "enum", "const"];
     let says_nothing = says_all.iter().all(|key| !schema.contains_key(*key));
@@ -92,7 +95,10 @@ mod tests {
 
     #[test]
     fn the_places_of_the_format_are_known() {
-        assert_eq!(place("/plan/waves/*/planned_start"), Some(("/plan/waves/*/planned_start", false)));
+        assert_eq!(
+            place("/plan/waves/*/planned_start"),
+            Some(("/plan/waves/*/planned_start", false))
+        );
         assert_eq!(place("/extensions"), Some(("/extensions", true)));
         assert_eq!(place("/changes/none"), None);
         assert_eq!(place("/plann"), None);

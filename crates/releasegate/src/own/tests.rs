@@ -2,6 +2,7 @@ use serde_json::{Value, json};
 
 use super::places::place;
 use crate::assess::assess;
+use crate::checks::{Asked, Case, Judgement, Verdict};
 use crate::model::Release;
 use crate::policy::{Policy, PolicyDocument};
 use crate::read::{Error, read_json};
@@ -62,6 +63,16 @@ fn judged(rule: Value, release: Value) -> Value {
     own.next().unwrap().clone()
 }
 
+/// What the only own check says, without the shipped ones.
+fn alone(rule: Value, release: Value) -> (Verdict, String) {
+    let policy = Policy::of_document(document(&[rule])).unwrap();
+    let release = record(release);
+    let case = Case::new(&release, &policy, "2026-03-01T12:00:00Z".parse().unwrap());
+    let asked = Asked::Own(&policy.own_checks[0]);
+    let summary = asked.judge(&case, &mut Judgement::default());
+    (summary.verdict, summary.reason.to_string())
+}
+
 fn refused(rule: Value) -> Error {
     Policy::of_document(document(&[rule])).unwrap_err()
 }
@@ -104,7 +115,10 @@ fn a_missing_key_is_not_evidenced_wherever_it_is() {
     let open = rule("release.extensions.acme.rehearsed == true");
     let finding = judged(open.clone(), json!({"extensions": {"acme": {"other": 1}}}));
     assert_eq!(finding["verdict"], "not_evidenced");
-    assert_eq!(finding["message"], "`release.extensions.acme.rehearsed` is missing");
+    assert_eq!(
+        finding["message"],
+        "`release.extensions.acme.rehearsed` is missing"
+    );
     assert_eq!(finding["missing"][0]["pointer"], "/extensions");
     assert_eq!(judged(open, json!({}))["verdict"], "not_evidenced");
 }
@@ -123,7 +137,10 @@ fn a_statement_that_there_are_none_is_an_empty_list() {
     let finding = judged(rule(ALL_LOW), none.clone());
     assert_eq!(finding["verdict"], "conforming");
     assert_eq!(finding["evidence"], json!(["/changes"]));
-    assert_eq!(judged(rule("size(release.changes) == 0"), none)["verdict"], "conforming");
+    assert_eq!(
+        judged(rule("size(release.changes) == 0"), none)["verdict"],
+        "conforming"
+    );
 }
 
 #[test]
@@ -131,7 +148,10 @@ fn it_applies_only_when_a_fact_says_so() {
     let check = only_when("release.type == 'major'", ALL_LOW);
     let finding = judged(check.clone(), json!({"type": "minor"}));
     assert_eq!(finding["verdict"], "not_applicable");
-    assert_eq!(finding["reason"], json!({"kind": "does_not_apply", "fact": "/type"}));
+    assert_eq!(
+        finding["reason"],
+        json!({"kind": "does_not_apply", "fact": "/type"})
+    );
     // Nobody knows whether it applies.
     let finding = judged(check.clone(), changes(&["high"]));
     assert_eq!(finding["verdict"], "not_evidenced");
@@ -152,7 +172,7 @@ fn what_is_neither_true_nor_false_or_looks_at_nothing_is_not_evidenced() {
         ("timestamp(release.id) < as_of", "failed"),
         ("release.id < 3", "failed"),
         ("1 / 0 == release.id.size()", "failed"),
-        ("release.id[9] == ''", "failed"),
+        ("release.id.contains(3)", "failed"),
     ] {
         let finding = judged(rule(requires), json!({}));
         assert_eq!(finding["verdict"], "not_evidenced", "{requires}");
@@ -174,8 +194,8 @@ fn times_are_compared_as_timestamps_of_what_could_be_known() {
 fn places_in_lists_of_which_later_items_are_hidden_are_those_of_the_record() {
     let mut release = changes(&["low"]);
     release["approvals"] = json!([
-        {"id": "later", "decided_at": "2026-05-01T00:00:00Z"},
-        {"id": "known", "decided_at": "2026-02-01T00:00:00Z"},
+        {"id": "later", "decision": "approved", "decided_at": "2026-05-01T00:00:00Z"},
+        {"id": "known", "decision": "approved", "decided_at": "2026-02-01T00:00:00Z"},
     ]);
     let finding = judged(rule("release.approvals.all(a, a.id == 'known')"), release);
     assert_eq!(finding["verdict"], "conforming");
@@ -186,16 +206,41 @@ fn places_in_lists_of_which_later_items_are_hidden_are_those_of_the_record() {
 fn a_compile_error_has_its_place() {
     for (requires, line, column, says) in [
         ("release.id ==", 1, 14, ""),
-        ("release.id == 'r' &&\n  nothing == 1", 2, 3, "nothing is called `nothing`"),
-        ("release.plann.approved_at != ''", 1, 8, "no release record can have `release.plann`"),
-        ("release.changes.priority == 'a'", 1, 16, "`release.changes.priority`"),
-        ("release.id.matches('a+')", 1, 19, "no function is called `matches`"),
+        (
+            "release.id == 'r' &&\n  nothing == 1",
+            2,
+            3,
+            "nothing is called `nothing`",
+        ),
+        (
+            "release.plann.approved_at != ''",
+            1,
+            8,
+            "no release record can have `release.plann`",
+        ),
+        ("release.id[9] == ''", 1, 11, "`release.id[9]`"),
+        (
+            "release.changes.priority == 'a'",
+            1,
+            16,
+            "`release.changes.priority`",
+        ),
+        (
+            "release.id.matches('a+')",
+            1,
+            19,
+            "no function is called `matches`",
+        ),
     ] {
         let error = refused(rule(requires));
         assert_eq!(error.code.as_str(), "invalid-expression", "{requires}");
         assert_eq!(error.pointer.as_deref(), Some("/own_checks/0/requires"));
         assert!(error.message.contains(says), "{}", error.message);
-        assert_eq!((error.line, error.column), (Some(line), Some(column)), "{error:?}");
+        assert_eq!(
+            (error.line, error.column),
+            (Some(line), Some(column)),
+            "{error:?}"
+        );
     }
     let error = refused(only_when("(", "true"));
     assert_eq!(error.pointer.as_deref(), Some("/own_checks/0/applies_when"));
@@ -223,18 +268,22 @@ fn what_could_cost_too_much_is_refused() {
         "['a'].map(x, x).map(x, x).map(x, x)",
         "{'a': release.id} == {}",
     ] {
-        assert_eq!(refused(rule(text)).code.as_str(), "invalid-expression", "{text}");
+        assert_eq!(
+            refused(rule(text)).code.as_str(),
+            "invalid-expression",
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn the_largest_expression_fits_a_small_stack() {
-    let nested = format!("{}release.id == 'r'{}", "(".repeat(30), ")".repeat(30));
-    let chain = format!("release.id == 'r'{}", " == true".repeat(40));
+    let nested = format!("{}release.id == 'r'{}", "(".repeat(20), ")".repeat(20));
+    let chain = format!("release.id == 'r'{}", " == true".repeat(22));
     for text in [nested, chain] {
         let thread = std::thread::Builder::new().stack_size(1 << 20);
-        let judging = thread.spawn(move || judged(rule(&text), json!({})));
-        assert_eq!(judging.unwrap().join().unwrap()["verdict"], "conforming");
+        let judging = thread.spawn(move || alone(rule(&text), json!({})).0);
+        assert_eq!(judging.unwrap().join().unwrap(), Verdict::Conforming);
     }
 }
 
@@ -242,14 +291,24 @@ fn the_largest_expression_fits_a_small_stack() {
 fn a_record_that_is_too_large_for_the_loops_is_not_evidenced() {
     let requires = "release.changes.all(a, release.changes.exists(b, a.id == b.id))";
     let priorities = vec!["low"; 3_000];
-    let finding = judged(rule(requires), changes(&priorities));
-    assert_eq!(finding["verdict"], "not_evidenced");
-    assert_eq!(finding["reason"]["why"], "too_costly");
-    assert_eq!(judged(rule(requires), changes(&["low"; 9]))["verdict"], "conforming");
-    assert_eq!(judged(rule(ALL_LOW), changes(&priorities))["verdict"], "conforming");
+    let costly = (
+        Verdict::NotEvidenced,
+        "the record is too large for the expression".to_owned(),
+    );
+    assert_eq!(alone(rule(requires), changes(&priorities)), costly);
+    assert_eq!(
+        alone(rule(requires), changes(&["low"; 9])).0,
+        Verdict::Conforming
+    );
+    assert_eq!(
+        alone(rule(ALL_LOW), changes(&priorities)).0,
+        Verdict::Conforming
+    );
     let long = json!({"title": "a".repeat(70_000)});
-    let finding = judged(rule("release.title + release.title != ''"), long);
-    assert_eq!(finding["reason"]["why"], "too_costly");
+    assert_eq!(
+        alone(rule("release.title + release.title != ''"), long),
+        costly
+    );
 }
 
 #[test]
@@ -268,7 +327,11 @@ fn own_findings_follow_the_shipped_ones_of_their_stage_and_count() {
     assert!(order[at - 1].starts_with("PLN-"));
     assert_eq!(order[at + 1], "AAA");
     assert!(order[at + 2].starts_with("BLD-"));
-    let asked: Vec<_> = policy.asked().iter().map(|asked| asked.check.id()).collect();
+    let asked: Vec<_> = policy
+        .asked()
+        .iter()
+        .map(|asked| asked.check.id())
+        .collect();
     assert_eq!(order, asked);
     let planning = &assessment.gates[Stage::Planning as usize];
     assert!(planning.blocked_by.contains(&"AAA"));
@@ -326,7 +389,10 @@ fn a_policy_takes_over_own_checks_one_by_one() {
     let base = document(&[rule("true"), other]);
     let own = document(&[rule("false")]);
     let rules = own.over(base).own_checks.unwrap();
-    let said: Vec<_> = rules.iter().map(|it| (it.id.as_str(), it.requires.as_str())).collect();
+    let said: Vec<_> = rules
+        .iter()
+        .map(|it| (it.id.as_str(), it.requires.as_str()))
+        .collect();
     assert_eq!(said, [("ACME-02", "true"), ("ACME-01", "false")]);
 }
 
@@ -339,12 +405,17 @@ fn every_place_of_a_full_record_is_known() {
         }
         match value {
             Value::Object(map) if map.len() == 1 && map.contains_key("none") => {}
-            Value::Object(map) => map.iter().for_each(|(key, it)| walk(it, &format!("{at}/{key}"))),
+            Value::Object(map) => map
+                .iter()
+                .for_each(|(key, it)| walk(it, &format!("{at}/{key}"))),
             Value::Array(items) => items.iter().for_each(|it| walk(it, &format!("{at}/*"))),
             _ => {}
         }
     }
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/payments-4.2/release.yaml");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../examples/payments-4.2/release.yaml"
+    );
     let text = std::fs::read(path).unwrap();
     let release = Release::read(&text, None, &crate::read::Limits::default()).unwrap();
     walk(&serde_json::to_value(release).unwrap(), "");

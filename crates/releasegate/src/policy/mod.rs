@@ -127,7 +127,9 @@ impl Policy {
     ) -> Result<Self, Error> {
         let (checks, departures) = ruled::ruled(profile, document.as_ref())?;
         let clauses = ruled::clauses(profile, &checks);
-        let own = document.as_ref().and_then(|document| document.own_checks.as_deref());
+        let own = document
+            .as_ref()
+            .and_then(|document| document.own_checks.as_deref());
         let own_checks = OwnCheck::compiled(own.unwrap_or_default())?;
         Ok(Self {
             profile,

@@ -204,9 +204,7 @@ impl fmt::Display for Reason<'_> {
             Self::OwnRequirementUndecided { why } => f.write_str(match why {
                 OwnDoubt::NoFact => "the expression looked at no fact of the record",
                 OwnDoubt::NotYesOrNo => "the expression gives neither true nor false",
-                OwnDoubt::Failed => {
-                    "the expression cannot be worked out on what the record says"
-                }
+                OwnDoubt::Failed => "the expression cannot be worked out on what the record says",
                 OwnDoubt::TooCostly => "the record is too large for the expression",
             }),
         }
