@@ -7,10 +7,11 @@ use crate::engine::{Engine, to_json};
 use crate::operation::read_request;
 
 pub(crate) fn call(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
-    let request: AssessRequest = match read_request(request).and_then(validated) {
-        Ok(request) => request,
-        Err(error) => return to_json(&error),
-    };
+    let request: AssessRequest =
+        match read_request(request).and_then(|request| validated(engine, request)) {
+            Ok(request) => request,
+            Err(error) => return to_json(&error),
+        };
     let document = Document {
         bytes: payload,
         syntax: request.syntax,

@@ -26,7 +26,7 @@ pub(crate) fn call(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
             if let Some(wanted) = &request.checks {
                 for gate in &mut actions.gates {
                     gate.checks
-                        .retain(|open| wanted.iter().any(|id| id == open.check));
+                        .retain(|open| wanted.iter().any(|id| *id == open.check));
                 }
                 actions.gates.retain(|gate| !gate.checks.is_empty());
             }

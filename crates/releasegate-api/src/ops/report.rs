@@ -39,12 +39,15 @@ pub enum Render {
 pub(crate) fn call(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
     let read = read_request(request).and_then(|request: ReportRequest| {
         let render = request.render;
-        let request = validated(AssessRequest {
-            as_of: request.as_of,
-            checks: request.checks,
-            source: request.source,
-            syntax: request.syntax,
-        })?;
+        let request = validated(
+            engine,
+            AssessRequest {
+                as_of: request.as_of,
+                checks: request.checks,
+                source: request.source,
+                syntax: request.syntax,
+            },
+        )?;
         Ok((render, request))
     });
     let (render, request) = match read {

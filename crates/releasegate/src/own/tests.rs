@@ -85,7 +85,7 @@ fn what_is_true_of_the_record_is_conforming_and_cites_it() {
     assert_eq!(finding["verdict"], "conforming");
     assert_eq!(
         finding["evidence"],
-        json!(["/changes/0/priority", "/changes/1/priority", "/changes"])
+        json!(["/changes", "/changes/0/priority", "/changes/1/priority"])
     );
     assert_eq!(finding["gate"], "planning");
 }
@@ -199,7 +199,10 @@ fn places_in_lists_of_which_later_items_are_hidden_are_those_of_the_record() {
     ]);
     let finding = judged(rule("release.approvals.all(a, a.id == 'known')"), release);
     assert_eq!(finding["verdict"], "conforming");
-    assert_eq!(finding["evidence"][0], "/approvals/1/id");
+    assert_eq!(
+        finding["evidence"],
+        json!(["/approvals", "/approvals/1/id"])
+    );
 }
 
 #[test]
@@ -419,4 +422,29 @@ fn every_place_of_a_full_record_is_known() {
     let text = std::fs::read(path).unwrap();
     let release = Release::read(&text, None, &crate::read::Limits::default()).unwrap();
     walk(&serde_json::to_value(release).unwrap(), "");
+}
+
+#[test]
+#[cfg(feature = "yaml")]
+fn the_example_judges_a_change_to_a_database() {
+    let root = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../examples/own-checks/policy.yaml"
+    );
+    let text = std::fs::read(root).unwrap();
+    let document = PolicyDocument::read(&text, None, &crate::read::Limits::default()).unwrap();
+    let policy = Policy::of_document(document).unwrap();
+    let verdict = |kind: &str, tests: Value| {
+        let items = json!([{"id": "db", "type": kind}]);
+        let plan = json!({"affected_items": items, "back_out": {"tests": tests}});
+        let release = record(json!({ "plan": plan }));
+        let case = Case::new(&release, &policy, "2026-03-01T12:00:00Z".parse().unwrap());
+        let asked = Asked::Own(&policy.own_checks[0]);
+        asked.judge(&case, &mut Judgement::default()).verdict
+    };
+    let test = |passed: bool| json!([{"passed": passed, "tested_at": "2026-02-01T08:00:00Z"}]);
+    assert_eq!(verdict("database", test(true)), Verdict::Conforming);
+    assert_eq!(verdict("database", test(false)), Verdict::Nonconforming);
+    assert_eq!(verdict("database", Value::Null), Verdict::NotEvidenced);
+    assert_eq!(verdict("server", test(false)), Verdict::NotApplicable);
 }
