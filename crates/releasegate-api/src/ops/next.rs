@@ -25,8 +25,7 @@ pub(crate) fn call(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
             let mut actions = next_actions(&release, policy, request.as_of);
             if let Some(wanted) = &request.checks {
                 for gate in &mut actions.gates {
-                    gate.checks
-                        .retain(|open| wanted.iter().any(|id| *id == open.check));
+                    gate.checks.retain(|open| wanted.contains(&open.check));
                 }
                 actions.gates.retain(|gate| !gate.checks.is_empty());
             }

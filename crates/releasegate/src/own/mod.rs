@@ -203,9 +203,11 @@ fn is_word(text: &str) -> bool {
     (1..=64).contains(&text.len()) && text.bytes().all(fits)
 }
 
-#[cfg(all(test, feature = "cel"))]
+#[cfg(test)]
+#[cfg(feature = "cel")]
 mod tests;
-#[cfg(all(test, not(feature = "cel")))]
+#[cfg(test)]
+#[cfg(not(feature = "cel"))]
 mod tests_without {
     use crate::policy::{Policy, PolicyDocument};
     use crate::read::read_json;
