@@ -29,7 +29,8 @@
 //! - at most 2,000 bytes, nested at most 24 levels deep;
 //! - at most two `all`, `exists`, `exists_one`, `map` or `filter` inside or after one another;
 //! - at most 8 `+`, which is what makes values grow;
-//! - only the functions of [`FUNCTIONS`](expression::FUNCTIONS), and no regular expressions;
+//! - only the operators, `size`, `contains`, `startsWith`, `endsWith`, the conversions, and what
+//!   reads timestamps and durations; no regular expressions, and no mappings written out;
 //! - at most 2,000,000 steps: the size of the expression times the longest list that it can look
 //!   at, once for each of the nested loops. A record that needs more is not evidenced;
 //! - loops and `+` only over texts of at most 64 KiB.
