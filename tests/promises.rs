@@ -42,12 +42,12 @@ fn judged(release: &Release, policy: &Policy, at: AsOf) -> Value {
     serde_json::to_value(assess(&view, policy)).unwrap()
 }
 
-fn verdicts(release: &Release, policy: &Policy, at: AsOf) -> Vec<(&'static str, Verdict)> {
+fn verdicts(release: &Release, policy: &Policy, at: AsOf) -> Vec<(String, Verdict)> {
     let view = View::of(release, at);
     assess(&view, policy)
         .findings
         .iter()
-        .map(|finding| (finding.id(), finding.verdict))
+        .map(|finding| (finding.id().to_owned(), finding.verdict))
         .collect()
 }
 

@@ -35,7 +35,7 @@ fn verdict(
 }
 
 fn holds(policy: &Policy, release: &Release, open: &OpenCheck) {
-    let given = verdict(policy, release, open.check, &open.facts);
+    let given = verdict(policy, release, &open.check, &open.facts);
     assert_eq!(
         given,
         Some(Verdict::Conforming),
@@ -46,7 +46,7 @@ fn holds(policy: &Policy, release: &Release, open: &OpenCheck) {
     for index in 0..open.facts.len() {
         let mut fewer = open.facts.clone();
         let left_out = fewer.remove(index);
-        let given = verdict(policy, release, open.check, &fewer);
+        let given = verdict(policy, release, &open.check, &fewer);
         assert_ne!(
             given,
             Some(Verdict::Conforming),

@@ -112,6 +112,10 @@ export type Stage = "support" | "planning" | "build" | "deployment" | "early_lif
  */
 export type RuledSeverity = "must" | "should" | "off";
 /**
+ * How much a check weighs. Independent of the verdict.
+ */
+export type Severity = "must" | "should";
+/**
  * What is approved.
  */
 export type ApprovalSubject = "release" | "plan" | "change" | "early_life_exit" | "waiver";
@@ -3305,6 +3309,10 @@ export interface PolicyDocument {
    */
   checks?: CheckRule[] | null;
   /**
+   * The organization's own checks, written in CEL.
+   */
+  own_checks?: OwnCheckRule[] | null;
+  /**
    * Who has to approve what.
    */
   approvals?: ApprovalRule[] | null;
@@ -3404,6 +3412,83 @@ export interface CheckRule {
    * Why the policy differs from the profile.
    */
   reason?: string | null;
+}
+/**
+ * A requirement of the organization's own, written in CEL (Common Expression Language).
+ *
+ * An expression sees `release`, the record as it could be known at the instant of judgement, and
+ * `as_of`, that instant as a timestamp. What the record does not hold is not evidenced, never
+ * false.
+ */
+export interface OwnCheckRule {
+  /**
+   * Unique within the policy, and not the id of a shipped check, for example `ACME-01`.
+   */
+  id: string;
+  /**
+   * States the defect in kebab case.
+   */
+  name: string;
+  /**
+   * States the requirement.
+   */
+  title: string;
+  /**
+   * The stage whose work it judges.
+   */
+  stage: Stage;
+  /**
+   * The gate it belongs to; none when missing, and then it counts in the whole only.
+   */
+  gate?: Stage | null;
+  /**
+   * How much it weighs; required when missing.
+   */
+  severity?: Severity | null;
+  /**
+   * CEL: to which releases it applies; to all when missing. It does not apply only when the
+   * facts asked for here are in the record.
+   */
+  applies_when?: string | null;
+  /**
+   * CEL: what has to be true. At most 2,000 bytes, two nested loops (`all`, `exists`,
+   * `exists_one`, `map`, `filter`) and eight `+`; no regular expressions. Times of the record
+   * are texts, to be compared as `timestamp(...)`.
+   */
+  requires: string;
+  /**
+   * One sentence that says what is wrong when it is false: lowercase, no full stop.
+   */
+  message: string;
+  /**
+   * How to put it right.
+   */
+  remedy: string;
+  /**
+   * The role that can supply what is missing, and put it right.
+   */
+  role: string;
+  /**
+   * What people read about it.
+   */
+  docs?: OwnDocs | null;
+}
+/**
+ * What people read about an own check.
+ */
+export interface OwnDocs {
+  /**
+   * What it asks; the title when missing.
+   */
+  asks?: string | null;
+  /**
+   * Why it matters.
+   */
+  why?: string | null;
+  /**
+   * An example that fails; the message when missing.
+   */
+  example?: string | null;
 }
 /**
  * Who has to approve something, and how many of them.

@@ -84,7 +84,10 @@ export type Reason =
   | WrongKind
   | NotSeparate
   | NotCovered
-  | NotListed;
+  | NotListed
+  | OwnRequirementUnmet
+  | OwnFactMissing
+  | OwnRequirementUndecided;
 /**
  * An exact instant as an RFC 3339 date-time in UTC.
  */
@@ -93,6 +96,10 @@ export type Instant = string;
  * A side that takes part in a decision.
  */
 export type Side = "organization" | "interested_party";
+/**
+ * Why the expression of an own requirement does not decide.
+ */
+export type OwnDoubt = "no_fact" | "not_yes_or_no" | "failed" | "too_costly";
 /**
  * What may be wrong with a waiver.
  */
@@ -126,6 +133,7 @@ export type ErrorCode =
   | "missing-key"
   | "duplicate-key"
   | "invalid-value"
+  | "invalid-expression"
   | "naive-timestamp"
   | "unknown-profile"
   | "unknown-operation"
@@ -1141,6 +1149,37 @@ export interface NotListed {
   needed: string;
 }
 /**
+ * An own requirement of the organization is not met.
+ */
+export interface OwnRequirementUnmet {
+  kind: "own_requirement_unmet";
+  /**
+   * What its policy says is wrong.
+   */
+  message: string;
+}
+/**
+ * A fact that an own requirement asks for is missing, in a part of the record that the format
+ * leaves open.
+ */
+export interface OwnFactMissing {
+  kind: "own_fact_missing";
+  /**
+   * The fact, as the expression names it.
+   */
+  fact: string;
+}
+/**
+ * The expression of an own requirement does not decide.
+ */
+export interface OwnRequirementUndecided {
+  kind: "own_requirement_undecided";
+  /**
+   * Why not.
+   */
+  why: OwnDoubt;
+}
+/**
  * A fact that the record does not hold, and who can supply it.
  */
 export interface MissingFact {
@@ -1593,11 +1632,11 @@ export interface ErrorDocument {
    */
   pointer?: string | null;
   /**
-   * Line, from 1.
+   * Line, from 1; for an expression, within the text at `pointer`.
    */
   line?: number | null;
   /**
-   * Column, from 1.
+   * Column, from 1; for an expression, within the text at `pointer`.
    */
   column?: number | null;
   /**

@@ -3,7 +3,7 @@
 pub(crate) mod escape;
 
 use releasegate::assess::{Assessment, Finding};
-use releasegate::checks::Verdict;
+use releasegate::checks::{Asked, Verdict};
 
 use self::escape::{code, prose, text};
 use crate::sections::{Sections, further, shortened, suppliers, telling};
@@ -130,7 +130,7 @@ fn table_row(finding: &Finding<'_>) -> String {
     format!(
         "| **{}** {} | {verdict}: {} | {} | {} |\n",
         finding.id(),
-        prose(finding.check.title),
+        titled(finding),
         found.join("<br>"),
         suppliers(finding).join("<br>"),
         places.collect::<Vec<_>>().join("<br>"),
@@ -182,7 +182,7 @@ fn rest(out: &mut String, sections: &Sections<'_, '_>) {
     {
         let lines: Vec<_> = findings
             .iter()
-            .map(|finding| format!("- {} {}\n", finding.id(), prose(finding.check.title)))
+            .map(|finding| format!("- {} {}\n", finding.id(), titled(finding)))
             .collect();
         collapsed(out, &format!("{} {name}", findings.len()), &lines.concat());
     }
@@ -204,6 +204,14 @@ fn footer(out: &mut String, assessment: &Assessment<'_>) {
         "{} {NOT_A_CERTIFICATE}</sub>\n",
         text(assessment.policy.scope)
     ));
+}
+
+/// The title of a check. Whoever wrote a policy is not trusted to write Markdown.
+fn titled(finding: &Finding<'_>) -> String {
+    match finding.check {
+        Asked::Shipped(check) => prose(check.title),
+        Asked::Own(own) => text(&own.rule.title),
+    }
 }
 
 fn capital(sentence: &str) -> String {

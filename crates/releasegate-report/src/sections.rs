@@ -11,11 +11,11 @@ const LISTED: usize = 6;
 /// The findings of an assessment, each in exactly one place.
 pub(crate) struct Sections<'f, 'a> {
     /// The first gate that does not hold.
-    pub(crate) next: Option<&'f GateResult>,
+    pub(crate) next: Option<&'f GateResult<'a>>,
     /// What stands in its way, the worst first.
     pub(crate) blocking: Vec<&'f Finding<'a>>,
     /// What stands in its way and is not among the findings that were asked for.
-    pub(crate) unlisted: Vec<&'static str>,
+    pub(crate) unlisted: Vec<&'a str>,
     /// Other requirements not met or not evidenced, the worst first.
     pub(crate) open: Vec<&'f Finding<'a>>,
     /// Other requirements that are not due yet.
@@ -104,7 +104,7 @@ pub(crate) fn suppliers(finding: &Finding<'_>) -> Vec<String> {
         }
     }
     if roles.is_empty() {
-        roles.push(words(finding.check.docs.role));
+        roles.push(words(finding.check.docs().role));
     }
     roles
 }
@@ -135,7 +135,7 @@ fn is_listed(reason: &Reason<'_>, finding: &Finding<'_>) -> bool {
 }
 
 /// What is missing, by the role that can supply it, in the order of their first fact.
-pub(crate) fn missing_by_role(missing: &[MissingFact]) -> Vec<(String, Vec<String>)> {
+pub(crate) fn missing_by_role(missing: &[MissingFact<'_>]) -> Vec<(String, Vec<String>)> {
     let mut roles: Vec<(&str, Vec<String>)> = Vec::new();
     for fact in missing {
         let place = fact.pointer.to_string();

@@ -193,7 +193,7 @@ fn details(out: &mut String, finding: &Finding<'_>, style: &Style) {
         out,
         style,
         "",
-        &format!("{} ({})", words(finding.verdict.id()), finding.check.name),
+        &format!("{} ({})", words(finding.verdict.id()), finding.check.name()),
     );
     if let Some(reason) = telling(finding) {
         labelled(out, style, "found", &plain(&reason));
@@ -224,7 +224,12 @@ fn details(out: &mut String, finding: &Finding<'_>, style: &Style) {
     } else {
         "remedy"
     };
-    labelled(out, style, label, &format!("{}{by}", check.docs.remedy));
+    labelled(
+        out,
+        style,
+        label,
+        &format!("{}{by}", plain(check.docs().remedy)),
+    );
 }
 
 fn labelled(out: &mut String, style: &Style, label: &str, text: &str) {
@@ -336,7 +341,12 @@ fn finding_line(finding: &Finding<'_>, style: &Style) -> String {
         width = LABEL - 4
     );
     let mut line = String::new();
-    wrap(&mut line, style.width, &first, finding.check.title);
+    wrap(
+        &mut line,
+        style.width,
+        &first,
+        &plain(finding.check.title()),
+    );
     let marked = format!("{} {}", sign(finding.verdict), finding.id());
     line.replacen(&marked, &style.verdict(finding.verdict, &marked), 1)
 }

@@ -4,6 +4,7 @@ use releasegate::assess::{Assessment, GateResult};
 use releasegate::checks::{self, Provenance, Verdict};
 use releasegate::stage::Stage;
 
+use crate::plain::plain;
 use crate::sections::Sections;
 
 /// What an assessment can and cannot say; every report ends with it.
@@ -22,7 +23,7 @@ pub(crate) const fn sign(verdict: Verdict) -> &'static str {
 }
 
 /// The sign of a gate: in brackets when it would hold if an earlier one did.
-pub(crate) const fn gate_sign(gate: &GateResult) -> &'static str {
+pub(crate) const fn gate_sign(gate: &GateResult<'_>) -> &'static str {
     match gate.verdict {
         Verdict::Conforming if !gate.holds => "(✔)",
         verdict => sign(verdict),
@@ -30,7 +31,7 @@ pub(crate) const fn gate_sign(gate: &GateResult) -> &'static str {
 }
 
 /// What a gate's sign means.
-pub(crate) fn gate_words(gate: &GateResult) -> String {
+pub(crate) fn gate_words(gate: &GateResult<'_>) -> String {
     match gate.verdict {
         Verdict::Conforming if !gate.holds => "conforming, behind a closed gate".into(),
         Verdict::Conforming => "holds".into(),
@@ -50,7 +51,8 @@ pub(crate) fn short_name(stage: Stage) -> String {
 
 /// An id such as `service_owner` in words.
 pub(crate) fn words(id: &str) -> String {
-    id.replace('_', " ")
+    // A role may be named by a policy.
+    plain(id).replace('_', " ")
 }
 
 /// `1 requirement`, `2 requirements`.

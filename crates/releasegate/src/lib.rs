@@ -30,6 +30,7 @@ pub mod calendar;
 pub mod checks;
 pub mod model;
 pub mod next;
+pub mod own;
 pub mod pointer;
 pub mod policy;
 pub mod read;

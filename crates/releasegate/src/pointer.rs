@@ -24,7 +24,7 @@ impl PartialEq for Pointer {
 }
 
 /// How many lists may lie inside each other on the way to a place.
-const MAX_DEPTH: usize = 4;
+pub(crate) const MAX_DEPTH: usize = 4;
 
 impl Pointer {
     /// The place that `template` names, its `*`s filled by `index` in order.
@@ -35,6 +35,20 @@ impl Pointer {
         let mut filled = [0; MAX_DEPTH];
         for (slot, value) in filled.iter_mut().zip(index) {
             *slot = u32::try_from(value).unwrap_or(u32::MAX);
+        }
+        Self {
+            template,
+            index: filled,
+        }
+    }
+
+    /// The place that `template` names, its `*`s filled by as many of `index` as there are.
+    #[cfg(feature = "cel")]
+    pub(crate) fn filled(template: &'static str, index: &[usize]) -> Self {
+        let mut filled = [0; MAX_DEPTH];
+        let wanted = template.matches('*').count();
+        for (slot, value) in filled.iter_mut().zip(index.iter().take(wanted)) {
+            *slot = u32::try_from(*value).unwrap_or(u32::MAX);
         }
         Self {
             template,

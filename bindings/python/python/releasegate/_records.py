@@ -1538,6 +1538,31 @@ How much a check weighs under a policy.
 """
 
 
+Severity: TypeAlias = Literal['must', 'should']
+"""
+How much a check weighs. Independent of the verdict.
+"""
+
+
+class OwnDocs(TypedDict):
+    """
+    What people read about an own check.
+    """
+
+    asks: NotRequired[str | None]
+    """
+    What it asks; the title when missing.
+    """
+    why: NotRequired[str | None]
+    """
+    Why it matters.
+    """
+    example: NotRequired[str | None]
+    """
+    An example that fails; the message when missing.
+    """
+
+
 ApprovalSubject: TypeAlias = Literal['release', 'plan', 'change', 'early_life_exit', 'waiver']
 """
 What is approved.
@@ -2717,6 +2742,68 @@ class CheckRule(TypedDict):
     """
 
 
+class OwnCheckRule(TypedDict):
+    """
+    A requirement of the organization's own, written in CEL (Common Expression Language).
+
+    An expression sees `release`, the record as it could be known at the instant of judgement, and
+    `as_of`, that instant as a timestamp. What the record does not hold is not evidenced, never
+    false.
+    """
+
+    id: str
+    """
+    Unique within the policy, and not the id of a shipped check, for example `ACME-01`.
+    """
+    name: str
+    """
+    States the defect in kebab case.
+    """
+    title: str
+    """
+    States the requirement.
+    """
+    stage: Stage
+    """
+    The stage whose work it judges.
+    """
+    gate: NotRequired[Stage | None]
+    """
+    The gate it belongs to; none when missing, and then it counts in the whole only.
+    """
+    severity: NotRequired[Severity | None]
+    """
+    How much it weighs; required when missing.
+    """
+    applies_when: NotRequired[str | None]
+    """
+    CEL: to which releases it applies; to all when missing. It does not apply only when the
+    facts asked for here are in the record.
+    """
+    requires: str
+    """
+    CEL: what has to be true. At most 2,000 bytes, two nested loops (`all`, `exists`,
+    `exists_one`, `map`, `filter`) and eight `+`; no regular expressions. Times of the record
+    are texts, to be compared as `timestamp(...)`.
+    """
+    message: str
+    """
+    One sentence that says what is wrong when it is false: lowercase, no full stop.
+    """
+    remedy: str
+    """
+    How to put it right.
+    """
+    role: str
+    """
+    The role that can supply what is missing, and put it right.
+    """
+    docs: NotRequired[OwnDocs | None]
+    """
+    What people read about it.
+    """
+
+
 class ApprovalRule(TypedDict):
     """
     Who has to approve something, and how many of them.
@@ -3244,6 +3331,10 @@ class PolicyDocument(TypedDict):
     checks: NotRequired[list[CheckRule] | None]
     """
     What differs from the profile, check by check.
+    """
+    own_checks: NotRequired[list[OwnCheckRule] | None]
+    """
+    The organization's own checks, written in CEL.
     """
     approvals: NotRequired[list[ApprovalRule] | None]
     """

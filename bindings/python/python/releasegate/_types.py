@@ -876,6 +876,33 @@ class NotListed:
     """
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnRequirementUnmet:
+    """
+    An own requirement of the organization is not met.
+    """
+
+    kind: Literal['own_requirement_unmet']
+    message: str
+    """
+    What its policy says is wrong.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnFactMissing:
+    """
+    A fact that an own requirement asks for is missing, in a part of the record that the format
+    leaves open.
+    """
+
+    kind: Literal['own_fact_missing']
+    fact: str
+    """
+    The fact, as the expression names it.
+    """
+
+
 Instant: TypeAlias = str
 """
 An exact instant as an RFC 3339 date-time in UTC.
@@ -885,6 +912,12 @@ An exact instant as an RFC 3339 date-time in UTC.
 Side: TypeAlias = Literal['organization', 'interested_party']
 """
 A side that takes part in a decision.
+"""
+
+
+OwnDoubt: TypeAlias = Literal['no_fact', 'not_yes_or_no', 'failed', 'too_costly']
+"""
+Why the expression of an own requirement does not decide.
 """
 
 
@@ -1034,7 +1067,7 @@ What made a verdict change.
 """
 
 
-ErrorCode: TypeAlias = Literal['syntax', 'not-utf8', 'too-large', 'too-deep', 'wrong-type', 'unknown-key', 'missing-key', 'duplicate-key', 'invalid-value', 'naive-timestamp', 'unknown-profile', 'unknown-operation', 'unknown-check', 'unknown-schema', 'unknown-source', 'io', 'internal']
+ErrorCode: TypeAlias = Literal['syntax', 'not-utf8', 'too-large', 'too-deep', 'wrong-type', 'unknown-key', 'missing-key', 'duplicate-key', 'invalid-value', 'invalid-expression', 'naive-timestamp', 'unknown-profile', 'unknown-operation', 'unknown-check', 'unknown-schema', 'unknown-source', 'io', 'internal']
 """
 What kind of error it is. The text of each code is stable.
 """
@@ -1070,11 +1103,11 @@ class ErrorDocument:
     """
     line: int | None = None
     """
-    Line, from 1.
+    Line, from 1; for an expression, within the text at `pointer`.
     """
     column: int | None = None
     """
-    Column, from 1.
+    Column, from 1; for an expression, within the text at `pointer`.
     """
     source: str | None = None
     """
@@ -1829,7 +1862,20 @@ class TooLate:
     """
 
 
-Reason: TypeAlias = Shown | DoesNotApply | Pending | Missing | NoPolicy | PolicyNotInForce | EmptyList | NoneStated | Unresolved | Repeated | NotInPolicy | NoEmergencyType | ToBeDetermined | NotBefore | OrderUndecided | TimeUnusable | Contradiction | Differs | NotComparable | NotPartOf | NoResult | ResultOutdated | NoDecision | DecidedAgainst | SideMissing | NoAuthority | NotApproved | OutsideApproval | NoApproval | NotInBaseline | WaveOpen | CheckFailed | TooEarly | PeriodNotCovered | EmptyPeriod | CountDiffers | NotInformed | AnalysisOutdated | Overdue | Expired | NothingToWaive | TooLate | AnsweredNo | SamePerson | PerhapsSamePerson | NotInForce | NotMeasurable | InFreeze | OutsideWindows | Gap | NotAssigned | AssignedTwice | WrongKind | NotSeparate | NotCovered | NotListed
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnRequirementUndecided:
+    """
+    The expression of an own requirement does not decide.
+    """
+
+    kind: Literal['own_requirement_undecided']
+    why: OwnDoubt
+    """
+    Why not.
+    """
+
+
+Reason: TypeAlias = Shown | DoesNotApply | Pending | Missing | NoPolicy | PolicyNotInForce | EmptyList | NoneStated | Unresolved | Repeated | NotInPolicy | NoEmergencyType | ToBeDetermined | NotBefore | OrderUndecided | TimeUnusable | Contradiction | Differs | NotComparable | NotPartOf | NoResult | ResultOutdated | NoDecision | DecidedAgainst | SideMissing | NoAuthority | NotApproved | OutsideApproval | NoApproval | NotInBaseline | WaveOpen | CheckFailed | TooEarly | PeriodNotCovered | EmptyPeriod | CountDiffers | NotInformed | AnalysisOutdated | Overdue | Expired | NothingToWaive | TooLate | AnsweredNo | SamePerson | PerhapsSamePerson | NotInForce | NotMeasurable | InFreeze | OutsideWindows | Gap | NotAssigned | AssignedTwice | WrongKind | NotSeparate | NotCovered | NotListed | OwnRequirementUnmet | OwnFactMissing | OwnRequirementUndecided
 """
 Why a check has its verdict.
 """

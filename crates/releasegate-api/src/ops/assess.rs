@@ -64,7 +64,7 @@ pub(crate) fn judged(
     payload: &[u8],
     then: impl FnOnce(&Assessment<'_>) -> Vec<u8>,
 ) -> Vec<u8> {
-    let request = match request.and_then(validated) {
+    let request = match request.and_then(|request| validated(engine, request)) {
         Ok(request) => request,
         Err(error) => return to_json(&error),
     };
@@ -89,10 +89,16 @@ pub(crate) fn write_answer(answer: &mut Vec<u8>, result: Result<Assessment<'_>, 
     }
 }
 
-/// A request whose checks all exist.
-pub(crate) fn validated(request: AssessRequest) -> Result<AssessRequest, Error> {
+/// A request whose checks all exist: shipped, or own ones of any version of the policy.
+pub(crate) fn validated(engine: &Engine, request: AssessRequest) -> Result<AssessRequest, Error> {
     let wanted = request.checks.as_deref().unwrap_or_default();
-    match wanted.iter().position(|id| checks::by_id(id).is_none()) {
+    let is_own = |id: &String| {
+        let versions = engine.policies.versions().iter();
+        let mut own = versions.flat_map(|policy| &policy.own_checks);
+        own.any(|own| own.rule.id == *id)
+    };
+    let unknown = |id: &String| checks::by_id(id).is_none() && !is_own(id);
+    match wanted.iter().position(unknown) {
         None => Ok(request),
         Some(index) => {
             let mut error = Error::new(ErrorCode::UnknownCheck, "no check has this id")

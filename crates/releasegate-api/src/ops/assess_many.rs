@@ -72,12 +72,15 @@ fn assess_many(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8
             payload,
         ),
     };
-    let each = validated(AssessRequest {
-        as_of: request.as_of,
-        checks: request.checks.clone(),
-        source: None,
-        syntax: None,
-    })?;
+    let each = validated(
+        engine,
+        AssessRequest {
+            as_of: request.as_of,
+            checks: request.checks.clone(),
+            source: None,
+            syntax: None,
+        },
+    )?;
     let judge = |documents: &[Document<'_>]| {
         let mut answers = Vec::with_capacity(documents.len() * 8192);
         for turn in documents.chunks(TURN) {

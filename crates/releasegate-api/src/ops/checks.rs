@@ -1,7 +1,7 @@
 //! The checks of the policy, with their documentation.
 
 use releasegate::checks::{self, Clause, Docs, Severity};
-use releasegate::policy::RuledCheck;
+use releasegate::policy::AskedCheck;
 use releasegate::read::{Error, ErrorCode};
 use releasegate::stage::Stage;
 use schemars::JsonSchema;
@@ -26,7 +26,7 @@ pub struct ChecksAnswer<'a> {
     /// The profile they belong to.
     pub profile: &'a str,
     /// The checks, in the order of the process.
-    pub checks: Vec<CheckDoc>,
+    pub checks: Vec<CheckDoc<'a>>,
 }
 
 impl ChecksAnswer<'_> {
@@ -36,13 +36,13 @@ impl ChecksAnswer<'_> {
 
 /// A check with its documentation.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct CheckDoc {
+pub struct CheckDoc<'a> {
     /// Its stable id.
-    pub id: &'static str,
+    pub id: &'a str,
     /// The name of the defect that it looks for.
-    pub name: &'static str,
+    pub name: &'a str,
     /// The requirement in our own words.
-    pub title: &'static str,
+    pub title: &'a str,
     /// The stage whose work it judges.
     pub stage: Stage,
     /// The gate it belongs to.
@@ -53,27 +53,27 @@ pub struct CheckDoc {
     /// Where frameworks ask for it.
     pub clauses: &'static [Clause],
     /// What people read about it.
-    pub docs: Docs,
+    pub docs: Docs<'a>,
 }
 
-impl CheckDoc {
+impl<'a> CheckDoc<'a> {
     /// The documentation of a check.
     #[must_use]
-    pub fn of(ruled: &RuledCheck) -> Self {
-        let RuledCheck {
+    pub fn of(asked: AskedCheck<'a>) -> Self {
+        let AskedCheck {
             check,
             severity,
             gate,
-        } = *ruled;
+        } = asked;
         Self {
-            id: check.id,
-            name: check.name,
-            title: check.title,
-            stage: check.stage,
+            id: check.id(),
+            name: check.name(),
+            title: check.title(),
+            stage: check.stage(),
             gate,
             severity,
-            clauses: check.clauses,
-            docs: check.docs,
+            clauses: check.clauses(),
+            docs: check.docs(),
         }
     }
 }
@@ -84,16 +84,16 @@ pub(crate) fn checks<'a>(
     request: &ChecksRequest,
 ) -> Result<ChecksAnswer<'a>, Error> {
     let policy = engine.policy();
+    let asked = policy.asked();
     let wanted = request.checks.as_deref();
     for (index, id) in wanted.unwrap_or_default().iter().enumerate() {
-        if !policy.checks.iter().any(|ruled| ruled.check.id == id) {
+        if !asked.iter().any(|asked| asked.check.id() == id) {
             return Err(unknown(engine, index, id));
         }
     }
-    let listed = policy
-        .checks
-        .iter()
-        .filter(|ruled| wanted.is_none_or(|wanted| wanted.iter().any(|id| id == ruled.check.id)))
+    let listed = asked
+        .into_iter()
+        .filter(|asked| wanted.is_none_or(|wanted| wanted.iter().any(|id| id == asked.check.id())))
         .map(CheckDoc::of)
         .collect();
     Ok(ChecksAnswer {

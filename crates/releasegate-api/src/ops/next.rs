@@ -11,14 +11,13 @@ pub(crate) fn next(
     request: AssessRequest,
     payload: &[u8],
 ) -> Result<NextActions, Error> {
-    let request = validated(request)?;
+    let request = validated(engine, request)?;
     let release = engine.read(&request.document(payload))?;
     let policy = engine.policies.for_release(&release, request.as_of);
     let mut actions = next_actions(&release, policy, request.as_of);
     if let Some(wanted) = &request.checks {
         for gate in &mut actions.gates {
-            gate.checks
-                .retain(|open| wanted.iter().any(|id| id == open.check));
+            gate.checks.retain(|open| wanted.contains(&open.check));
         }
         actions.gates.retain(|gate| !gate.checks.is_empty());
     }

@@ -188,6 +188,10 @@ pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
 /// The ids of the checks asked for; `None` for all.
 fn checks(words: &[String], engine: &Engine) -> Result<Option<Vec<String>>> {
     let ids = words.iter().map(|word| {
+        let mut own = engine.policy().own_checks.iter().map(|own| &own.rule);
+        if let Some(own) = own.find(|own| own.id.eq_ignore_ascii_case(word) || own.name == *word) {
+            return Ok(own.id.clone());
+        }
         let check = check_named(word)?;
         if engine
             .policy()

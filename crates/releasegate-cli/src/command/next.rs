@@ -80,7 +80,7 @@ fn text(actions: &NextActions) -> String {
 }
 
 fn one(out: &mut String, open: &OpenCheck) {
-    let _ = writeln!(out, "  {:<8} {}", open.check, plain(open.title));
+    let _ = writeln!(out, "  {:<8} {}", open.check, plain(&open.title));
     if let Some(by) = open.by {
         let _ = writeln!(out, "           before {by}");
     }
@@ -100,7 +100,7 @@ fn one(out: &mut String, open: &OpenCheck) {
         }
         Cure::Redo => {
             let _ = writeln!(out, "           {}", plain(&open.message));
-            let _ = writeln!(out, "           {}", plain(open.remedy));
+            let _ = writeln!(out, "           {}", plain(&open.remedy));
         }
         Cure::Instead => {
             let _ = writeln!(out, "           {}", plain(&open.message));

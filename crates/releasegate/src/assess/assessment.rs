@@ -6,10 +6,10 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::WaiverResult;
-use crate::checks::{Check, MissingFact, Reason, Severity, Summary, Verdict};
+use crate::checks::{Asked, MissingFact, Reason, Severity, Summary, Verdict};
 use crate::model::Release;
 use crate::pointer::Pointer;
-use crate::policy::{Departure, Policy, RuledCheck};
+use crate::policy::{AskedCheck, Departure, Policy};
 use crate::stage::Stage;
 use crate::time::AsOf;
 
@@ -34,7 +34,7 @@ pub struct Assessment<'a> {
     /// than its profile. This is a statement on the evidence in the record, never a certificate.
     pub conforming: bool,
     /// The six gates, in the order of the process.
-    pub gates: Vec<GateResult>,
+    pub gates: Vec<GateResult<'a>>,
     /// The clauses that the profile judges as a whole.
     pub clauses: Vec<ClauseResult<'a>>,
     /// The findings, by stage and check.
@@ -46,13 +46,13 @@ pub struct Assessment<'a> {
     pub data_findings: Vec<DataFinding<'a>>,
 }
 
-impl Assessment<'_> {
+impl<'a> Assessment<'a> {
     /// The format id of assessments.
     pub const FORMAT: &'static str = "releasegate/assessment/1";
 
     /// The first gate that does not hold, if there is one.
     #[must_use]
-    pub fn next_gate(&self) -> Option<&GateResult> {
+    pub fn next_gate(&self) -> Option<&GateResult<'a>> {
         self.gates.iter().find(|gate| !gate.holds)
     }
 }
@@ -131,7 +131,7 @@ impl<'a> AssessedPolicy<'a> {
 
 /// A gate, summed up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct GateResult {
+pub struct GateResult<'a> {
     /// The stage whose exit it is.
     pub stage: Stage,
     /// Its own required checks summed up.
@@ -139,13 +139,13 @@ pub struct GateResult {
     /// Whether it and all gates before it are conforming, so that a release may pass.
     pub holds: bool,
     /// Its required checks that stand in the way.
-    pub blocked_by: Vec<&'static str>,
+    pub blocked_by: Vec<&'a str>,
     /// The same when waivers in force are taken into account; missing when there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub with_waivers: Option<WaivedGate>,
+    pub with_waivers: Option<WaivedGate<'a>>,
 }
 
-impl GateResult {
+impl GateResult<'_> {
     /// Whether a release may pass: the gate holds, or waivers in force let it open.
     #[must_use]
     pub fn opens(&self) -> bool {
@@ -156,11 +156,11 @@ impl GateResult {
 
 /// A gate, when waivers in force are taken into account. They change no verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct WaivedGate {
+pub struct WaivedGate<'a> {
     /// Whether it and all gates before it are conforming or waived, so that a release may pass.
     pub opens: bool,
     /// Its required checks that stand in the way and are not waived.
-    pub blocked_by: Vec<&'static str>,
+    pub blocked_by: Vec<&'a str>,
 }
 
 /// A clause, summed up.
@@ -178,7 +178,7 @@ pub struct ClauseResult<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding<'a> {
     /// The check.
-    pub check: &'static Check,
+    pub check: Asked<'a>,
     /// The gate it belongs to under this policy; `None` when the work is not tied to a gate.
     pub gate: Option<Stage>,
     /// How much it weighs under this policy.
@@ -192,13 +192,13 @@ pub struct Finding<'a> {
     /// The places of the record and the policy that were used.
     pub evidence: Vec<Pointer>,
     /// What is missing, and which role can supply it.
-    pub missing: Vec<MissingFact>,
+    pub missing: Vec<MissingFact<'a>>,
     /// The waiver in force that accepts it, if there is one. It changes no verdict.
     pub waived_by: Option<&'a str>,
 }
 
 impl<'a> Finding<'a> {
-    pub(super) fn of(ruled: &RuledCheck, summary: Summary<'a>) -> Self {
+    pub(super) fn of(ruled: AskedCheck<'a>, summary: Summary<'a>) -> Self {
         Self {
             check: ruled.check,
             gate: ruled.gate,
@@ -214,8 +214,8 @@ impl<'a> Finding<'a> {
 
     /// The id of the check, for example `DEP-01`.
     #[must_use]
-    pub const fn id(&self) -> &'static str {
-        self.check.id
+    pub fn id(&self) -> &'a str {
+        self.check.id()
     }
 
     /// The reason in words.
@@ -243,9 +243,9 @@ impl<'a> Finding<'a> {
 #[schemars(rename = "Finding")]
 struct WrittenFinding<'a> {
     /// The check, for example `DEP-01`.
-    check: &'static str,
+    check: &'a str,
     /// The name of the defect that the check looks for.
-    name: &'static str,
+    name: &'a str,
     /// The stage whose work it judges.
     stage: Stage,
     /// The gate it belongs to; missing when the work is not tied to a gate.
@@ -264,7 +264,7 @@ struct WrittenFinding<'a> {
     /// The places of the record and the policy that were used.
     evidence: &'a [Pointer],
     /// What is missing, and which role can supply it.
-    missing: &'a [MissingFact],
+    missing: &'a [MissingFact<'a>],
     /// The waiver in force that accepts it, if there is one. It changes no verdict.
     #[serde(skip_serializing_if = "Option::is_none")]
     waived_by: Option<&'a str>,
@@ -273,9 +273,9 @@ struct WrittenFinding<'a> {
 impl Serialize for Finding<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         WrittenFinding {
-            check: self.check.id,
-            name: self.check.name,
-            stage: self.check.stage,
+            check: self.check.id(),
+            name: self.check.name(),
+            stage: self.check.stage(),
             gate: self.gate,
             severity: self.severity,
             verdict: self.verdict,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{AssessedRelease, Assessment};
-use crate::checks::{Clause, Provenance};
+use crate::checks::{Asked, Clause, Provenance};
 use crate::pointer::Pointer;
 use crate::policy::profiles;
 use crate::time::AsOf;
@@ -83,10 +83,14 @@ fn served(assessment: &Assessment<'_>, framework: &str) -> Vec<ClauseEvidence> {
     let mut clauses: Vec<ClauseEvidence> = Vec::new();
     let looked_at = assessment.findings.iter();
     for finding in looked_at.filter(|finding| !finding.evidence.is_empty()) {
+        // An own check serves no clause.
+        let Asked::Shipped(check) = finding.check else {
+            continue;
+        };
         let of_framework = |clause: &&Clause| clause.framework == framework;
-        for clause in finding.check.clauses.iter().filter(of_framework) {
+        for clause in check.clauses.iter().filter(of_framework) {
             let evidence = ServingEvidence {
-                check: finding.id(),
+                check: check.id,
                 provenance: clause.provenance,
                 places: finding.evidence.clone(),
             };

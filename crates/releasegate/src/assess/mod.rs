@@ -9,7 +9,7 @@ mod waivers;
 use std::collections::BTreeMap;
 
 use crate::checks::{Case, Judgement, Severity, Summary, Verdict, roll_up, worse};
-use crate::policy::Policy;
+use crate::policy::{AskedCheck, Policy};
 use crate::stage::Stage;
 use crate::view::View;
 
@@ -33,7 +33,9 @@ pub fn assess<'a>(view: &'a View<'_>, policy: &'a Policy) -> Assessment<'a> {
     let judged = policy
         .checks
         .iter()
-        .map(|ruled| Finding::of(ruled, ruled.check.judge(&case, &mut judgement)))
+        .map(|ruled| AskedCheck::from(*ruled))
+        .chain(policy.own_checks.iter().map(AskedCheck::from))
+        .map(|asked| Finding::of(asked, asked.check.judge(&case, &mut judgement)))
         .collect();
     summed_up(view, policy, &case, judged)
 }
@@ -47,14 +49,16 @@ pub fn assess_under<'a>(view: &'a View<'_>, policies: &'a [Policy]) -> Vec<Asses
     };
     let case = Case::new(view.release(), first, view.as_of());
     let mut judgement = Judgement::default();
-    let mut known: BTreeMap<&'static str, Summary<'a>> = BTreeMap::new();
+    let mut known: BTreeMap<&'a str, Summary<'a>> = BTreeMap::new();
     let mut assessments = Vec::with_capacity(policies.len());
     for policy in policies {
-        let judged = policy.checks.iter().map(|ruled| {
+        let shipped = policy.checks.iter().copied().map(AskedCheck::from);
+        let asked = shipped.chain(policy.own_checks.iter().map(AskedCheck::from));
+        let judged = asked.map(|asked| {
             let summary = known
-                .entry(ruled.check.id)
-                .or_insert_with(|| ruled.check.judge(&case, &mut judgement));
-            Finding::of(ruled, summary.clone())
+                .entry(asked.check.id())
+                .or_insert_with(|| asked.check.judge(&case, &mut judgement));
+            Finding::of(asked, summary.clone())
         });
         let judged = judged.collect();
         assessments.push(summed_up(view, policy, &case, judged));
@@ -62,7 +66,7 @@ pub fn assess_under<'a>(view: &'a View<'_>, policies: &'a [Policy]) -> Vec<Asses
     assessments
 }
 
-/// Sums up the findings on a record.
+/// Sums up the findings on a record: first the shipped checks as the policy has them, then its own.
 fn summed_up<'a>(
     view: &'a View<'_>,
     policy: &'a Policy,
@@ -75,8 +79,13 @@ fn summed_up<'a>(
             finding.waived_by = Some(waiver.id);
         }
     }
-    let gates = gates(&findings);
     let clauses = clauses(policy, &findings);
+    if !policy.own_checks.is_empty() {
+        // Stable, so own findings come after the shipped ones of their stage. Clauses are summed up
+        // by position, so not before.
+        findings.sort_by_key(|finding| finding.check.stage());
+    }
+    let gates = gates(&findings);
     let verdict = roll_up(required(&findings).map(|finding| finding.verdict));
     let mut data_findings = data::data_findings(case);
     if view.moves_places() {
@@ -123,7 +132,7 @@ fn required<'f, 'a>(findings: &'f [Finding<'a>]) -> impl Iterator<Item = &'f Fin
 
 /// Sums up the six gates. A gate holds when it and all gates before it are conforming; with
 /// waivers, when what is left without the findings waived is.
-fn gates(findings: &[Finding<'_>]) -> Vec<GateResult> {
+fn gates<'a>(findings: &[Finding<'a>]) -> Vec<GateResult<'a>> {
     let mut at_gate = Stage::ALL.map(|_| AtGate::default());
     let mut any_waived = false;
     for finding in required(findings) {
@@ -166,13 +175,13 @@ fn gates(findings: &[Finding<'_>]) -> Vec<GateResult> {
 
 /// The required checks of a gate.
 #[derive(Default)]
-struct AtGate {
+struct AtGate<'a> {
     /// The worst verdict; `None` when nothing is asked.
     verdict: Option<Verdict>,
     /// What stands in the way.
-    blocked_by: Vec<&'static str>,
+    blocked_by: Vec<&'a str>,
     /// What stands in the way and is not waived.
-    left: Vec<&'static str>,
+    left: Vec<&'a str>,
 }
 
 /// Sums up the clauses that the profile judges as a whole. Other clauses are touched by single

@@ -10,6 +10,7 @@ use super::progress::{Phase, Progress};
 use super::reason::Reason;
 use super::results::JudgedResults;
 use crate::model::{Cancellation, Items, Person, PersonId, Plan, Release, Verification};
+use crate::own::Facts;
 use crate::pointer::Pointer;
 use crate::policy::{Policy, ReleaseType};
 use crate::time::{AsOf, Instant, Moment, Proof, Span, before, before_in_log};
@@ -38,6 +39,8 @@ pub(super) struct Shared<'a> {
     pub(super) types: OnceCell<(Judgement<'a>, Option<&'a [ReleaseType]>)>,
     /// For each start, or for none: the approvals meant for it.
     pub(super) approvals: OnceCell<Vec<Vec<Meant<'a>>>>,
+    /// What own checks look at.
+    pub(super) facts: OnceCell<Facts>,
     /// The builds that are judged, with the results that count.
     pub(super) results: OnceCell<JudgedResults<'a>>,
 }
@@ -221,6 +224,13 @@ impl<'a> Case<'a> {
             }
             _ => false,
         }
+    }
+
+    /// The record as the own checks of a policy see it.
+    pub(crate) fn own_facts(&self) -> &Facts {
+        self.shared
+            .facts
+            .get_or_init(|| Facts::of(self.release, self.as_of))
     }
 
     /// Whether a requirement is due.

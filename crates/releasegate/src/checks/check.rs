@@ -29,7 +29,7 @@ pub struct Check {
     /// Where frameworks ask for it.
     pub clauses: &'static [Clause],
     /// What people read about it.
-    pub docs: Docs,
+    pub docs: Docs<'static>,
     /// Looks at a record. Pure: the same case gives the same judgement.
     pub judge: for<'a> fn(&Case<'a>, &mut Judgement<'a>),
 }
@@ -61,17 +61,17 @@ pub enum Provenance {
 
 /// What people read about a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Docs {
+pub struct Docs<'a> {
     /// What it asks.
-    pub asks: &'static str,
+    pub asks: &'a str,
     /// Why it matters.
-    pub why: &'static str,
+    pub why: &'a str,
     /// An example that fails.
-    pub example: &'static str,
+    pub example: &'a str,
     /// How to put it right.
-    pub remedy: &'static str,
+    pub remedy: &'a str,
     /// The role that can put it right.
-    pub role: &'static str,
+    pub role: &'a str,
 }
 
 /// A clause whose content was read on a public page.

@@ -16,7 +16,7 @@ use crate::time::{Deadline, Instant, Proof};
 pub struct Judgement<'a> {
     issues: Vec<Issue<'a>>,
     evidence: Vec<Pointer>,
-    missing: Vec<MissingFact>,
+    missing: Vec<MissingFact<'a>>,
     exemption: Option<Reason<'a>>,
     /// The marks of the evidence cited: what has another mark was not cited yet.
     marks: u64,
@@ -33,11 +33,11 @@ struct Tried {
 
 /// A fact that the record does not hold, and who can supply it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct MissingFact {
+pub struct MissingFact<'a> {
     /// Where the fact would be.
     pub pointer: Pointer,
     /// The role that can supply it.
-    pub role: &'static str,
+    pub role: &'a str,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,7 +60,7 @@ pub struct Summary<'a> {
     /// The evidence used.
     pub evidence: Vec<Pointer>,
     /// What is missing.
-    pub missing: Vec<MissingFact>,
+    pub missing: Vec<MissingFact<'a>>,
 }
 
 impl<'a> Judgement<'a> {
@@ -74,13 +74,18 @@ impl<'a> Judgement<'a> {
         }
     }
 
+    /// The first evidence that was cited.
+    pub(crate) fn first_cited(&self) -> Option<Pointer> {
+        self.evidence.first().copied()
+    }
+
     /// Names a fact that the record does not hold, and the role that can supply it.
-    pub fn missing(&mut self, pointer: impl Into<Pointer>, role: &'static str) {
+    pub fn missing(&mut self, pointer: impl Into<Pointer>, role: &'a str) {
         self.lacks(pointer.into(), role);
     }
 
     #[cold]
-    fn lacks(&mut self, pointer: Pointer, role: &'static str) {
+    fn lacks(&mut self, pointer: Pointer, role: &'a str) {
         self.name_missing(MissingFact { pointer, role });
         self.raise(Verdict::NotEvidenced, Reason::Missing { at: pointer }, true);
     }
@@ -527,7 +532,7 @@ impl<'a> Judgement<'a> {
     }
 
     #[cold]
-    fn name_missing(&mut self, fact: MissingFact) {
+    fn name_missing(&mut self, fact: MissingFact<'a>) {
         let known = self.missing.get(self.tried.missing..);
         if !known.is_some_and(|known| known.contains(&fact)) {
             self.missing.push(fact);

@@ -6,6 +6,7 @@
 
 mod answers;
 mod approvals;
+mod asked;
 mod attempts;
 mod build;
 mod builds;
@@ -31,12 +32,13 @@ mod support;
 mod transition;
 mod verdict;
 
+pub use asked::Asked;
 pub use attempts::{Attempted, Start};
 pub use case::{Case, Due, Fact, Trigger};
 pub use check::{Check, Clause, Docs, Provenance};
 pub use judgement::{Judgement, MissingFact, Summary, says_nothing};
 pub use progress::{Period, Phase, Progress};
-pub use reason::{Reason, Side};
+pub use reason::{OwnDoubt, Reason, Side};
 pub use registry::{all, by_id};
 pub(crate) use verdict::worse;
 pub use verdict::{Severity, Verdict, roll_up};

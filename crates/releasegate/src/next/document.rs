@@ -49,9 +49,9 @@ pub struct GateAhead {
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct OpenCheck {
     /// The check.
-    pub check: &'static str,
+    pub check: String,
     /// What it asks, in our own words.
-    pub title: &'static str,
+    pub title: String,
     /// Its verdict.
     pub verdict: Verdict,
     /// What stands in the way, in words.
@@ -67,9 +67,9 @@ pub struct OpenCheck {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<Instant>,
     /// How to put it right.
-    pub remedy: &'static str,
+    pub remedy: String,
     /// The role that can put it right.
-    pub role: &'static str,
+    pub role: String,
     /// What is open when nothing cures it any more.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub instead: Vec<Instead>,
@@ -111,7 +111,7 @@ pub struct SuppliedFact {
     /// A value of the kind that is asked for. It is only an example: the fact has to be true.
     pub example: serde_json::Value,
     /// The role that can supply it.
-    pub role: &'static str,
+    pub role: String,
 }
 
 /// What a fact is.

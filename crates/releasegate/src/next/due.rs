@@ -2,16 +2,16 @@
 
 use chrono_tz::Tz;
 
-use crate::checks::{Case, Check, Trigger};
+use crate::checks::{Asked, Case, Trigger};
 use crate::model::{Items, PlannedDate};
 use crate::time::{Instant, Moment, business_days_before, days_before};
 
 /// The first instant that is too late for what a check asks: the planned start, or as many days
 /// before it as the policy's lead time says. `None` when it does not depend on the start, or when
 /// that has come.
-pub(super) fn by(case: &Case<'_>, check: &Check) -> Option<Instant> {
+pub(super) fn by(case: &Case<'_>, check: Asked<'_>) -> Option<Instant> {
     let before_start = matches!(
-        check.trigger,
+        check.trigger(),
         Trigger::Registered | Trigger::Planned | Trigger::DeploymentStart
     );
     if !before_start || !case.progress.is_ahead() {
@@ -24,7 +24,7 @@ pub(super) fn by(case: &Case<'_>, check: &Check) -> Option<Instant> {
     let lead = leads
         .unwrap_or_default()
         .iter()
-        .find(|lead| lead.check == check.id);
+        .find(|lead| lead.check == check.id());
     let Some(lead) = lead else {
         return Some(case.span(&start)?.first());
     };

@@ -60,17 +60,18 @@ pub fn next_actions(release: &Release, policy: &Policy, as_of: AsOf) -> NextActi
 /// What is open about one check.
 fn open_check(case: &Case<'_>, trial: &search::Trial<'_>, finding: &Finding<'_>) -> OpenCheck {
     let check = finding.check;
+    let docs = check.docs();
     let mut open = OpenCheck {
-        check: check.id,
-        title: check.title,
+        check: check.id().to_owned(),
+        title: check.title().to_owned(),
         verdict: finding.verdict,
         message: finding.message().to_string(),
         cure: Cure::Instead,
         facts: Vec::new(),
         until: None,
         by: due::by(case, check),
-        remedy: check.docs.remedy,
-        role: check.docs.role,
+        remedy: docs.remedy.to_owned(),
+        role: docs.role.to_owned(),
         instead: Vec::new(),
     };
     if let Some(facts) = trial.facts(check) {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::SuppliedFact;
 use super::example::examples;
-use crate::checks::{Case, Check, Judgement, Reason, Summary, Verdict};
+use crate::checks::{Asked, Case, Judgement, Reason, Summary, Verdict};
 use crate::model::Release;
 use crate::policy::Policy;
 use crate::time::AsOf;
@@ -39,7 +39,7 @@ impl<'a> Trial<'a> {
     }
 
     /// The smallest set of facts that meets a check; `None` when none was found.
-    pub(super) fn facts(&self, check: &Check) -> Option<Vec<SuppliedFact>> {
+    pub(super) fn facts(&self, check: Asked<'_>) -> Option<Vec<SuppliedFact>> {
         self.tries.set(MOST_TRIES);
         let mut facts: Vec<SuppliedFact> = Vec::new();
         let mut record = self.record.clone();
@@ -63,7 +63,7 @@ impl<'a> Trial<'a> {
     /// Supplies one of the facts that a check lacks, with the first example that brings it nearer.
     fn try_one(
         &self,
-        check: &Check,
+        check: Asked<'_>,
         record: &Value,
         lacks: &Lacks,
     ) -> Option<(Value, SuppliedFact)> {
@@ -81,7 +81,7 @@ impl<'a> Trial<'a> {
                         at,
                         what,
                         example,
-                        role,
+                        role: role.clone(),
                     };
                     return Some((tried, fact));
                 }
@@ -91,7 +91,11 @@ impl<'a> Trial<'a> {
     }
 
     /// Drops every fact without which the check is met all the same, until all are needed.
-    fn without_needless(&self, check: &Check, mut facts: Vec<SuppliedFact>) -> Vec<SuppliedFact> {
+    fn without_needless(
+        &self,
+        check: Asked<'_>,
+        mut facts: Vec<SuppliedFact>,
+    ) -> Vec<SuppliedFact> {
         let mut index = facts.len();
         while let Some(last) = index.checked_sub(1) {
             index = last;
@@ -108,7 +112,7 @@ impl<'a> Trial<'a> {
     }
 
     /// What a check says of a record; `None` when it cannot be read.
-    fn ask(&self, check: &Check, record: &Value) -> Option<Lacks> {
+    fn ask(&self, check: Asked<'_>, record: &Value) -> Option<Lacks> {
         self.tries.set(self.tries.get().checked_sub(1)?);
         let release: Release = serde::Deserialize::deserialize(record).ok()?;
         let view = View::of(&release, self.as_of);
@@ -124,7 +128,7 @@ struct Lacks {
     /// Problems that no fact cures.
     closed: usize,
     /// Where facts would help, with the role that can supply each.
-    places: Vec<(String, &'static str)>,
+    places: Vec<(String, String)>,
 }
 
 impl Lacks {
@@ -135,15 +139,15 @@ impl Lacks {
         };
         let missing = summary.missing.iter();
         let mut places: Vec<_> = missing
-            .map(|fact| (restored(fact.pointer), fact.role))
+            .map(|fact| (restored(fact.pointer), fact.role.to_owned()))
             .filter(|(at, _)| !at.starts_with("policy#"))
             .collect();
         let reasons = summary.further.iter().chain([&summary.reason]);
         let mut closed = 0;
         for reason in reasons {
             match cure(reason) {
-                Some(Place::At(pointer)) => places.push((restored(pointer), OTHER)),
-                Some(Place::New(list)) => places.push((format!("{list}/-"), OTHER)),
+                Some(Place::At(pointer)) => places.push((restored(pointer), OTHER.to_owned())),
+                Some(Place::New(list)) => places.push((format!("{list}/-"), OTHER.to_owned())),
                 None => closed += usize::from(!is_open(reason)),
             }
         }

@@ -8,6 +8,7 @@ use serde_with::skip_serializing_none;
 
 use super::rules::{ApprovalRule, CheckRule, EarlyLifeRules, LeadTime, Limits, RoleRule};
 use crate::model::{AudienceId, Calendar, Document, DocumentId, PersonId, ReleaseTypeId};
+use crate::own::OwnCheckRule;
 use crate::read::{Error, ErrorCode};
 use crate::time::{Holidays, Moment, Zone};
 
@@ -53,6 +54,8 @@ pub struct PolicyDocument {
     pub early_life: Option<EarlyLifeRules>,
     /// What differs from the profile, check by check.
     pub checks: Option<Vec<CheckRule>>,
+    /// The organization's own checks, written in CEL.
+    pub own_checks: Option<Vec<OwnCheckRule>>,
     /// Who has to approve what.
     pub approvals: Option<Vec<ApprovalRule>>,
     /// Roles and their authority.

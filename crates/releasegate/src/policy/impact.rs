@@ -90,7 +90,7 @@ pub struct GateChange {
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct CheckChange {
     /// The check.
-    pub check: &'static str,
+    pub check: String,
     /// Under the old policy; missing when that does not ask for it.
     pub before: Option<JudgedCheck>,
     /// Under the new one; missing when that does not ask for it.
@@ -228,7 +228,9 @@ fn checks(
         .into_iter()
         .filter_map(|(one, other)| change(old, new, one, other))
         .collect();
-    changes.sort_by_key(|(stage, change)| (*stage, change.check));
+    changes.sort_by(|(stage, one), (other_stage, other)| {
+        (stage, &one.check).cmp(&(other_stage, &other.check))
+    });
     changes.into_iter().map(|(_, change)| change).collect()
 }
 
@@ -240,7 +242,7 @@ fn change(
 ) -> Option<(Stage, CheckChange)> {
     let check = before.or(after)?.check;
     let change = CheckChange {
-        check: check.id,
+        check: check.id().to_owned(),
         before: before.map(JudgedCheck::of),
         after: after.map(JudgedCheck::of),
         why: Vec::new(),
@@ -253,7 +255,7 @@ fn change(
         (_, None) => vec![Why::SwitchedOff],
         (Some(before), Some(after)) => why(old, new, before, after),
     };
-    Some((check.stage, CheckChange { why, ..change }))
+    Some((check.stage(), CheckChange { why, ..change }))
 }
 
 impl JudgedCheck {
@@ -361,7 +363,7 @@ mod tests {
         impact(&policies(old), &policies(new), [&release], as_of)
     }
 
-    fn why(old: &str, new: &str) -> Vec<(&'static str, Vec<Why>)> {
+    fn why(old: &str, new: &str) -> Vec<(String, Vec<Why>)> {
         let releases = changed(old, new).changed;
         let checks = releases.into_iter().flat_map(|release| release.checks);
         checks.map(|check| (check.check, check.why)).collect()
@@ -381,10 +383,17 @@ mod tests {
             (rule(r#""severity":"should""#), Why::OtherSeverity),
             (rule(r#""gate":"build""#), Why::OtherGate),
         ] {
-            assert_eq!(why("", &new), [("PLN-08", vec![expected])], "{new}");
+            assert_eq!(
+                why("", &new),
+                [("PLN-08".to_owned(), vec![expected])],
+                "{new}"
+            );
         }
         let off = rule(r#""severity":"off""#);
-        assert_eq!(why(&off, ""), [("PLN-08", vec![Why::SwitchedOn])]);
+        assert_eq!(
+            why(&off, ""),
+            [("PLN-08".to_owned(), vec![Why::SwitchedOn])]
+        );
     }
 
     #[test]
@@ -392,6 +401,6 @@ mod tests {
         let changes = why("", r#","methods":["manual"]"#);
         let setting = "/methods".to_owned();
         let expected = vec![Why::OtherSetting { setting }];
-        assert_eq!(changes, [("PLN-08", expected)]);
+        assert_eq!(changes, [("PLN-08".to_owned(), expected)]);
     }
 }

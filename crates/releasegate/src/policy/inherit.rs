@@ -1,6 +1,6 @@
 //! What a policy takes over from the one it extends.
 
-use super::{CheckRule, PolicyDocument};
+use super::PolicyDocument;
 
 /// Fields that the base fills in where the document is silent.
 macro_rules! inherit {
@@ -11,12 +11,14 @@ macro_rules! inherit {
 
 impl PolicyDocument {
     /// This document over another one: what it says counts, what it is silent on is taken over.
-    /// Rules on checks are taken over check by check.
+    /// Rules on checks and own checks are taken over check by check.
     #[must_use]
     pub fn over(self, base: Self) -> Self {
-        let checks = over(self.checks, base.checks);
+        let checks = over(self.checks, base.checks, |rule| &rule.check);
+        let own_checks = over(self.own_checks, base.own_checks, |rule| &rule.id);
         let own = Self {
             checks,
+            own_checks,
             extends: base.extends,
             ..self
         };
@@ -43,12 +45,16 @@ impl PolicyDocument {
     }
 }
 
-fn over(own: Option<Vec<CheckRule>>, base: Option<Vec<CheckRule>>) -> Option<Vec<CheckRule>> {
+fn over<T: Clone>(
+    own: Option<Vec<T>>,
+    base: Option<Vec<T>>,
+    id: fn(&T) -> &String,
+) -> Option<Vec<T>> {
     let (Some(own), Some(base)) = (&own, &base) else {
         return own.or(base);
     };
     let kept = base
         .iter()
-        .filter(|rule| own.iter().all(|other| other.check != rule.check));
+        .filter(|rule| own.iter().all(|other| id(other) != id(rule)));
     Some(kept.chain(own).cloned().collect())
 }

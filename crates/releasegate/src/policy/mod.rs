@@ -17,7 +17,7 @@ pub use impact::{
 };
 pub use lint::{DefectLevel, KeptClosed, LintFinding, PolicyDefect, lint};
 pub use profile::{Defaults, Profile, profile, profiles};
-pub use ruled::{Departure, Loosened, RuledCheck, RuledClause};
+pub use ruled::{AskedCheck, Departure, Loosened, RuledCheck, RuledClause};
 pub use rules::{
     ApprovalRule, ApprovalSubject, CheckRule, EarlyLifeRules, Involvement, LeadTime, Limits,
     RoleRule, RuledSeverity,
@@ -25,6 +25,7 @@ pub use rules::{
 pub use set::{Policies, PolicySet, PolicySource, planning_date};
 
 use crate::model::ReleaseTypeId;
+use crate::own::OwnCheck;
 use crate::pointer::Pointer;
 use crate::read::Error;
 use crate::time::Holidays;
@@ -38,6 +39,8 @@ pub struct Policy {
     pub document: Option<PolicyDocument>,
     /// The checks, in the order of the process.
     pub checks: Vec<RuledCheck>,
+    /// The organization's own checks, in the order of the policy.
+    pub own_checks: Vec<OwnCheck>,
     /// The clauses that the profile judges as a whole.
     pub clauses: Vec<RuledClause>,
     /// Where the organization asks for less than the profile.
@@ -118,7 +121,8 @@ impl Policy {
     ///
     /// # Errors
     /// [`ErrorCode::UnknownProfile`](crate::read::ErrorCode::UnknownProfile) when it extends a profile that is not shipped,
-    /// [`ErrorCode::InvalidValue`](crate::read::ErrorCode::InvalidValue) when two release types share an id.
+    /// [`ErrorCode::InvalidValue`](crate::read::ErrorCode::InvalidValue) when two release types share an id,
+    /// [`ErrorCode::InvalidExpression`](crate::read::ErrorCode::InvalidExpression) when the expression of an own check cannot be used.
     pub fn of_document(document: PolicyDocument) -> Result<Self, Error> {
         let profile = profile(&document.extends).map_err(|mut error| {
             error.pointer = Some("/extends".to_owned());
@@ -134,10 +138,15 @@ impl Policy {
     ) -> Result<Self, Error> {
         let (checks, departures) = ruled::ruled(profile, document.as_ref())?;
         let clauses = ruled::clauses(profile, &checks);
+        let own = document
+            .as_ref()
+            .and_then(|document| document.own_checks.as_deref());
+        let own_checks = OwnCheck::compiled(own.unwrap_or_default())?;
         Ok(Self {
             profile,
             document,
             checks,
+            own_checks,
             clauses,
             departures,
         })
@@ -163,6 +172,16 @@ impl Policy {
         self.document
             .as_ref()
             .map_or(&self.profile.id, |document| &document.id)
+    }
+
+    /// Everything that is asked, in the order of the findings: by stage, the shipped checks first.
+    #[must_use]
+    pub fn asked(&self) -> Vec<AskedCheck<'_>> {
+        let shipped = self.checks.iter().copied().map(AskedCheck::from);
+        let own = self.own_checks.iter().map(AskedCheck::from);
+        let mut asked: Vec<_> = shipped.chain(own).collect();
+        asked.sort_by_key(|asked| asked.check.stage());
+        asked
     }
 
     /// The zone in which days are counted.

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{PolicyDocument, Profile, RuledSeverity};
-use crate::checks::{self, Check, Clause, Severity};
+use crate::checks::{self, Asked, Check, Clause, Severity};
+use crate::own::OwnCheck;
 use crate::pointer::Pointer;
 use crate::read::{Error, ErrorCode};
 use crate::stage::Stage;
@@ -18,6 +19,37 @@ pub struct RuledCheck {
     pub severity: Severity,
     /// The gate it belongs to.
     pub gate: Option<Stage>,
+}
+
+/// A check that a policy asks for, shipped or its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AskedCheck<'a> {
+    /// The check.
+    pub check: Asked<'a>,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The gate it belongs to.
+    pub gate: Option<Stage>,
+}
+
+impl From<RuledCheck> for AskedCheck<'_> {
+    fn from(ruled: RuledCheck) -> Self {
+        Self {
+            check: Asked::Shipped(ruled.check),
+            severity: ruled.severity,
+            gate: ruled.gate,
+        }
+    }
+}
+
+impl<'a> From<&'a OwnCheck> for AskedCheck<'a> {
+    fn from(own: &'a OwnCheck) -> Self {
+        Self {
+            check: Asked::Own(own),
+            severity: own.rule.severity.unwrap_or(Severity::Must),
+            gate: own.rule.gate,
+        }
+    }
 }
 
 /// Where a policy asks for less than the profile it builds on. It cannot claim that profile.

@@ -23,9 +23,9 @@ pub struct Error {
     pub help: Option<String>,
     /// JSON Pointer to the place in the document.
     pub pointer: Option<String>,
-    /// Line, from 1.
+    /// Line, from 1; for an expression, within the text at `pointer`.
     pub line: Option<u64>,
-    /// Column, from 1.
+    /// Column, from 1; for an expression, within the text at `pointer`.
     pub column: Option<u64>,
     /// The file or stream the document came from.
     pub source: Option<String>,
@@ -54,6 +54,8 @@ pub enum ErrorCode {
     DuplicateKey,
     /// A value is not one of those allowed, or is malformed.
     InvalidValue,
+    /// An expression in a policy that cannot be used.
+    InvalidExpression,
     /// A time without offset.
     NaiveTimestamp,
     /// No shipped profile has this id.
@@ -74,7 +76,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Syntax,
         Self::NotUtf8,
         Self::TooLarge,
@@ -84,6 +86,7 @@ impl ErrorCode {
         Self::MissingKey,
         Self::DuplicateKey,
         Self::InvalidValue,
+        Self::InvalidExpression,
         Self::NaiveTimestamp,
         Self::UnknownProfile,
         Self::UnknownOperation,
@@ -107,6 +110,7 @@ impl ErrorCode {
             Self::MissingKey => "missing-key",
             Self::DuplicateKey => "duplicate-key",
             Self::InvalidValue => "invalid-value",
+            Self::InvalidExpression => "invalid-expression",
             Self::NaiveTimestamp => "naive-timestamp",
             Self::UnknownProfile => "unknown-profile",
             Self::UnknownOperation => "unknown-operation",

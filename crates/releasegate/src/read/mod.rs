@@ -15,6 +15,8 @@ use crate::model::Release;
 use crate::policy::PolicyDocument;
 
 pub use error::{Error, ErrorCode};
+#[cfg(feature = "cel")]
+pub(crate) use explain::nearest;
 
 /// What a document may cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -422,6 +422,39 @@ pub enum Reason<'a> {
         /// What it has to hold.
         needed: &'a str,
     },
+    /// An own requirement of the organization is not met.
+    #[schemars(title = "OwnRequirementUnmet")]
+    OwnRequirementUnmet {
+        /// What its policy says is wrong.
+        message: &'a str,
+    },
+    /// A fact that an own requirement asks for is missing, in a part of the record that the format
+    /// leaves open.
+    #[schemars(title = "OwnFactMissing")]
+    OwnFactMissing {
+        /// The fact, as the expression names it.
+        fact: &'a str,
+    },
+    /// The expression of an own requirement does not decide.
+    #[schemars(title = "OwnRequirementUndecided")]
+    OwnRequirementUndecided {
+        /// Why not.
+        why: OwnDoubt,
+    },
+}
+
+/// Why the expression of an own requirement does not decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OwnDoubt {
+    /// It looked at no fact of the record.
+    NoFact,
+    /// It gave neither true nor false.
+    NotYesOrNo,
+    /// It could not be evaluated, for example because a text is no timestamp.
+    Failed,
+    /// The record is too large for it.
+    TooCostly,
 }
 
 /// A side that takes part in a decision.

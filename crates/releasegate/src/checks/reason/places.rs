@@ -7,7 +7,12 @@ impl Reason<'_> {
     /// Changes every pointer that the reason holds.
     pub(crate) fn each_pointer(&mut self, change: &mut dyn FnMut(&mut Pointer)) {
         match self {
-            Self::Shown | Self::Pending { .. } | Self::NoPolicy => {}
+            Self::Shown
+            | Self::Pending { .. }
+            | Self::NoPolicy
+            | Self::OwnRequirementUnmet { .. }
+            | Self::OwnFactMissing { .. }
+            | Self::OwnRequirementUndecided { .. } => {}
             Self::DoesNotApply { fact, .. } => change(fact),
             Self::PolicyNotInForce { planned } => change(planned),
             Self::Missing { at }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Reason, Side};
+use super::{OwnDoubt, Reason, Side};
 
 impl fmt::Display for Reason<'_> {
     /// One sentence in plain words: lowercase, no full stop, ids and places instead of values.
@@ -199,6 +199,14 @@ impl fmt::Display for Reason<'_> {
                 write!(f, "{at} is not covered by {by}")
             }
             Self::NotListed { at, needed } => write!(f, "{at} does not list `{needed}`"),
+            Self::OwnRequirementUnmet { message } => f.write_str(message),
+            Self::OwnFactMissing { fact } => write!(f, "`{fact}` is missing"),
+            Self::OwnRequirementUndecided { why } => f.write_str(match why {
+                OwnDoubt::NoFact => "the expression looked at no fact of the record",
+                OwnDoubt::NotYesOrNo => "the expression gives neither true nor false",
+                OwnDoubt::Failed => "the expression cannot be worked out on what the record says",
+                OwnDoubt::TooCostly => "the record is too large for the expression",
+            }),
         }
     }
 }
