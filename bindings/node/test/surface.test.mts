@@ -121,6 +121,19 @@ test("other operations", () => {
   assert.ok(engine.report(record("R-1"), { asOf, format: "text" }));
 });
 
+test("assessments that were kept are compared", () => {
+  const before = engine.assess(record("R-1"), { asOf });
+  const after = engine.assess({ ...record("R-1"), plan: { id: "P", method: "canary" } }, { asOf });
+  const changes = engine.diffAssessments(before, after);
+  assert.ok(changes.checks.length > 0);
+  for (const change of changes.checks) assert.deepEqual(change.causes, ["data"]);
+  assert.deepEqual(engine.diffAssessments(before.json, after.toJSON()), changes);
+  assert.throws(
+    () => engine.diffAssessments(before, record("R-1")),
+    (error) => error instanceof ReleasegateError && error.code === "invalid-value" && error.pointer === "/format",
+  );
+});
+
 test("imported records can be assessed", () => {
   const text = `team: nova
 type: service

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use releasegate::next::{Cure, NextActions, OpenCheck, next_actions};
 use releasegate::stage::Stage;
+use releasegate::view::View;
 use releasegate_report::plain;
 
 use super::check::now;
@@ -44,7 +45,7 @@ pub(crate) fn run(args: &Args, errors: &mut Errors) -> Result<Exit> {
                 continue;
             }
         };
-        let policy = engine.policies.for_release(&release, as_of);
+        let policy = engine.policies.for_release(&View::of(&release, as_of));
         let actions = next_actions(&release, policy, as_of);
         if !actions.gates.is_empty() {
             exit = Exit::Findings;
