@@ -11,7 +11,7 @@ import { Readable } from "node:stream";
 import { after, test } from "node:test";
 import { inspect } from "node:util";
 import * as esm from "releasegate";
-import { Engine, type AssessmentDocument, type BatchSource, type Finding, type Release } from "releasegate";
+import { Engine, ReleasegateError, type AssessmentDocument, type BatchSource, type Finding, type Release } from "releasegate";
 import { asOf, AS_OF, collect, PACKAGE, record } from "./shared.mjs";
 
 const require = createRequire(import.meta.url);

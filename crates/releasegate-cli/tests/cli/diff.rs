@@ -44,7 +44,8 @@ fn two_assessments_name_what_they_cannot_exclude() {
         "--as-of",
         AS_OF,
     ];
-    let text = &folder.run(&args).status(0).stdout;
+    let told = folder.run(&args);
+    let text = &told.status(0).stdout;
     let line = "\nPLN-08: not_evidenced -> conforming, because of the data\n";
     assert!(text.contains(line), "{text}");
 }

@@ -129,7 +129,8 @@ fn an_own_check_of_the_bank_judges_a_change_to_a_database() {
     let asked = ["--policy", &bank, "--as-of", "2026-02-01T00:00:00Z"];
     let check = ["check", &record, "--check", "NHB-01", "--format", "json"];
     let ran = folder.run(&[&check[..], &asked].concat());
-    let finding = &ran.status(1).json()["findings"][0];
+    let answer = ran.status(1).json();
+    let finding = &answer["findings"][0];
     assert_eq!(finding["verdict"], "nonconforming");
     assert_eq!(
         finding["message"],
