@@ -17,7 +17,9 @@ use crate::output::Output;
 
 /// Which records.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "The exit status is 1 when a gate is not open yet.")]
+#[command(
+    after_help = "The exit status is 1 when a gate is not open yet, 2 when a record cannot be read."
+)]
 pub(crate) struct Args {
     /// Records; `-` is standard input.
     #[arg(required = true, value_name = "PATH")]
@@ -56,7 +58,8 @@ pub(crate) fn run(args: &Args, errors: &mut Errors) -> Result<Exit> {
         });
     }
     Output::put(None, out.as_bytes())?;
-    Ok(exit)
+    // What could not be read may have anything left to do.
+    Ok(if errors.any() { Exit::BadInput } else { exit })
 }
 
 fn text(actions: &NextActions) -> String {
