@@ -7,9 +7,9 @@ use std::hint::black_box;
 use std::io::{self, Write};
 
 use mimalloc::MiMalloc;
-use releasegate::assess::assess;
+use releasegate::assess::{assess, assess_under};
 use releasegate::model::Release;
-use releasegate::policy::{Policy, PolicyDocument};
+use releasegate::policy::{Policy, PolicyDocument, profiles};
 use releasegate::read::{Limits, Syntax};
 use releasegate::time::AsOf;
 use releasegate::view::View;
@@ -33,6 +33,8 @@ const TURN: usize = 16;
 
 const PARSE: usize = 0;
 const ASSESS: usize = 1;
+const WHOLE: usize = 2;
+const UNDER: usize = 3;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args = Args::of_process();
@@ -47,11 +49,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let policy = compiled(generate::policy())?;
     let whole = compiled(generate::whole_policy())?;
+    let profiles = profiles().iter().map(|profile| whole.under(&profile.id));
+    let under = profiles.collect::<Result<Vec<_>, _>>()?;
     let engine = Engine::open(generate::policy().as_bytes(), None)?;
     let candidates = candidates(
         &records,
         &payload,
         [&policy, &whole],
+        &under,
         &engine,
         AS_OF.parse()?,
     );
@@ -84,6 +89,7 @@ fn candidates<'a>(
     records: &'a [&'a [u8]],
     payload: &'a [u8],
     [policy, whole]: [&'a Policy; 2],
+    under: &'a [Policy],
     engine: &'a Engine,
     as_of: AsOf,
 ) -> Vec<Candidate<'a>> {
@@ -113,7 +119,7 @@ fn candidates<'a>(
             run: Box::new(move || {
                 records
                     .chunks(TURN)
-                    .all(|turn| assess_in_turns(turn, policy, as_of))
+                    .all(|turn| in_turns(turn, as_of, |view| judged(view, policy)))
             }),
         },
         Candidate {
@@ -121,7 +127,16 @@ fn candidates<'a>(
             run: Box::new(move || {
                 records
                     .chunks(TURN)
-                    .all(|turn| assess_in_turns(turn, whole, as_of))
+                    .all(|turn| in_turns(turn, as_of, |view| judged(view, whole)))
+            }),
+        },
+        Candidate {
+            name: "(b) under all profiles at once",
+            run: Box::new(move || {
+                let work =
+                    |view: &View<'_>| black_box(assess_under(view, under)).len() == under.len();
+                let mut turns = records.chunks(TURN);
+                turns.all(|turn| in_turns(turn, as_of, work))
             }),
         },
         Candidate {
@@ -146,14 +161,17 @@ fn candidates<'a>(
 }
 
 /// Reads some records, then judges them: a batch is worked on in such turns.
-fn assess_in_turns(turn: &[&[u8]], policy: &Policy, as_of: AsOf) -> bool {
+fn in_turns(turn: &[&[u8]], as_of: AsOf, work: impl Fn(&View<'_>) -> bool) -> bool {
     let read = |record: &&[u8]| Release::read(record, Some(Syntax::Json), &Limits::default());
     let mut read: Vec<_> = turn.iter().map(read).collect();
     read.iter_mut().all(|release| {
         let Ok(release) = release else { return false };
-        let view = View::taken_from(release, as_of);
-        !black_box(assess(&view, policy)).findings.is_empty()
+        work(&View::taken_from(release, as_of))
     })
+}
+
+fn judged(view: &View<'_>, policy: &Policy) -> bool {
+    !black_box(assess(view, policy)).findings.is_empty()
 }
 
 fn table(
@@ -184,5 +202,12 @@ fn table(
     }
     let speed = measured.ratio(PARSE, ASSESS).unwrap_or_default() * 100.0;
     writeln!(out, "\nspeed of (b) against (a): {speed:.0} %")?;
+    let ratio = measured.ratio_without(UNDER, WHOLE, PARSE);
+    writeln!(
+        out,
+        "judging under all {} profiles against under one: {:.2}",
+        profiles().len(),
+        ratio.unwrap_or_default()
+    )?;
     Ok(())
 }

@@ -37,6 +37,19 @@ impl Rounds {
         })
     }
 
+    /// The median of `(a - without) / (b - without)`: what two candidates cost against one another
+    /// without the work that both of them have in common.
+    #[must_use]
+    pub fn ratio_without(&self, a: usize, b: usize, without: usize) -> Option<f64> {
+        let common: Vec<f64> = self.column(without).collect();
+        let over = |candidate| {
+            self.column(candidate)
+                .zip(&common)
+                .map(|(it, less)| it - less)
+        };
+        median(over(a).zip(over(b)).map(|(a, b)| a / b))
+    }
+
     fn column(&self, candidate: usize) -> impl Iterator<Item = f64> + '_ {
         self.rounds
             .iter()

@@ -8,7 +8,7 @@ import { BatchError, checked, isError, ReleasegateError, withFile } from "./erro
 import { Engine as NativeEngine } from "./native.cjs";
 import type { ImportAnswer, PolicyDocument } from "./records.cjs";
 import type {
-  AssessmentsAnswer, CheckDoc, ChecksAnswer, Crosswalk, Diff, ErrorDocument, Impact, LintAnswer, LintFinding,
+  AssessmentDocument, CheckDoc, ChecksAnswer, Crosswalk, Diff, ErrorDocument, Impact, LintAnswer, LintFinding,
   NextActions, SchemasAnswer, TextAnswer,
 } from "./types.cjs";
 
@@ -16,6 +16,9 @@ export type { BatchSource, RecordInput } from "./batch.cjs";
 
 /** The id of a profile, a policy as an object, or its text as JSON or YAML. */
 export type PolicyInput = string | Uint8Array | PolicyDocument | Readonly<Record<string, unknown>>;
+
+/** An assessment, or one that was kept: as an object, text or bytes. */
+export type AssessmentInput = Assessment | Readonly<Record<string, unknown>> | AssessmentDocument | string | Uint8Array;
 
 export interface AssessOptions {
   /** The instant of the question: RFC 3339 text or a `Date`; by default now. */
@@ -109,8 +112,8 @@ export class Engine {
   /** Assesses one record under several profiles, as if the policy extended each of them. */
   assessUnder(release: RecordInput, profiles: readonly string[], options: AssessOptions = {}): Assessment[] {
     const request = { ...question(options), ...syntaxOf(release), profiles };
-    const answer = this.call<AssessmentsAnswer>("assess_under", request, documentBytes(release));
-    return answer.assessments.map((one) => new Assessment(Buffer.from(JSON.stringify(one))));
+    const answer = checked(this.callBytes("assess_under", toJson(request), documentBytes(release)));
+    return [...linesOf(answer)].map((raw) => new Assessment(raw));
   }
 
   /** The facts that would open each gate ahead, who may supply them, and by when. */
@@ -132,6 +135,16 @@ export class Engine {
     };
     const request = { ...question(rest), ...syntaxOf(release), before: earlier };
     return this.call("diff", request, documentBytes(release));
+  }
+
+  /**
+   * What changed between two assessments that were kept, and what may have made it change.
+   *
+   * Use it when the records are not at hand; `diff` tells every cause.
+   */
+  diffAssessments(before: AssessmentInput, after: AssessmentInput): Diff {
+    const text = Buffer.from(assessmentBytes(before)).toString();
+    return this.call("diff_assessments", { before: text }, assessmentBytes(after));
   }
 
   /** Which evidence also serves which clause elsewhere; it gives no verdict there. */
@@ -220,9 +233,7 @@ export class Engine {
         checked(answer);
         throw new ReleasegateError({ code: "internal", message: "the answers do not match the records" });
       }
-      for (let start = 0, end = 0; start < answer.length; start = end + 1) {
-        end = answer.indexOf(NEWLINE, start);
-        const raw = answer.subarray(start, end);
+      for (const raw of linesOf(answer)) {
         if (isError(raw)) tell(ReleasegateError.fromAnswer(raw, done));
         else yield new Assessment(raw);
         done += 1;
@@ -231,6 +242,18 @@ export class Engine {
       options.onProgress?.(done, total);
     }
     if (errors.length > 0) throw new BatchError(errors);
+  }
+}
+
+function assessmentBytes(given: AssessmentInput): Uint8Array {
+  return documentBytes(given instanceof Assessment ? given.json : given);
+}
+
+/** The lines of an answer that has one document a line, without their ends. */
+function* linesOf(answer: Buffer): Generator<Buffer> {
+  for (let start = 0, end = 0; start < answer.length; start = end + 1) {
+    end = answer.indexOf(NEWLINE, start);
+    yield answer.subarray(start, end);
   }
 }
 

@@ -9,6 +9,7 @@ import { version as nativeVersion } from "./native.cjs";
 export { Assessment } from "./assessment.cjs";
 export { Engine } from "./engine.cjs";
 export type {
+  AssessmentInput,
   AssessManyOptions,
   AssessOptions,
   BatchSource,

@@ -180,7 +180,8 @@ export type PolicyDefect =
   | RuleWithoutEffect
   | RepeatedRule
   | OffNotAsked
-  | NoEmergencyType1;
+  | NoEmergencyType1
+  | OwnCheckUnusable;
 /**
  * What is approved.
  */
@@ -1253,73 +1254,6 @@ export interface DataFinding {
   message: string;
 }
 /**
- * The assessments of a record under several profiles.
- */
-export interface AssessmentsAnswer {
-  /**
-   * The format of this document: `releasegate/assessments/1`.
-   */
-  format: "releasegate/assessments/1";
-  /**
-   * One assessment a profile, in the order of the request.
-   */
-  assessments: Assessment[];
-}
-/**
- * All findings of one record under one policy as of one instant, summed up.
- */
-export interface Assessment {
-  /**
-   * The format of this document: `releasegate/assessment/1`.
-   */
-  format: "releasegate/assessment/1";
-  /**
-   * The release assessed.
-   */
-  release: AssessedRelease;
-  /**
-   * Where the record was read from.
-   */
-  source?: SourcePlace | null;
-  /**
-   * The policy it was assessed under.
-   */
-  policy: AssessedPolicy;
-  /**
-   * The instant at which it was judged; what was not known then is not judged.
-   */
-  as_of: AsOf;
-  /**
-   * All required checks summed up.
-   */
-  verdict: Verdict;
-  /**
-   * Whether all required checks that apply are conforming, under a policy that asks for no less
-   * than its profile. This is a statement on the evidence in the record, never a certificate.
-   */
-  conforming: boolean;
-  /**
-   * The six gates, in the order of the process.
-   */
-  gates: GateResult[];
-  /**
-   * The clauses that the profile judges as a whole.
-   */
-  clauses: ClauseResult[];
-  /**
-   * The findings, by stage and check.
-   */
-  findings: Finding[];
-  /**
-   * The waivers of the record, and whether they count.
-   */
-  waivers?: WaiverResult[];
-  /**
-   * What is wrong with the record itself, whatever the checks say.
-   */
-  data_findings: DataFinding[];
-}
-/**
  * Checks with their documentation.
  */
 export interface ChecksAnswer {
@@ -1510,6 +1444,10 @@ export interface Diff {
    * The checks whose verdict or waiver changed, in the order of the process.
    */
   checks: ChangedCheck[];
+  /**
+   * How to tell the causes that are left open; missing when none is.
+   */
+  help?: string | null;
 }
 /**
  * One of the two assessments.
@@ -1575,11 +1513,11 @@ export interface ChangedCheck {
    */
   check: string;
   /**
-   * Before; missing when it was not asked.
+   * Before; missing when it was not asked, or not listed.
    */
   before?: CheckState | null;
   /**
-   * After; missing when it is not asked.
+   * After; missing when it is not asked, or not listed.
    */
   after?: CheckState | null;
   /**
@@ -1587,6 +1525,11 @@ export interface ChangedCheck {
    * policy.
    */
   causes: Cause[];
+  /**
+   * What may have made it change, where two assessments alone cannot tell; `causes` is empty
+   * then.
+   */
+  candidates?: Cause[];
 }
 /**
  * How a check stands.
@@ -2155,6 +2098,24 @@ export interface OffNotAsked {
  */
 export interface NoEmergencyType1 {
   kind: "no_emergency_type";
+}
+/**
+ * An own check that cannot be compiled.
+ */
+export interface OwnCheckUnusable {
+  kind: "own_check_unusable";
+  /**
+   * The check.
+   */
+  check: string;
+  /**
+   * What is wrong with it.
+   */
+  problem: string;
+  /**
+   * What to do about it, where more can be said.
+   */
+  help?: string | null;
 }
 /**
  * What would open each gate ahead.

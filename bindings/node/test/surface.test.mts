@@ -11,7 +11,7 @@ import { Readable } from "node:stream";
 import { after, test } from "node:test";
 import { inspect } from "node:util";
 import * as esm from "releasegate";
-import { Engine, type AssessmentDocument, type BatchSource, type Finding, type Release } from "releasegate";
+import { Engine, ReleasegateError, type AssessmentDocument, type BatchSource, type Finding, type Release } from "releasegate";
 import { asOf, AS_OF, collect, PACKAGE, record } from "./shared.mjs";
 
 const require = createRequire(import.meta.url);
@@ -119,6 +119,19 @@ test("other operations", () => {
   assert.ok(engine.assess(engine.newDocument("release"), { asOf }).release.id);
   assert.ok(engine.report(record("R-1"), { asOf }));
   assert.ok(engine.report(record("R-1"), { asOf, format: "text" }));
+});
+
+test("assessments that were kept are compared", () => {
+  const before = engine.assess(record("R-1"), { asOf });
+  const after = engine.assess({ ...record("R-1"), plan: { id: "P", method: "canary" } }, { asOf });
+  const changes = engine.diffAssessments(before, after);
+  assert.ok(changes.checks.length > 0);
+  for (const change of changes.checks) assert.deepEqual(change.causes, ["data"]);
+  assert.deepEqual(engine.diffAssessments(before.json, after.toJSON()), changes);
+  assert.throws(
+    () => engine.diffAssessments(before, record("R-1")),
+    (error) => error instanceof ReleasegateError && error.code === "invalid-value" && error.pointer === "/format",
+  );
 });
 
 test("imported records can be assessed", () => {

@@ -8,10 +8,12 @@ import { Assessment, Engine, ReleasegateError } from "releasegate";
 import { collect, ROOT } from "./shared.mjs";
 
 const FOLDER = join(ROOT, "tests/vectors/assess");
+const OPERATIONS = join(ROOT, "tests/vectors/operations");
 const ERROR = '{"format":"releasegate/error/1"';
 
 interface Vector {
   readonly name: string;
+  readonly operation: string;
   readonly policy: string;
   readonly request: string;
   readonly payload: string;
@@ -57,28 +59,33 @@ function linesOf(path: string): string[] {
   return lines;
 }
 
-function* vectors(): Generator<Vector> {
-  if (!existsSync(FOLDER)) return;
-  for (const file of readdirSync(FOLDER).filter((name) => name.endsWith(".requests.ndjson")).sort()) {
-    const questions = linesOf(join(FOLDER, file));
-    const answers = linesOf(join(FOLDER, file.replace(".requests.", ".answers.")));
-    assert.equal(answers.length, questions.length, `${file} has one answer a line`);
-    for (const [number, line] of questions.entries()) {
+function* vectors(folder: string): Generator<Vector> {
+  if (!existsSync(folder)) return;
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".requests.ndjson")).sort()) {
+    const questions = linesOf(join(folder, file));
+    const answers = linesOf(join(folder, file.replace(".requests.", ".answers.")));
+    for (const line of questions) {
       const found = slices(line);
       // A text that is no JSON object stands under `payload`, as a JSON string.
       const payload = found.get("record") ?? unquoted(found.get("payload") ?? "");
+      // Where an operation answers with several documents, each line has its end.
+      const lines = found.get("lines");
+      const held = answers.splice(0, Number(lines ?? 1));
       yield {
         name: `${file.split(".")[0]}/${unquoted(found.get("name") ?? '""')}`,
+        operation: unquoted(found.get("operation") ?? "assess"),
         policy: unquoted(found.get("policy") ?? "iso20000-1:2018"),
         request: found.get("request") ?? "",
         payload,
-        answer: answers[number] ?? "",
+        answer: lines === undefined ? held.join("") : held.map((one) => `${one}\n`).join(""),
       };
     }
+    assert.equal(answers.length, 0, `${file} asks for every answer`);
   }
 }
 
-const ALL = [...vectors()];
+const ALL = [...vectors(FOLDER)];
+const OTHERS = [...vectors(OPERATIONS)];
 const ENGINES = new Map<string, Engine | ReleasegateError>();
 
 function engineFor(policy: string): Engine | ReleasegateError {
@@ -97,6 +104,26 @@ function engineFor(policy: string): Engine | ReleasegateError {
 
 test("there are vectors", () => {
   assert.ok(ALL.length > 0, `no vector in ${FOLDER}`);
+  assert.equal(new Set(OTHERS.map((vector) => vector.operation)).size, 7);
+});
+
+for (const vector of OTHERS) {
+  test(vector.name, () => {
+    const engine = engineFor(vector.policy);
+    assert.ok(engine instanceof Engine);
+    const answer = engine.callBytes(vector.operation, Buffer.from(vector.request), Buffer.from(vector.payload));
+    assert.equal(answer.toString(), vector.answer);
+  });
+}
+
+test("assessments under profiles keep their bytes", () => {
+  const vector = OTHERS.find((one) => one.name === "assess_under/two-profiles");
+  assert.ok(vector);
+  const engine = engineFor(vector.policy);
+  assert.ok(engine instanceof Engine);
+  const request = JSON.parse(vector.request) as { as_of: string; profiles: string[] };
+  const given = engine.assessUnder(vector.payload, request.profiles, { asOf: request.as_of });
+  assert.equal(given.map((one) => `${one.json}\n`).join(""), vector.answer);
 });
 
 for (const vector of ALL) {

@@ -159,6 +159,20 @@ def test_other_operations(engine: rg.Engine, tmp_path: Path) -> None:
     assert engine.report(record("R-1"), as_of=AS_OF, format="text")
 
 
+def test_assessments_that_were_kept_are_compared(engine: rg.Engine, tmp_path: Path) -> None:
+    before = engine.assess(record("R-1"), as_of=AS_OF)
+    after = engine.assess({**record("R-1"), "plan": {"id": "P", "method": "canary"}}, as_of=AS_OF)
+    changes = engine.diff_assessments(before, after)
+    assert changes.checks and all(change.causes == ["data"] for change in changes.checks)
+    kept = tmp_path / "before.json"
+    kept.write_text(before.json)
+    assert engine.diff_assessments(kept, after.to_dict()) == changes
+    assert not engine.diff_assessments(before, before.json).checks
+    with pytest.raises(rg.ReleasegateError) as raised:
+        engine.diff_assessments(before, record("R-1"))
+    assert (raised.value.code, raised.value.pointer) == ("invalid-value", "/format")
+
+
 EXPORT = """\
 team: nova
 type: service

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -14,12 +15,27 @@ from releasegate._build import build
 
 from .conftest import ROOT
 
-FOLDER = ROOT / "tests" / "vectors" / "assess"
+VECTORS = ROOT / "tests" / "vectors"
+FOLDER = VECTORS / "assess"
+OPERATIONS = VECTORS / "operations"
 ERROR = b'{"format":"releasegate/error/1"'
 REPAIR = "the requests are compact JSON"
 
 
+# What the shell makes of the answer to each operation.
+SHAPES: dict[str, type] = {
+    "assess_under": types.AssessmentDocument,
+    "next": types.NextActions,
+    "diff": types.Diff,
+    "diff_assessments": types.Diff,
+    "crosswalk": types.Crosswalk,
+    "lint": types.LintAnswer,
+    "impact": types.Impact,
+}
+
+
 class Vector(NamedTuple):
+    operation: str
     policy: bytes
     request: bytes
     payload: bytes
@@ -40,13 +56,12 @@ def slices(line: bytes) -> dict[str, bytes]:
     return found
 
 
-def vectors() -> Iterator[tuple[str, Vector]]:
-    for file in sorted(FOLDER.glob("*.requests.ndjson")):
+def vectors(folder: Path) -> Iterator[tuple[str, Vector]]:
+    for file in sorted(folder.glob("*.requests.ndjson")):
         answers = file.with_name(file.name.replace(".requests.", ".answers."))
-        questions = file.read_bytes().splitlines()
         held = answers.read_bytes().split(b"\n")
-        assert held.pop() == b"" and len(held) == len(questions), f"{answers.name} does not match"
-        for line, answer in zip(questions, held, strict=True):
+        assert held.pop() == b"", f"{answers.name} does not end with a line end"
+        for line in file.read_bytes().splitlines():
             found = slices(line)
             policy = found.get("policy", b'"iso20000-1:2018"')
             if policy.startswith(b'"'):
@@ -57,11 +72,21 @@ def vectors() -> Iterator[tuple[str, Vector]]:
                 if "record" in found
                 else json.loads(found["payload"]).encode("utf-8")
             )
+            operation = json.loads(found.get("operation", b'"assess"'))
+            # Where an operation answers with several documents, each line has its end.
+            lines = json.loads(found.get("lines", b"null"))
+            answer = (
+                held.pop(0)
+                if lines is None
+                else b"".join(held.pop(0) + b"\n" for _ in range(lines))
+            )
             name = f"{file.name.split('.')[0]}/{json.loads(found['name'])}"
-            yield name, Vector(policy, found["request"], payload, answer)
+            yield name, Vector(operation, policy, found["request"], payload, answer)
+        assert not held, f"{answers.name} has answers without a request"
 
 
-ALL = dict(vectors())
+ALL = dict(vectors(FOLDER))
+OTHERS = dict(vectors(OPERATIONS))
 
 
 @functools.cache
@@ -74,6 +99,28 @@ def engine_for(policy: bytes) -> rg.Engine | rg.ReleasegateError:
 
 def test_there_are_vectors() -> None:
     assert ALL, f"no vector in {FOLDER}"
+    assert {vector.operation for vector in OTHERS.values()} == SHAPES.keys()
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_vector_of_another_operation(name: str) -> None:
+    vector = OTHERS[name]
+    engine = engine_for(vector.policy)
+    assert isinstance(engine, rg.Engine)
+    given = engine.call_bytes(vector.operation, vector.request, vector.payload)
+    assert given == vector.answer
+    if not vector.answer.startswith(ERROR):
+        for line in vector.answer.splitlines():
+            build(SHAPES[vector.operation], json.loads(line), strict=True)
+
+
+def test_assessments_under_profiles_keep_their_bytes() -> None:
+    vector = OTHERS["assess_under/two-profiles"]
+    engine = engine_for(vector.policy)
+    assert isinstance(engine, rg.Engine)
+    question = json.loads(vector.request)
+    given = engine.assess_under(vector.payload, question["profiles"], as_of=question["as_of"])
+    assert [a.json.encode("utf-8") for a in given] == vector.answer.splitlines()
 
 
 @pytest.mark.parametrize("name", ALL)

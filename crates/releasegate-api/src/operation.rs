@@ -53,8 +53,8 @@ pub const OPERATIONS: &[Operation] = &[
         title: "Judges one record under several profiles",
         payload: Some("the text of the record, JSON or YAML"),
         request: read_schema::<ops::assess_under::AssessUnderRequest>,
-        answer: Some("assessments"),
-        lines: false,
+        answer: Some("assessment"),
+        lines: true,
         call: ops::assess_under::call,
     },
     Operation {
@@ -78,6 +78,19 @@ pub const OPERATIONS: &[Operation] = &[
         call: |engine, request, payload| {
             answer(request, |request| {
                 ops::diff::compare(engine, &request, payload)
+            })
+        },
+    },
+    Operation {
+        name: "diff_assessments",
+        title: "Says what changed between two assessments that were kept, and what may have made it change",
+        payload: Some("the assessment after, JSON or YAML"),
+        request: read_schema::<ops::diff::DiffAssessmentsRequest>,
+        answer: Some("diff"),
+        lines: false,
+        call: |engine, request, payload| {
+            answer(request, |request| {
+                ops::diff::compare_assessments(engine, &request, payload)
             })
         },
     },

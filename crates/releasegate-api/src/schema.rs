@@ -5,7 +5,6 @@ use releasegate::next::NextActions;
 use releasegate::policy::Impact;
 use releasegate::schema::{PUBLISHED, Published};
 
-use crate::ops::assess_under::AssessmentsAnswer;
 use crate::ops::checks::ChecksAnswer;
 use crate::ops::import::ImportAnswer;
 use crate::ops::lint::LintAnswer;
@@ -15,7 +14,6 @@ use crate::ops::text::TextAnswer;
 /// Every published document type, in a stable order.
 pub fn published() -> impl Iterator<Item = Published> {
     PUBLISHED.into_iter().chain([
-        Published::written::<AssessmentsAnswer<'static>>("assessments"),
         Published::written::<NextActions>("next_actions"),
         Published::written::<Diff>("diff"),
         Published::written::<Crosswalk<'static>>("crosswalk"),

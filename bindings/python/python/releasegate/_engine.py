@@ -98,8 +98,8 @@ class Engine:
     ) -> list[Assessment]:
         """Assesses one record under several profiles, as if the policy extended each of them."""
         request = {"as_of": instant(as_of), "profiles": list(profiles)}
-        answer = json.loads(self._ask("assess_under", request, document(release)))
-        return [Assessment(to_json(one)) for one in answer["assessments"]]
+        answer = self._ask("assess_under", request, document(release))
+        return [Assessment(raw) for raw in io.BytesIO(answer)]
 
     def next_actions(
         self,
@@ -134,6 +134,18 @@ class Engine:
             earlier["policy"] = before_policy
         request = {"as_of": instant(as_of), "before": earlier}
         return self._typed(_types.Diff, "diff", request, document(release))
+
+    def diff_assessments(
+        self,
+        before: Assessment | Mapping[str, object] | Item,
+        after: Assessment | Mapping[str, object] | Item,
+    ) -> _types.Diff:
+        """What changed between two assessments that were kept, and what may have made it change.
+
+        Use it when the records are not at hand; `diff` tells every cause.
+        """
+        request = {"before": _assessment(before).data.decode("utf-8")}
+        return self._typed(_types.Diff, "diff_assessments", request, _assessment(after))
 
     def crosswalk(
         self, release: Release | Item, *, as_of: str | datetime | None = None
@@ -257,7 +269,13 @@ class Engine:
 
 
 # Operations that name the document they were given in their answers and errors.
-_ABOUT_A_DOCUMENT = frozenset({"report", "next", "diff", "crosswalk", "lint"})
+_ABOUT_A_DOCUMENT = frozenset({"report", "next", "diff", "diff_assessments", "crosswalk", "lint"})
+
+
+def _assessment(given: Assessment | Mapping[str, object] | Item) -> Document:
+    if isinstance(given, Assessment):
+        return Document(given.json.encode("utf-8"), None, "json")
+    return document(given)
 
 
 def _policy(policy: PolicyInput) -> Document:

@@ -1586,6 +1586,27 @@ class NoEmergencyType1:
     kind: Literal['no_emergency_type']
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnCheckUnusable:
+    """
+    An own check that cannot be compiled.
+    """
+
+    kind: Literal['own_check_unusable']
+    check: str
+    """
+    The check.
+    """
+    problem: str
+    """
+    What is wrong with it.
+    """
+    help: str | None = None
+    """
+    What to do about it, where more can be said.
+    """
+
+
 ApprovalSubject: TypeAlias = Literal['release', 'plan', 'change', 'early_life_exit', 'waiver']
 """
 What is approved.
@@ -1990,11 +2011,16 @@ class ChangedCheck:
     """
     before: CheckState | None = None
     """
-    Before; missing when it was not asked.
+    Before; missing when it was not asked, or not listed.
     """
     after: CheckState | None = None
     """
-    After; missing when it is not asked.
+    After; missing when it is not asked, or not listed.
+    """
+    candidates: list[Cause] | None = None
+    """
+    What may have made it change, where two assessments alone cannot tell; `causes` is empty
+    then.
     """
 
 
@@ -2027,6 +2053,10 @@ class Diff:
     checks: list[ChangedCheck]
     """
     The checks whose verdict or waiver changed, in the order of the process.
+    """
+    help: str | None = None
+    """
+    How to tell the causes that are left open; missing when none is.
     """
 
 
@@ -2088,7 +2118,7 @@ class GateNeverOpens:
     """
 
 
-PolicyDefect: TypeAlias = UnknownBase | SeveralPolicies | UnknownDocument | UnknownRole | UnknownReleaseType | UnknownCheck | RepeatedId | RoleMayNotApprove | RoleWithoutHolders | QuorumOutOfReach | NobodyApproves | GateNeverOpens | NeverBegins | TimeUnusable1 | WindowAlwaysClosed | FreezeWithoutEnd | VersionsOverlap | GapBetweenVersions | NeverInForce | LeadTimeNotAsked | LeadTimeAfterStart | NoHolidays | LimitNotAsked | RuleWithoutEffect | RepeatedRule | OffNotAsked | NoEmergencyType1
+PolicyDefect: TypeAlias = UnknownBase | SeveralPolicies | UnknownDocument | UnknownRole | UnknownReleaseType | UnknownCheck | RepeatedId | RoleMayNotApprove | RoleWithoutHolders | QuorumOutOfReach | NobodyApproves | GateNeverOpens | NeverBegins | TimeUnusable1 | WindowAlwaysClosed | FreezeWithoutEnd | VersionsOverlap | GapBetweenVersions | NeverInForce | LeadTimeNotAsked | LeadTimeAfterStart | NoHolidays | LimitNotAsked | RuleWithoutEffect | RepeatedRule | OffNotAsked | NoEmergencyType1 | OwnCheckUnusable
 """
 What is wrong with a policy.
 """
@@ -2289,79 +2319,6 @@ class AssessmentDocument:
     waivers: list[WaiverResult] | None = None
     """
     The waivers of the record, and whether they count.
-    """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Assessment:
-    """
-    All findings of one record under one policy as of one instant, summed up.
-    """
-
-    format: Literal['releasegate/assessment/1']
-    """
-    The format of this document: `releasegate/assessment/1`.
-    """
-    release: AssessedRelease
-    """
-    The release assessed.
-    """
-    policy: AssessedPolicy
-    """
-    The policy it was assessed under.
-    """
-    as_of: AsOf
-    """
-    The instant at which it was judged; what was not known then is not judged.
-    """
-    verdict: Verdict
-    """
-    All required checks summed up.
-    """
-    conforming: bool
-    """
-    Whether all required checks that apply are conforming, under a policy that asks for no less
-    than its profile. This is a statement on the evidence in the record, never a certificate.
-    """
-    gates: list[GateResult]
-    """
-    The six gates, in the order of the process.
-    """
-    clauses: list[ClauseResult]
-    """
-    The clauses that the profile judges as a whole.
-    """
-    findings: list[Finding]
-    """
-    The findings, by stage and check.
-    """
-    data_findings: list[DataFinding]
-    """
-    What is wrong with the record itself, whatever the checks say.
-    """
-    source: SourcePlace | None = None
-    """
-    Where the record was read from.
-    """
-    waivers: list[WaiverResult] | None = None
-    """
-    The waivers of the record, and whether they count.
-    """
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AssessmentsAnswer:
-    """
-    The assessments of a record under several profiles.
-    """
-
-    format: Literal['releasegate/assessments/1']
-    """
-    The format of this document: `releasegate/assessments/1`.
-    """
-    assessments: list[Assessment]
-    """
-    One assessment a profile, in the order of the request.
     """
 
 

@@ -141,7 +141,7 @@ impl Engine {
             Err(error) => return then(Err(error.clone())),
         };
         let view = View::taken_from(release, request.as_of);
-        let policy = self.policies.for_release(view.release(), request.as_of);
+        let policy = self.policies.for_release(&view);
         let mut assessment = assess(&view, policy);
         if document.source.is_some() || document.line.is_some() {
             assessment.source = Some(SourcePlace {

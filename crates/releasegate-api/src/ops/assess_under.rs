@@ -1,14 +1,14 @@
 //! Judging one record under several profiles.
 
-use releasegate::assess::{Assessment, assess_under};
+use releasegate::assess::assess_under;
 use releasegate::policy::Policy;
 use releasegate::read::{Error, Syntax};
 use releasegate::time::AsOf;
 use releasegate::view::View;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use super::assess::Document;
+use super::assess::{Document, write_answer};
 use crate::engine::{Engine, to_json};
 use crate::operation::read_request;
 
@@ -26,23 +26,12 @@ pub struct AssessUnderRequest {
     pub syntax: Option<Syntax>,
 }
 
-/// The assessments of a record under several profiles.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct AssessmentsAnswer<'a> {
-    /// The format of this document: `releasegate/assessments/1`.
-    #[schemars(extend("const" = AssessmentsAnswer::FORMAT))]
-    pub format: &'static str,
-    /// One assessment a profile, in the order of the request.
-    pub assessments: Vec<Assessment<'a>>,
-}
-
-impl AssessmentsAnswer<'_> {
-    /// The format id of several assessments.
-    pub const FORMAT: &'static str = "releasegate/assessments/1";
-}
-
 pub(crate) fn call(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
-    judge(engine, request, payload).unwrap_or_else(|error| to_json(&error))
+    judge(engine, request, payload).unwrap_or_else(|error| {
+        let mut line = to_json(&error);
+        line.push(b'\n');
+        line
+    })
 }
 
 fn judge(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8>, Error> {
@@ -55,7 +44,7 @@ fn judge(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8>, Err
     };
     let mut release = engine.read(&document)?;
     let view = View::taken_from(&mut release, request.as_of);
-    let policy = engine.policies.for_release(view.release(), request.as_of);
+    let policy = engine.policies.for_release(&view);
     let under = |(index, profile): (usize, &String)| {
         policy.under(profile).map_err(|mut error| {
             error.pointer = Some(format!("/profiles/{index}"));
@@ -66,8 +55,10 @@ fn judge(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8>, Err
     let policies = profiles
         .map(under)
         .collect::<Result<Vec<Policy>, Error>>()?;
-    Ok(to_json(&AssessmentsAnswer {
-        format: AssessmentsAnswer::FORMAT,
-        assessments: assess_under(&view, &policies),
-    }))
+    let mut answers = Vec::new();
+    for assessment in assess_under(&view, &policies) {
+        write_answer(&mut answers, Ok(assessment));
+        answers.push(b'\n');
+    }
+    Ok(answers)
 }

@@ -1,6 +1,6 @@
 //! What changed between two assessments of a release, and what made it change.
 
-use releasegate::assess::{Diff, Question, diff};
+use releasegate::assess::{Diff, KeptAssessment, Question, diff, diff_assessments};
 use releasegate::model::Release;
 use releasegate::policy::Policies;
 use releasegate::read::{Error, Syntax};
@@ -77,6 +77,31 @@ pub(crate) fn compare(
             as_of: request.as_of,
         },
     ))
+}
+
+/// Which assessment came before.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DiffAssessmentsRequest {
+    /// The assessment before (`releasegate/assessment/1`), as text or mapping.
+    pub before: Value,
+    /// Where the assessment after was read from; named in errors.
+    pub source: Option<String>,
+    /// The notation of the assessment after; found out when missing.
+    pub syntax: Option<Syntax>,
+}
+
+pub(crate) fn compare_assessments(
+    engine: &Engine,
+    request: &DiffAssessmentsRequest,
+    payload: &[u8],
+) -> Result<Diff, Error> {
+    let limits = &engine.limits;
+    let before = KeptAssessment::read(text(&request.before).as_bytes(), None, limits)
+        .map_err(|error| error.in_source(Some("before")))?;
+    let after = KeptAssessment::read(payload, request.syntax, limits)
+        .map_err(|error| error.in_source(request.source.as_deref()))?;
+    diff_assessments(&before, &after).map_err(|error| error.in_source(Some("before")))
 }
 
 /// A document as text, which a request may hold as text or as what it says.

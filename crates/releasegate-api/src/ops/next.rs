@@ -2,6 +2,7 @@
 
 use releasegate::next::{NextActions, next_actions};
 use releasegate::read::Error;
+use releasegate::view::View;
 
 use super::assess::{AssessRequest, validated};
 use crate::engine::Engine;
@@ -13,7 +14,9 @@ pub(crate) fn next(
 ) -> Result<NextActions, Error> {
     let request = validated(engine, request)?;
     let release = engine.read(&request.document(payload))?;
-    let policy = engine.policies.for_release(&release, request.as_of);
+    let policy = engine
+        .policies
+        .for_release(&View::of(&release, request.as_of));
     let mut actions = next_actions(&release, policy, request.as_of);
     if let Some(wanted) = &request.checks {
         for gate in &mut actions.gates {

@@ -1,29 +1,38 @@
 //! What changed between two assessments of a release, and what made it change.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use releasegate::assess::{ChangedCheck, CheckState, Diff, Question, diff};
-use releasegate::read::Limits;
+use releasegate::assess::{
+    Assessment, Cause, ChangedCheck, CheckState, Diff, KeptAssessment, Question, diff,
+    diff_assessments,
+};
+use releasegate::model::Release;
+use releasegate::read::{Error, ErrorCode, Limits, read};
 use releasegate::time::AsOf;
 use releasegate_report::plain;
+use serde::Deserialize;
 
 use super::check::now;
-use super::document::{Asked, Format, json, record};
-use crate::engine::engine;
+use super::document::{Asked, Format, bytes, json, name};
+use crate::engine::{DEFAULT_PROFILE, engine};
 use crate::errors::Result;
 use crate::exit::Exit;
 use crate::output::Output;
 
 /// What to compare.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Name two records, or one and another instant or policy for before.")]
+#[command(
+    after_help = "Name two records, or one and another instant or policy for before, or two \
+                  assessments that `check --format json` gave. Records tell each cause; \
+                  assessments leave open what they do not say."
+)]
 pub(crate) struct Args {
-    /// The record; when two are named, the one before.
+    /// The record; when two are named, the one before. Or the assessment before.
     #[arg(value_name = "A")]
     first: PathBuf,
 
-    /// The record after.
+    /// The record or the assessment after.
     #[arg(value_name = "B")]
     second: Option<PathBuf>,
 
@@ -41,18 +50,67 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<Exit> {
     let limits = Limits::default();
+    let first = Named::read(&args.first, &limits)?;
+    let second = args.second.as_deref();
+    let second = second.map(|path| Named::read(path, &limits)).transpose()?;
+    let changes = if first.is_assessment(&limits) {
+        assessments(args, &first, second.as_ref(), &limits)?
+    } else {
+        records(args, &first, second.as_ref(), limits)?
+    };
+    let text = match args.asked.format {
+        Format::Json => json(&changes)?,
+        Format::Text => text(&changes),
+    };
+    Output::put(None, text.as_bytes())?;
+    Ok(Exit::Holds)
+}
+
+/// The text of a document, and what it is called.
+struct Named {
+    bytes: Vec<u8>,
+    name: Option<String>,
+}
+
+impl Named {
+    fn read(path: &Path, limits: &Limits) -> Result<Self> {
+        Ok(Self {
+            bytes: bytes(path, limits)?,
+            name: name(path),
+        })
+    }
+
+    /// Whether it says that it is an assessment.
+    fn is_assessment(&self, limits: &Limits) -> bool {
+        #[derive(Deserialize)]
+        struct Formatted {
+            format: Option<String>,
+        }
+        let read = read::<Formatted>(&self.bytes, None, limits);
+        read.is_ok_and(|it| it.format.as_deref() == Some(Assessment::FORMAT))
+    }
+
+    fn record(&self, limits: &Limits) -> Result<Release> {
+        let read = Release::read(&self.bytes, None, limits);
+        read.map_err(|error| Box::new(error.in_source(self.name.as_deref())))
+    }
+
+    fn assessment(&self, limits: &Limits) -> Result<KeptAssessment> {
+        let read = KeptAssessment::read(&self.bytes, None, limits);
+        read.map_err(|error| Box::new(error.in_source(self.name.as_deref())))
+    }
+}
+
+fn records(args: &Args, first: &Named, second: Option<&Named>, limits: Limits) -> Result<Diff> {
     let after = engine(&args.asked.policy, limits)?;
     let before = match &args.policy_before {
         Some(policy) => Some(engine(policy, limits)?),
         None => None,
     };
     let as_of = args.asked.as_of.map_or_else(now, Ok)?;
-    let first = record(&args.first, &limits)?;
-    let second = match &args.second {
-        Some(path) => Some(record(path, &limits)?),
-        None => None,
-    };
-    let changes = diff(
+    let first = first.record(&limits)?;
+    let second = second.map(|named| named.record(&limits)).transpose()?;
+    Ok(diff(
         Question {
             release: &first,
             policies: &before.as_ref().unwrap_or(&after).policies,
@@ -63,13 +121,31 @@ pub(crate) fn run(args: &Args) -> Result<Exit> {
             policies: &after.policies,
             as_of,
         },
-    );
-    let text = match args.asked.format {
-        Format::Json => json(&changes)?,
-        Format::Text => text(&changes),
+    ))
+}
+
+fn assessments(
+    args: &Args,
+    first: &Named,
+    second: Option<&Named>,
+    limits: &Limits,
+) -> Result<Diff> {
+    let wrong = |message: &str, help: &str| {
+        let error = Error::new(ErrorCode::InvalidValue, message).with_help(help);
+        Box::new(error.in_source(first.name.as_deref()))
     };
-    Output::put(None, text.as_bytes())?;
-    Ok(Exit::Holds)
+    let Some(second) = second else {
+        let help = "name the assessment after as well";
+        return Err(wrong("one assessment alone cannot be compared", help));
+    };
+    let asks = args.before.is_some() || args.policy_before.is_some() || args.asked.as_of.is_some();
+    if asks || args.asked.policy != DEFAULT_PROFILE {
+        let message = "an assessment was made as of its own instant, under its own policy";
+        return Err(wrong(message, "leave instants and policies out"));
+    }
+    let (before, after) = (first.assessment(limits)?, second.assessment(limits)?);
+    let changes = diff_assessments(&before, &after);
+    changes.map_err(|error| Box::new(error.in_source(first.name.as_deref())))
 }
 
 fn text(changes: &Diff) -> String {
@@ -107,6 +183,9 @@ fn text(changes: &Diff) -> String {
     for change in &changes.checks {
         one(&mut out, change);
     }
+    if let Some(help) = changes.help {
+        let _ = writeln!(out, "\nCauses are left open: {help}");
+    }
     out
 }
 
@@ -118,13 +197,16 @@ fn one(out: &mut String, change: &ChangedCheck) {
             Some(waiver) => format!("{} (waived by {waiver})", state.verdict.id()),
         },
     };
-    let causes: Vec<_> = change.causes.iter().map(|cause| cause.words()).collect();
+    let words = |causes: &[Cause]| causes.iter().map(|it| it.words()).collect::<Vec<_>>();
+    let causes = match change.candidates.as_slice() {
+        [] => words(&change.causes).join(", the "),
+        candidates => words(candidates).join(" or the "),
+    };
     let line = format!(
-        "{}: {} -> {}, because of the {}",
+        "{}: {} -> {}, because of the {causes}",
         change.check,
         state(&change.before),
         state(&change.after),
-        causes.join(", the ")
     );
     let _ = writeln!(out, "\n{}", plain(&line));
     if let Some(after) = &change.after {

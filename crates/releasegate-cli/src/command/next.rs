@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use releasegate::next::{Cure, NextActions, OpenCheck, next_actions};
 use releasegate::stage::Stage;
+use releasegate::view::View;
 use releasegate_report::plain;
 
 use super::check::now;
@@ -16,7 +17,9 @@ use crate::output::Output;
 
 /// Which records.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "The exit status is 1 when a gate is not open yet.")]
+#[command(
+    after_help = "The exit status is 1 when a gate is not open yet, 2 when a record cannot be read."
+)]
 pub(crate) struct Args {
     /// Records; `-` is standard input.
     #[arg(required = true, value_name = "PATH")]
@@ -44,7 +47,7 @@ pub(crate) fn run(args: &Args, errors: &mut Errors) -> Result<Exit> {
                 continue;
             }
         };
-        let policy = engine.policies.for_release(&release, as_of);
+        let policy = engine.policies.for_release(&View::of(&release, as_of));
         let actions = next_actions(&release, policy, as_of);
         if !actions.gates.is_empty() {
             exit = Exit::Findings;
@@ -55,7 +58,8 @@ pub(crate) fn run(args: &Args, errors: &mut Errors) -> Result<Exit> {
         });
     }
     Output::put(None, out.as_bytes())?;
-    Ok(exit)
+    // What could not be read may have anything left to do.
+    Ok(if errors.any() { Exit::BadInput } else { exit })
 }
 
 fn text(actions: &NextActions) -> String {

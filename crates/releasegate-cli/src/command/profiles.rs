@@ -39,8 +39,8 @@ pub(crate) fn run(args: &Args) -> Result<Exit> {
     let engine = engine(&args.asked.policy, Limits::default())?;
     let as_of = args.asked.as_of.map_or_else(now, Ok)?;
     let release = record(&args.path, &engine.limits)?;
-    let policy = engine.policies.for_release(&release, as_of);
     let view = View::of(&release, as_of);
+    let policy = engine.policies.for_release(&view);
     let text = if args.crosswalk {
         let assessment = assess(&view, policy);
         match args.asked.format {

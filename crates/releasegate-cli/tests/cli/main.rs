@@ -7,9 +7,11 @@
 
 mod bad_input;
 mod check;
+mod diff;
 mod many;
 mod other_verbs;
 mod policy;
+mod readme;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

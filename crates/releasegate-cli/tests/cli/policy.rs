@@ -3,7 +3,7 @@
 use crate::{AS_OF, Folder, example};
 
 /// What is wrong with each of the broken policies: the kind, where, and the exit status.
-const BROKEN: [(&str, &str, &str, i32); 14] = [
+const BROKEN: [(&str, &str, &str, i32); 15] = [
     (
         "unknown-document",
         "unknown_document",
@@ -63,6 +63,12 @@ const BROKEN: [(&str, &str, &str, i32); 14] = [
     ),
     ("rule-without-effect", "rule_without_effect", "/checks/0", 0),
     (
+        "own-check-unusable",
+        "own_check_unusable",
+        "/own_checks/0/id",
+        1,
+    ),
+    (
         "role-without-holders",
         "role_without_holders",
         "/roles/0",
@@ -100,13 +106,46 @@ fn each_broken_policy_has_its_finding() {
 
 #[test]
 fn the_other_policies_have_none() {
-    for name in ["bank/policy.yaml", "payments-4.2/policy.yaml"] {
+    for name in [
+        "bank/policy.yaml",
+        "bank/policies.yaml",
+        "payments-4.2/policy.yaml",
+    ] {
         assert_eq!(lint(&example(name), 0), []);
     }
     let folder = Folder::new();
     folder.run(&["new", "policy", "-o", "p.yaml"]).status(0);
     let ran = folder.run(&["policy", "lint", "p.yaml"]);
     assert_eq!(ran.status(0).stdout, "p.yaml: nothing found\n");
+}
+
+#[test]
+fn an_own_check_of_the_bank_judges_a_change_to_a_database() {
+    let folder = Folder::new();
+    let (bank, record) = (
+        example("bank/policy.yaml"),
+        example("bank/ledger-database.yaml"),
+    );
+    let asked = ["--policy", &bank, "--as-of", "2026-02-01T00:00:00Z"];
+    let check = ["check", &record, "--check", "NHB-01", "--format", "json"];
+    let ran = folder.run(&[&check[..], &asked].concat());
+    let answer = ran.status(1).json();
+    let finding = &answer["findings"][0];
+    assert_eq!(finding["verdict"], "nonconforming");
+    assert_eq!(
+        finding["message"],
+        "a database is affected, and no rehearsal of the way back worked"
+    );
+    assert!(
+        finding["evidence"]
+            .as_array()
+            .unwrap()
+            .contains(&"/plan/back_out/tests/0/passed".into()),
+        "{finding}"
+    );
+    let text = folder.run(&[&["check", &record][..], &asked].concat());
+    let shown = &text.status(1).stdout;
+    assert!(shown.contains("✘ NHB-01 "), "{shown}");
 }
 
 #[test]

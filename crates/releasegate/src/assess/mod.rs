@@ -19,7 +19,8 @@ pub use assessment::{
 };
 pub use crosswalk::{ClauseEvidence, Crosswalk, FrameworkEvidence, ServingEvidence, crosswalk};
 pub use diff::{
-    Cause, ChangedCheck, ChangedGate, CheckState, Compared, Diff, GateState, Question, diff,
+    Cause, ChangedCheck, ChangedGate, CheckState, Compared, Diff, GateState, KeptAssessment,
+    Question, diff, diff_assessments,
 };
 pub use waivers::{WaiverProblem, WaiverProblemKind, WaiverResult};
 

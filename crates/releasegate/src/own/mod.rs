@@ -92,29 +92,33 @@ impl PartialEq for OwnCheck {
 impl OwnCheck {
     /// Compiles the own checks of a policy.
     pub(crate) fn compiled(rules: &[OwnCheckRule]) -> Result<Vec<Self>, Error> {
-        let mut compiled = Vec::with_capacity(rules.len());
-        for (index, rule) in rules.iter().enumerate() {
-            let at = |key: &str, mut error: Error| {
+        Self::each(rules).collect()
+    }
+
+    /// Compiles each own check of a policy for itself, so that a linter finds what is wrong with
+    /// all of them.
+    pub(crate) fn each(rules: &[OwnCheckRule]) -> impl Iterator<Item = Result<Self, Error>> {
+        rules.iter().enumerate().map(|(index, rule)| {
+            let earlier = rules.get(..index).unwrap_or_default();
+            Self::of_rule(rule, earlier).map_err(|(key, mut error)| {
                 error.pointer = Some(format!("/own_checks/{index}/{key}"));
                 error
-            };
-            let earlier = rules.get(..index).unwrap_or_default();
-            valid(rule, earlier).map_err(|(key, error)| at(key, error))?;
-            let applies_when = match &rule.applies_when {
-                None => None,
-                Some(text) => {
-                    Some(Expression::compiled(text).map_err(|error| at("applies_when", error))?)
-                }
-            };
-            let requires =
-                Expression::compiled(&rule.requires).map_err(|error| at("requires", error))?;
-            compiled.push(Self {
-                rule: rule.clone(),
-                applies_when,
-                requires,
-            });
-        }
-        Ok(compiled)
+            })
+        })
+    }
+
+    fn of_rule(
+        rule: &OwnCheckRule,
+        earlier: &[OwnCheckRule],
+    ) -> Result<Self, (&'static str, Error)> {
+        valid(rule, earlier)?;
+        let compiled = |text: &String| Expression::compiled(text);
+        let applies_when = rule.applies_when.as_ref().map(compiled).transpose();
+        Ok(Self {
+            rule: rule.clone(),
+            applies_when: applies_when.map_err(|error| ("applies_when", error))?,
+            requires: compiled(&rule.requires).map_err(|error| ("requires", error))?,
+        })
     }
 
     /// What people read about it.

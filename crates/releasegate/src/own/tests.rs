@@ -424,7 +424,7 @@ fn every_place_of_a_full_record_is_known() {
 #[test]
 #[cfg(feature = "yaml")]
 fn the_example_judges_a_change_to_a_database() {
-    let text = include_bytes!("../../../../examples/own-checks/policy.yaml");
+    let text = include_bytes!("../../../../examples/bank/policy.yaml");
     let document = PolicyDocument::read(text, None, &crate::read::Limits::default()).unwrap();
     let policy = Policy::of_document(document).unwrap();
     let verdict = |kind: &str, tests: Value| {

@@ -178,8 +178,8 @@ fn of_release(
     as_of: AsOf,
 ) -> Option<ReleaseImpact> {
     let view = View::of(release, as_of);
-    let old = old.for_release(view.release(), as_of);
-    let new = new.for_release(view.release(), as_of);
+    let old = old.for_release(&view);
+    let new = new.for_release(&view);
     let (before, after) = (assess(&view, old), assess(&view, new));
     let verdict = (before.verdict != after.verdict).then_some(VerdictChange {
         before: before.verdict,

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::{Policy, PolicyDocument, profile};
 use crate::model::Release;
 use crate::read::{self, Error, ErrorCode, Limits, Syntax};
-use crate::time::{AsOf, Moment, Span};
+use crate::time::{Moment, Span};
+use crate::view::View;
 
 /// The versions of a policy, and the policies they build on.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
@@ -145,11 +146,15 @@ impl Policies {
 
     /// The version that was in force when a release was planned; as long as nobody knows that, the
     /// one in force at `as_of`. When none was in force, the latest: the checks say so.
+    ///
+    /// It takes a view, so that a plan made later cannot decide under which version a release is
+    /// judged as of today.
     #[must_use]
-    pub fn for_release(&self, release: &Release, as_of: AsOf) -> &Policy {
+    pub fn for_release(&self, view: &View<'_>) -> &Policy {
         if self.versions.len() < 2 {
             return &self.latest;
         }
+        let (release, as_of) = (view.release(), view.as_of());
         let zone = release.zone.map(Into::into);
         let planned = planning_date(release);
         let at = planned.map_or(Some(as_of.span()), |planned| {
@@ -285,6 +290,7 @@ mod tests {
     use super::Policies;
     use crate::model::Release;
     use crate::read::{Limits, read_json};
+    use crate::view::View;
 
     fn policies(documents: &str) -> Result<Policies, String> {
         let text = format!(r#"{{"format":"releasegate/policies/1","policies":[{documents}]}}"#);
@@ -322,19 +328,23 @@ mod tests {
             ),
         ];
         let policies = policies(&versions.join(",")).unwrap();
-        let of = |planned: &str| {
+        let of_record = |planned: &str, as_of: &str| {
             let text = format!(
                 r#"{{"format":"releasegate/release/1","id":"r","plan":{{"created_at":"{planned}"}}}}"#
             );
             let release: Release = read_json(text.as_bytes()).unwrap();
-            let as_of = "2026-12-01T00:00:00Z".parse().unwrap();
-            let policy = policies.for_release(&release, as_of);
+            let view = View::of(&release, as_of.parse().unwrap());
+            let policy = policies.for_release(&view);
             policy.document.as_ref().unwrap().version.clone().unwrap()
         };
+        let of = |planned: &str| of_record(planned, "2026-12-01T00:00:00Z");
         assert_eq!(of("2026-03-01T00:00:00Z"), "1");
         // In force from the first instant on, and no longer from the last one on.
         assert_eq!(of("2026-01-01T00:00:00Z"), "1");
         assert_eq!(of("2026-06-01T00:00:00Z"), "2");
+        // A plan made later is not known yet.
+        let before = of_record("2026-06-01T00:00:00Z", "2026-05-01T00:00:00Z");
+        assert_eq!(before, "1");
     }
 
     #[test]

@@ -206,6 +206,17 @@ pub enum PolicyDefect {
     /// None of the release types is an emergency.
     #[schemars(title = "NoEmergencyType")]
     NoEmergencyType,
+    /// An own check that cannot be compiled.
+    #[schemars(title = "OwnCheckUnusable")]
+    OwnCheckUnusable {
+        /// The check.
+        check: String,
+        /// What is wrong with it.
+        problem: String,
+        /// What to do about it, where more can be said.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        help: Option<String>,
+    },
 }
 
 /// What keeps a gate closed for good.
@@ -288,6 +299,7 @@ impl PolicyDefect {
             Self::LimitNotAsked { .. } => "ask for the check, or take the limit out",
             Self::RuleWithoutEffect { .. } | Self::OffNotAsked { .. } => "take the rule out",
             Self::RepeatedRule { .. } => "keep one rule for each check",
+            Self::OwnCheckUnusable { .. } => "put the own check right, or take it out",
             Self::NoEmergencyType => "mark the type for emergencies with `emergency: true`",
         }
     }
@@ -374,6 +386,14 @@ impl fmt::Display for PolicyDefect {
                 )
             }
             Self::NoEmergencyType => f.write_str("none of the release types is an emergency"),
+            Self::OwnCheckUnusable {
+                check,
+                problem,
+                help,
+            } => {
+                write!(f, "the own check `{check}` cannot be used: {problem}")?;
+                help.iter().try_for_each(|help| write!(f, "; {help}"))
+            }
         }
     }
 }

@@ -16,7 +16,12 @@ pub(super) fn all(policy: &Whole<'_>, found: &mut Found) {
 /// Gates at which the profile requires something and the policy nothing. Nothing proves nothing.
 fn nothing_asked(policy: &Whole<'_>, found: &mut Found) {
     for gate in Stage::ALL {
-        if requires_any(&policy.profile.checks, gate) && !requires_any(&policy.checks, gate) {
+        let own = policy.document.own_checks.as_deref().unwrap_or_default();
+        let asks_own = own.iter().any(|rule| {
+            rule.gate == Some(gate) && rule.severity.unwrap_or(Severity::Must) == Severity::Must
+        });
+        let asks = requires_any(&policy.checks, gate) || asks_own;
+        if requires_any(&policy.profile.checks, gate) && !asks {
             let by = KeptClosed::NothingAsked;
             found.add("/checks", PolicyDefect::GateNeverOpens { gate, by });
         }

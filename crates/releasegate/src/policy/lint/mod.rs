@@ -6,6 +6,7 @@
 mod calendar;
 mod defect;
 mod gates;
+mod own;
 mod parameters;
 mod people;
 mod references;
@@ -43,6 +44,7 @@ pub fn lint(source: &PolicySource) -> Vec<LintFinding> {
         PolicySource::Profile(_) => {}
         PolicySource::Document(document) => {
             rules::all(document, &mut found);
+            own::all(document, &mut found);
             match Whole::of(document) {
                 Ok(whole) => whole.lint(&mut found),
                 Err(_) => unknown_base(document, &mut found),
@@ -60,6 +62,7 @@ fn of_set(documents: &[PolicyDocument], found: &mut Found) {
     for (index, document) in documents.iter().enumerate() {
         let mut own = Found::default();
         rules::all(document, &mut own);
+        own::all(document, &mut own);
         found.take(own, |_| index);
         if is_base(documents, &document.id) {
             continue;

@@ -104,6 +104,32 @@ fn each_defect_is_found_where_it_is() {
 }
 
 #[test]
+#[cfg(feature = "cel")]
+fn each_own_check_that_cannot_be_used_is_found() {
+    let own = |id: &str, requires: &str, role: &str| {
+        format!(
+            r#"{{"id":"{id}","name":"n","title":"t","stage":"build","requires":"{requires}",
+                "message":"m","remedy":"r","role":"{role}"}}"#
+        )
+    };
+    let rules = [
+        own("DEP-01", "release.id == 'R'", "build_manager"),
+        own("ACME-01", "release.id == 'R'", "build_manager"),
+        own("acme-01", "release.id == 'R'", "build_manager"),
+        own("ACME-02", "release.id ==", "build_manager"),
+        own("ACME-03", "release.id == 'R'", "boss"),
+    ];
+    let expected = [
+        "own_check_unusable /own_checks/0/id",
+        "own_check_unusable /own_checks/2/id",
+        "own_check_unusable /own_checks/3/requires",
+        "unknown_role /own_checks/4/role",
+    ];
+    let more = format!(r#"{{"own_checks":[{}]}}"#, rules.join(","));
+    assert_eq!(found(&more), expected);
+}
+
+#[test]
 fn what_is_left_out_need_not_be_possible() {
     let more = r#"{"methods":[],"checks":[{"check":"PLN-08","severity":"off"}]}"#;
     assert_eq!(found(more), [""; 0]);

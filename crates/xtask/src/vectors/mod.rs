@@ -4,7 +4,7 @@
 //! verdict and the kind of reason that the catalogue asks for. From each file of cases a file of
 //! requests and a file of answers is generated, one case a line, which Rust, the command line,
 //! Python and Node all run. A case whose verdict or reason is not the expected one is never
-//! written.
+//! written. The other operations have their cases in `tests/vectors/cases/operations`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,6 +16,12 @@ use releasegate_api::Engine;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+mod edit;
+mod operations;
+
+pub use operations::OperationRequest;
+
+use self::edit::changed;
 use crate::files::{self, Mode, ensure, root};
 
 /// How to repair generated vectors.
@@ -130,6 +136,7 @@ pub fn generate(mode: Mode) -> Result<usize, Vec<String>> {
             }
         }
     }
+    count += operations::generate(&base, &folder, mode, &mut problems);
     if problems.is_empty() {
         Ok(count)
     } else {
@@ -162,6 +169,23 @@ impl Base {
             record: yaml(&folder.join("base.yaml"))?,
             policy: yaml(&folder.join("base-policy.yaml"))?,
         })
+    }
+
+    /// The base policy with changes, or the profile of this id.
+    fn policy(&self, of_case: Option<&Value>) -> Result<Value, String> {
+        match of_case {
+            None => Ok(self.policy.clone()),
+            Some(Value::String(id)) => Ok(Value::String(id.clone())),
+            Some(Value::Object(changes)) => {
+                let (gone, set): (Map<_, _>, Map<_, _>) = changes
+                    .clone()
+                    .into_iter()
+                    .partition(|(_, it)| it.is_null());
+                let gone: Vec<_> = gone.into_iter().map(|(pointer, _)| pointer).collect();
+                changed(&self.policy, &set, &gone)
+            }
+            Some(_) => Err("a policy is a profile id or changes to the base policy".into()),
+        }
     }
 }
 
@@ -236,32 +260,9 @@ fn needed(check: &Check) -> Vec<Verdict> {
 fn run(base: &Base, check: &Check, case: &Case) -> Result<(String, String), String> {
     let record = match &case.record {
         Some(record) => record.clone(),
-        None => {
-            let mut record = base.record.clone();
-            for (pointer, value) in &case.set {
-                set(&mut record, pointer, value.clone())?;
-            }
-            for pointer in &case.remove {
-                remove(&mut record, pointer)?;
-            }
-            record
-        }
+        None => changed(&base.record, &case.set, &case.remove)?,
     };
-    let policy = match &case.policy {
-        None => base.policy.clone(),
-        Some(Value::String(id)) => Value::String(id.clone()),
-        Some(Value::Object(changes)) => {
-            let mut policy = base.policy.clone();
-            for (pointer, value) in changes {
-                match value {
-                    Value::Null => remove(&mut policy, pointer)?,
-                    value => set(&mut policy, pointer, value.clone())?,
-                }
-            }
-            policy
-        }
-        Some(_) => return Err("a policy is a profile id or changes to the base policy".into()),
-    };
+    let policy = base.policy(case.policy.as_ref())?;
     let request = Request {
         name: format!("{}/{}", check.id, case.name),
         policy,
@@ -282,17 +283,19 @@ fn run(base: &Base, check: &Check, case: &Case) -> Result<(String, String), Stri
 /// # Errors
 /// When the policy cannot be compiled or the answer is not text.
 pub fn answer(request: &Request) -> Result<String, String> {
-    let policy = match &request.policy {
+    let record = request.record.to_string();
+    call(&request.policy, "assess", &request.request, &record)
+}
+
+fn call(policy: &Value, operation: &str, request: &Value, payload: &str) -> Result<String, String> {
+    let policy = match policy {
         Value::String(id) => id.clone(),
         document => document.to_string(),
     };
     let engine = Engine::new(policy.as_bytes())
         .map_err(|error| String::from_utf8_lossy(&error).into_owned())?;
-    let answer = engine.call(
-        "assess",
-        request.request.to_string().as_bytes(),
-        request.record.to_string().as_bytes(),
-    );
+    let request = request.to_string();
+    let answer = engine.call(operation, request.as_bytes(), payload.as_bytes());
     String::from_utf8(answer).map_err(|error| error.to_string())
 }
 
@@ -356,56 +359,6 @@ fn names_places(answer: &Value, case: &Case) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-/// Puts a value at a place, making the mappings on the way. `-` at the end of a list appends.
-fn set(document: &mut Value, pointer: &str, value: Value) -> Result<(), String> {
-    let mut place = document;
-    for token in pointer.split('/').skip(1) {
-        if !place.is_array() && !place.is_object() {
-            *place = Value::Object(Map::new());
-        }
-        place = match place {
-            Value::Array(items) => {
-                let index = if token == "-" {
-                    items.len()
-                } else {
-                    token.parse().unwrap_or(usize::MAX)
-                };
-                if index == items.len() {
-                    items.push(Value::Null);
-                }
-                items
-                    .get_mut(index)
-                    .ok_or_else(|| format!("{pointer}: no item {token}"))?
-            }
-            Value::Object(map) => map.entry(token).or_insert(Value::Null),
-            _ => return Err(pointer.to_owned()),
-        };
-    }
-    *place = value;
-    Ok(())
-}
-
-fn remove(document: &mut Value, pointer: &str) -> Result<(), String> {
-    let (parent, token) = pointer.rsplit_once('/').ok_or_else(|| pointer.to_owned())?;
-    let parent = document
-        .pointer_mut(parent)
-        .ok_or_else(|| format!("{pointer} is not there"))?;
-    let removed = match parent {
-        Value::Object(map) => map.shift_remove(token).is_some(),
-        Value::Array(items) => match token.parse::<usize>() {
-            Ok(index) if index < items.len() => {
-                items.remove(index);
-                true
-            }
-            _ => false,
-        },
-        _ => false,
-    };
-    removed
-        .then_some(())
-        .ok_or_else(|| format!("{pointer} is not there"))
 }
 
 #[cfg(test)]

@@ -1,5 +1,9 @@
 //! What changed between two assessments, and what made it change.
 
+mod kept;
+
+pub use kept::{KeptAssessment, diff_assessments};
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -38,6 +42,9 @@ pub struct Diff {
     pub gates: Vec<ChangedGate>,
     /// The checks whose verdict or waiver changed, in the order of the process.
     pub checks: Vec<ChangedCheck>,
+    /// How to tell the causes that are left open; missing when none is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<&'static str>,
 }
 
 impl Diff {
@@ -86,15 +93,19 @@ pub struct GateState {
 pub struct ChangedCheck {
     /// The check.
     pub check: String,
-    /// Before; missing when it was not asked.
+    /// Before; missing when it was not asked, or not listed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<CheckState>,
-    /// After; missing when it is not asked.
+    /// After; missing when it is not asked, or not listed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<CheckState>,
     /// What made it change, each on its own in this order: the clock, the data, the waivers, the
     /// policy.
     pub causes: Vec<Cause>,
+    /// What may have made it change, where two assessments alone cannot tell; `causes` is empty
+    /// then.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Cause>,
 }
 
 /// How a check stands.
@@ -161,7 +172,8 @@ pub fn diff(before: Question<'_>, after: Question<'_>) -> Diff {
         format: Diff::FORMAT,
         release: after.release.id.clone(),
         gates: changed_gates(&first, last),
-        checks: changed_checks(&first, &steps, last),
+        checks: changed_checks(&first, last, |id| stepped(&first, &steps, id)),
+        help: None,
         before: first.side.clone(),
         after: last.side.clone(),
     }
@@ -177,9 +189,7 @@ struct Stand {
 impl Stand {
     fn of(question: Question<'_>) -> Self {
         let view = View::of(question.release, question.as_of);
-        let policy = question
-            .policies
-            .for_release(question.release, question.as_of);
+        let policy = question.policies.for_release(&view);
         Self::of_assessment(&assess(&view, policy))
     }
 
@@ -232,7 +242,12 @@ fn changed_gates(first: &Stand, last: &Stand) -> Vec<ChangedGate> {
         .collect()
 }
 
-fn changed_checks(first: &Stand, steps: &[(Cause, Stand)], last: &Stand) -> Vec<ChangedCheck> {
+/// The checks that changed, with the causes that are certain and those that are not.
+fn changed_checks(
+    first: &Stand,
+    last: &Stand,
+    causes: impl Fn(&str) -> (Vec<Cause>, Vec<Cause>),
+) -> Vec<ChangedCheck> {
     let mut ids: Vec<&str> = first.checks.iter().map(|(id, _)| id.as_str()).collect();
     let new = last.checks.iter().map(|(id, _)| id.as_str());
     ids.extend(new.filter(|id| first.check(id).is_none()));
@@ -241,23 +256,30 @@ fn changed_checks(first: &Stand, steps: &[(Cause, Stand)], last: &Stand) -> Vec<
         if shape(before) == shape(after) {
             return None;
         }
-        let mut causes = Vec::new();
-        let mut held = shape(before);
-        for (cause, stand) in steps {
-            let now = shape(stand.check(id));
-            if now != held {
-                causes.push(*cause);
-            }
-            held = now;
-        }
+        let (causes, candidates) = causes(id);
         Some(ChangedCheck {
             check: id.to_owned(),
             before: before.cloned(),
             after: after.cloned(),
             causes,
+            candidates,
         })
     });
     changed.collect()
+}
+
+/// The steps that changed a check; nothing is left open.
+fn stepped(first: &Stand, steps: &[(Cause, Stand)], id: &str) -> (Vec<Cause>, Vec<Cause>) {
+    let mut causes = Vec::new();
+    let mut held = shape(first.check(id));
+    for (cause, stand) in steps {
+        let now = shape(stand.check(id));
+        if now != held {
+            causes.push(*cause);
+        }
+        held = now;
+    }
+    (causes, Vec::new())
 }
 
 /// What counts as a change of a check: its verdict, and whether it is waived.
