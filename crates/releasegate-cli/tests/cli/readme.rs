@@ -36,8 +36,9 @@ fn shows(given: &str, expected: &str) -> bool {
         } else {
             rest.find(part)
         };
-        let Some(at) = found else { return false };
-        rest = &rest[at + part.len()..];
+        let after = found.and_then(|at| rest.get(at + part.len()..));
+        let Some(after) = after else { return false };
+        rest = after;
     }
     parts.len() > 1 || rest.is_empty()
 }
