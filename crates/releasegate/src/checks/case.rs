@@ -302,19 +302,17 @@ pub(super) fn the_one<'a, T>(
     first
 }
 
-/// The latest of several items by their dates; where the dates do not decide, the one listed last.
-pub(super) fn latest<'a, T>(
+/// Those of several items that may be the latest: no other is later for certain. Where they are
+/// listed says nothing.
+pub(super) fn may_be_latest<'a, T: Copy>(
     case: &Case<'_>,
-    items: impl IntoIterator<Item = (usize, &'a T)>,
-    date: impl Fn(&'a T) -> Option<&'a Moment>,
-) -> Option<(usize, &'a T)> {
-    items.into_iter().reduce(|first, second| {
-        let dates = date(first.1).zip(date(second.1));
-        let order = dates.map(|(one, two)| case.before(Fact::new(two, ""), Fact::new(one, "")));
-        if order == Some(Ok(Proof::Proven)) {
-            first
-        } else {
-            second
-        }
-    })
+    items: &[T],
+    date: impl Fn(T) -> Option<Fact<'a>>,
+) -> Vec<T> {
+    let is_later = |one: Fact<'_>, other: T| {
+        date(other).is_some_and(|other| case.before(one, other) == Ok(Proof::Proven))
+    };
+    let may_be =
+        |one: &T| date(*one).is_none_or(|dated| !items.iter().any(|other| is_later(dated, *other)));
+    items.iter().copied().filter(may_be).collect()
 }

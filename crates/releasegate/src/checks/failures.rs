@@ -1,5 +1,6 @@
 //! Which criteria were not met on what is deployed, and which decision on each of them counts.
 
+use super::case::may_be_latest;
 use super::results::{Counted, judged_results};
 use super::{Case, Fact, Judgement, Reason, Start};
 use crate::model::{FailureDecision, Items, PersonId, TestOutcome};
@@ -18,8 +19,9 @@ pub(super) fn for_each_failure<'a>(
             judgement.cite(outcome);
             holds(judgement, &failed, start.as_ref());
         };
-        if start.is_none() && !case.progress.nothing_started() {
-            // What was known when it went live, nobody knows.
+        let is_known = start.is_some() || case.progress.nothing_started();
+        if !is_known || !failed.is_certain {
+            // What was known when it went live, or came out last, nobody knows.
             judgement.perhaps(look);
         } else {
             look(judgement);
@@ -72,6 +74,7 @@ fn found_failing<'a>(case: &Case<'a>, failed: &Counted<'a>) -> Vec<Fact<'a>> {
                 criterion: failed.criterion,
                 result,
                 index,
+                is_certain: true,
             }
             .tested()
         })
@@ -89,13 +92,14 @@ fn found_failing<'a>(case: &Case<'a>, failed: &Counted<'a>) -> Vec<Fact<'a>> {
 }
 
 /// The decision on a failed criterion that counts at a start: the last one that names it, taken
-/// knowing the failure; one taken after the start only where there is none before.
-pub(super) fn decision_on<'a>(
+/// knowing the failure; one taken after the start only where there is none before. Where the dates
+/// do not tell which one is the last, each that may be.
+pub(super) fn decisions_on<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
     failed: &Counted<'a>,
     start: Option<&Start<'a>>,
-) -> Option<(usize, &'a FailureDecision)> {
+) -> Vec<(usize, &'a FailureDecision)> {
     let decisions = case
         .verification()
         .map_or(&[][..], |tests| tests.failure_decisions.items());
@@ -117,21 +121,21 @@ pub(super) fn decision_on<'a>(
     };
     let (late, timely): (Vec<_>, Vec<_>) = relevant.partition(is_late);
     let candidates = if timely.is_empty() { late } else { timely };
-    candidates.into_iter().reduce(|first, second| {
-        let facts = decided_at(first.0, first.1).zip(decided_at(second.0, second.1));
-        match facts.map(|(one, two)| (case.before(one, two), one.pointer, two.pointer)) {
-            Some((Ok(Proof::Refuted), ..)) => first,
-            Some((Ok(Proof::Proven), ..)) => second,
-            Some((_, one, two)) if first.1.deploy != second.1.deploy => {
-                judgement.undecided(Reason::OrderUndecided {
-                    first: one,
-                    second: two,
-                });
-                second
-            }
-            _ => second,
+    let last = may_be_latest(case, &candidates, |(index, decision)| {
+        decided_at(index, decision)
+    });
+    if let Some(((first, one), others)) = last.split_first() {
+        let mut others = others.iter();
+        let other = others.find(|(_, other)| other.deploy != one.deploy);
+        let second = other.and_then(|(second, other)| decided_at(*second, other));
+        if let Some((first, second)) = decided_at(*first, one).zip(second) {
+            judgement.undecided(Reason::OrderUndecided {
+                first: first.pointer,
+                second: second.pointer,
+            });
         }
-    })
+    }
+    last
 }
 
 pub(super) fn decided_at(index: usize, decision: &FailureDecision) -> Option<Fact<'_>> {

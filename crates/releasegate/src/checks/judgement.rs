@@ -454,6 +454,32 @@ impl<'a> Judgement<'a> {
         !failed.is_empty()
     }
 
+    /// Looks at each of several things one of which counts, and nobody can tell which: each has to
+    /// be right, and the requirement is proven unmet only if it is with every one of them.
+    pub(super) fn whichever<T>(
+        &mut self,
+        all: impl IntoIterator<Item = T>,
+        look: impl Fn(&mut Self, T),
+    ) {
+        let mut failed = Vec::new();
+        let mut is_unmet = true;
+        for one in all {
+            match self.attempt(|judgement| look(judgement, one)) {
+                Ok(()) => is_unmet = false,
+                Err(found) => {
+                    is_unmet &= found.is_refuted();
+                    failed.push(found);
+                }
+            }
+        }
+        for mut found in failed {
+            if !is_unmet {
+                found.unproven();
+            }
+            self.adopt(&found);
+        }
+    }
+
     /// Takes over what each of several ways lacks. Apart from [`Judgement::any_of`], which is made
     /// anew for every kind of way: what is seldom needed stays out of its way.
     #[cold]

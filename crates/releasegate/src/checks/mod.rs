@@ -4,8 +4,10 @@
 //! stage's `CHECKS`, add it to the profiles that ask for it, and write its vectors. The tests of
 //! the registry name what is forgotten.
 
+mod actions;
 mod answers;
 mod approvals;
+mod approvers;
 mod asked;
 mod attempts;
 mod build;

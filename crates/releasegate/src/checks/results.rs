@@ -1,6 +1,7 @@
-//! Which test results count: the last one of each criterion on the final build.
+//! Which test results count: the last ones of each criterion on the final build.
 
 use super::builds::judged_builds;
+use super::case::may_be_latest;
 use super::{Case, Fact, Judgement, Reason, Start};
 use crate::authority::{held, role};
 use crate::model::{Build, Criterion, Items, PersonId, Stated, TestOutcome, TestResult};
@@ -16,6 +17,8 @@ pub(super) struct Counted<'a> {
     pub(super) result: &'a TestResult,
     /// The position of the result.
     pub(super) index: usize,
+    /// Whether no result with another outcome may be the last one instead.
+    pub(super) is_certain: bool,
 }
 
 impl<'a> Counted<'a> {
@@ -97,7 +100,8 @@ pub(super) fn judged_results<'c, 'a>(case: &'c Case<'a>) -> &'c JudgedResults<'a
     })
 }
 
-/// The results of a build that count, one for each criterion; says what is missing for the others.
+/// The results of a build that count, for each criterion the last one; says what is missing for
+/// the others. Where the times do not tell which one is the last, each that may be.
 ///
 /// A result after `until` does not count where there is one before: what came later could not be
 /// known when it was decided, and does not undo it.
@@ -123,7 +127,7 @@ pub(super) fn counted<'a>(
     criteria
         .iter()
         .enumerate()
-        .filter_map(|(index, criterion)| {
+        .flat_map(|(index, criterion)| {
             if criteria
                 .iter()
                 .take(index)
@@ -154,59 +158,64 @@ fn counted_for<'a>(
     wanted: Wanted<'a, '_>,
     criterion_index: usize,
     criterion: &'a Criterion,
-) -> Option<Counted<'a>> {
+) -> Vec<Counted<'a>> {
     let results = case
         .verification()
         .map_or(&[][..], |tests| tests.results.items());
-    let (mut last, mut too_late) = (None, None);
+    let (mut timely, mut too_late) = (Vec::new(), Vec::new());
     let mut without_build = Vec::new();
     for (index, result) in results.iter().enumerate() {
         if result.criterion != criterion.id {
             continue;
         }
+        let next = Counted {
+            criterion,
+            result,
+            index,
+            is_certain: true,
+        };
         match &result.build {
-            None => without_build.push(Counted {
-                criterion,
-                result,
-                index,
-            }),
+            None => without_build.push(next),
             Some(id) if *id != wanted.build.id => {}
-            Some(_) => {
-                let next = Counted {
-                    criterion,
-                    result,
-                    index,
-                };
-                let slot = if comes_after(case, next, wanted.until) {
-                    &mut too_late
-                } else {
-                    &mut last
-                };
-                *slot = Some(slot.map_or(next, |last| later(case, judgement, last, next)));
-            }
+            Some(_) if comes_after(case, next, wanted.until) => too_late.push(next),
+            Some(_) => timely.push(next),
         }
     }
-    let counts = last.or(too_late);
+    let candidates = if timely.is_empty() { too_late } else { timely };
+    let mut last = may_be_latest(case, &candidates, |one| one.tested());
     // What was tested on a build that nobody names may have been tested on this one.
     without_build.retain(|other| {
-        counts.is_none_or(|counts| {
-            let older = other
-                .tested()
-                .zip(counts.tested())
-                .is_some_and(|(other, counts)| case.before(other, counts) == Ok(Proof::Proven));
-            other.result.outcome != counts.result.outcome && !older
-        }) && (counts.is_none() || !comes_after(case, *other, wanted.until))
+        let is_older = |counts: &Counted<'a>| {
+            let tested = other.tested().zip(counts.tested());
+            tested.is_some_and(|(other, counts)| case.before(other, counts) == Ok(Proof::Proven))
+        };
+        let differs = |counts: &Counted<'a>| other.result.outcome != counts.result.outcome;
+        last.is_empty()
+            || (last.iter().any(differs)
+                && !last.iter().any(is_older)
+                && !comes_after(case, *other, wanted.until))
     });
     for other in &without_build {
         let pointer = Pointer::new("/verification/results/*/build", [other.index]);
         judgement.missing(pointer, role::TEST_MANAGER);
     }
-    let Some(counts) = counts else {
+    if last.is_empty() {
         no_result(judgement, criterion_index, criterion);
-        return None;
-    };
-    made_in_order(case, judgement, counts, wanted.build);
-    stands(case, judgement, counts, criterion_index, wanted.until).then_some(counts)
+    }
+    let is_certain = outcomes_agree(judgement, &last);
+    last.retain_mut(|counts| {
+        counts.is_certain = is_certain;
+        let mut found = Judgement::default();
+        made_in_order(case, &mut found, *counts, wanted.build);
+        let stands = stands(case, &mut found, *counts, criterion_index, wanted.until);
+        if is_certain {
+            judgement.adopt(&found);
+        } else {
+            judgement.adopt_perhaps(&found);
+        }
+        stands
+    });
+    last
 }
 
 /// Requires that a result was there after its test, and its test after the build.
@@ -253,37 +262,26 @@ fn comes_after(case: &Case<'_>, counted: Counted<'_>, until: Option<Fact<'_>>) -
     }
 }
 
-/// The later of two results of one criterion; results are listed oldest first, and that counts
-/// where their times do not decide and their outcomes agree.
-fn later<'a>(
-    case: &Case<'a>,
-    judgement: &mut Judgement<'a>,
-    listed_first: Counted<'a>,
-    listed_second: Counted<'a>,
-) -> Counted<'a> {
-    if let (Some(first), Some(second)) = (listed_first.tested(), listed_second.tested()) {
-        match case.before(first, second) {
-            Ok(Proof::Proven) => return listed_second,
-            Ok(Proof::Refuted) => return listed_first,
-            _ if listed_first.result.outcome != listed_second.result.outcome => {
-                judgement.undecided(Reason::OrderUndecided {
-                    first: first.pointer,
-                    second: second.pointer,
-                });
-            }
-            _ => {}
-        }
-    } else if listed_first.result.outcome != listed_second.result.outcome {
-        // Without both times nobody can tell which outcome is the last one.
-        for undated in [listed_first, listed_second]
-            .iter()
-            .filter(|one| one.tested().is_none())
-        {
-            let at = Pointer::new("/verification/results/*/tested_at", [undated.index]);
-            judgement.missing(at, role::TEST_MANAGER);
-        }
+/// Whether all results that may be the last say the same; otherwise says what hides which one is.
+fn outcomes_agree<'a>(judgement: &mut Judgement<'a>, last: &[Counted<'a>]) -> bool {
+    let Some((one, others)) = last.split_first() else {
+        return true;
+    };
+    let mut others = others.iter();
+    let Some(other) = others.find(|other| other.result.outcome != one.result.outcome) else {
+        return true;
+    };
+    if let (Some(first), Some(second)) = (one.tested(), other.tested()) {
+        judgement.undecided(Reason::OrderUndecided {
+            first: first.pointer,
+            second: second.pointer,
+        });
     }
-    listed_second
+    for undated in last.iter().filter(|one| one.tested().is_none()) {
+        let at = Pointer::new("/verification/results/*/tested_at", [undated.index]);
+        judgement.missing(at, role::TEST_MANAGER);
+    }
+    false
 }
 
 /// Whether a result counts as verification of its criterion.
@@ -407,7 +405,11 @@ pub(super) fn for_every_test<'a>(
             judgement.missing("/verification/results", role::TEST_MANAGER);
         }
         for test in tests {
-            holds(judgement, test, build);
+            if test.is_certain {
+                holds(judgement, test, build);
+            } else {
+                judgement.perhaps(|way| holds(way, test, build));
+            }
         }
     }
 }

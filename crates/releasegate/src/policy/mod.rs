@@ -22,6 +22,7 @@ pub use rules::{
     ApprovalRule, ApprovalSubject, CheckRule, EarlyLifeRules, Involvement, LeadTime, Limits,
     RoleRule, RuledSeverity,
 };
+pub(crate) use set::planned;
 pub use set::{Policies, PolicySet, PolicySource, planning_date};
 
 use crate::model::ReleaseTypeId;

@@ -179,10 +179,23 @@ impl Policies {
 /// When a release was planned, as far as the record tells.
 #[must_use]
 pub fn planning_date(release: &Release) -> Option<&Moment> {
+    planned(release).map(|(at, _)| at)
+}
+
+/// As [`planning_date`], with where the record says so.
+pub(crate) fn planned(release: &Release) -> Option<(&Moment, &'static str)> {
     let plan = release.plan.as_ref();
-    plan.and_then(|plan| plan.created_at.as_ref())
-        .or_else(|| plan.and_then(|plan| plan.approved_at.as_ref()))
-        .or(release.registered_at.as_ref())
+    let created = plan.and_then(|plan| plan.created_at.as_ref());
+    let approved = plan.and_then(|plan| plan.approved_at.as_ref());
+    let dates = [
+        (created, "/plan/created_at"),
+        (approved, "/plan/approved_at"),
+        (release.registered_at.as_ref(), "/registered_at"),
+    ];
+    let mut known = dates
+        .into_iter()
+        .filter_map(|(at, place)| Some((at?, place)));
+    known.next()
 }
 
 impl Policy {

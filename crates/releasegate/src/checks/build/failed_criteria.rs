@@ -1,9 +1,10 @@
 //! When criteria are not met: a decision on actions and on deployment, taken together.
 
 use crate::authority::role;
+use crate::checks::actions::{done_in_time, says_what};
 use crate::checks::check::framework::{ISO20000_2011, ISO20000_2018};
 use crate::checks::check::{Check, Docs, designed, unverified, verified};
-use crate::checks::failures::{decided_at, decision_on, failed_criteria, for_each_failure};
+use crate::checks::failures::{decided_at, decisions_on, failed_criteria, for_each_failure};
 use crate::checks::sides::{is_automation, side_of_party, side_of_person};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Side, Start, Trigger, says_nothing};
 use crate::model::{Action, Decider, DeployAnswer, FailureDecision, Items, PersonId, RoleId};
@@ -36,13 +37,14 @@ pub(super) static FAILURE_DECIDED: Check = Check {
 fn failure_decided<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     for_each_failure(case, judgement, |way, failed, start| {
         let at = Pointer::new("/verification/results/*/outcome", [failed.index]);
-        match decision_on(case, way, failed, start) {
-            Some((index, decision)) => decision_holds(case, way, index, decision, start),
-            None => {
-                let criterion = failed.criterion.id.as_str();
-                way.unmet_when_due(Reason::NoDecision { at, criterion });
-            }
+        let decisions = decisions_on(case, way, failed, start);
+        if decisions.is_empty() {
+            let criterion = failed.criterion.id.as_str();
+            way.unmet_when_due(Reason::NoDecision { at, criterion });
         }
+        way.whichever(decisions, |way, (index, decision)| {
+            decision_holds(case, way, index, decision, start);
+        });
     });
 }
 
@@ -59,7 +61,7 @@ fn decision_holds<'a>(
         decision.actions.as_ref(),
         actions,
         role::SERVICE_OWNER,
-        |action| !action.text.trim().is_empty(),
+        says_what,
     );
     let decided = at("/verification/failure_decisions/*/decided_at");
     match (decided_at(index, decision), start) {
@@ -129,10 +131,13 @@ pub(super) static FAILURE_DECIDED_TOGETHER: Check = Check {
 
 fn failure_decided_together<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     for_each_failure(case, judgement, |way, failed, start| {
-        match decision_on(case, way, failed, start) {
-            Some((index, decision)) => sides(case, way, index, decision),
-            None => way.missing("/verification/failure_decisions", role::SERVICE_OWNER),
+        let decisions = decisions_on(case, way, failed, start);
+        if decisions.is_empty() {
+            way.missing("/verification/failure_decisions", role::SERVICE_OWNER);
         }
+        way.whichever(decisions, |way, (index, decision)| {
+            sides(case, way, index, decision);
+        });
     });
 }
 
@@ -239,15 +244,29 @@ fn failure_actions_done<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         if is_replaced(case, decisions, index, decision) {
             continue;
         }
-        let says = |action: &Action| !says_nothing(Some(&action.text));
-        judgement.list_or_none(decision.actions.as_ref(), at, role::SERVICE_OWNER, says);
+        let list = decision.actions.as_ref();
+        judgement.list_or_none(list, at, role::SERVICE_OWNER, says_what);
         for (position, action) in decision.actions.items().iter().enumerate() {
-            action_done(case, judgement, [index, position], action);
+            let places = [
+                "/verification/failure_decisions/*/actions/*/owner",
+                "/verification/failure_decisions/*/actions/*/due",
+                "/verification/failure_decisions/*/actions/*/done_at",
+            ];
+            let places = places.map(|template| Pointer::new(template, [index, position]));
+            done_in_time(case, judgement, action, places, role::SERVICE_OWNER);
         }
     }
     for (failed, start) in failed_criteria(case, &mut Judgement::default()) {
-        if let Some((index, decision)) = decision_on(case, judgement, &failed, start.as_ref()) {
-            condition_met(case, judgement, index, decision, start.as_ref());
+        let look = |judgement: &mut Judgement<'a>| {
+            let decisions = decisions_on(case, judgement, &failed, start.as_ref());
+            judgement.whichever(decisions, |way, (index, decision)| {
+                condition_met(case, way, index, decision, start.as_ref());
+            });
+        };
+        if failed.is_certain {
+            look(judgement);
+        } else {
+            judgement.perhaps(look);
         }
     }
 }
@@ -284,27 +303,4 @@ fn was_missed(case: &Case<'_>, action: &Action, decided: Fact<'_>) -> bool {
     let passed = due.zip(decided_at).is_some_and(|(due, at)| due.passed(at));
     let done = Fact::dated(&action.done_at, decided.pointer);
     passed && done.is_none_or(|done| case.before(done, decided) != Ok(Proof::Proven))
-}
-
-fn action_done<'a>(
-    case: &Case<'a>,
-    judgement: &mut Judgement<'a>,
-    at: [usize; 2],
-    action: &'a Action,
-) {
-    let at = |template| Pointer::new(template, at);
-    let owner = at("/verification/failure_decisions/*/actions/*/owner");
-    judgement.known_person(case, action.owner.as_ref(), owner, role::SERVICE_OWNER);
-    let due_at = at("/verification/failure_decisions/*/actions/*/due");
-    let done_at = at("/verification/failure_decisions/*/actions/*/done_at");
-    let Some(due) = &action.due else {
-        return judgement.missing(due_at, role::SERVICE_OWNER);
-    };
-    match Deadline::new(due, case.zone) {
-        None => judgement.undecided(Reason::TimeUnusable { at: due_at }),
-        Some(due) => {
-            judgement.cite(due_at);
-            judgement.done_by(case, Fact::dated(&action.done_at, done_at), done_at, due);
-        }
-    }
 }

@@ -1,8 +1,8 @@
 //! The changes are looked at afterwards: what they achieved, and what nobody had planned.
 
-use super::actions::says_what;
 use super::over::{could_know, shown_over};
 use crate::authority::role;
+use crate::checks::actions::says_what;
 use crate::checks::case::the_one;
 use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2018, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,

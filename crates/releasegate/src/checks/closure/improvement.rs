@@ -1,8 +1,8 @@
 //! What was found is worked off: opportunities are decided, nonconformities handled.
 
-use super::actions::{Places, actions_of, carried_out, done_and_open};
 use super::over::could_know;
 use crate::authority::role;
+use crate::checks::actions::{Places, actions_of, carried_out, done_and_open};
 use crate::checks::case::the_one;
 use crate::checks::check::framework::ISO20000_2018;
 use crate::checks::check::{Check, Docs, unverified, verified};

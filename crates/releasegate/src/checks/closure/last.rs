@@ -2,10 +2,10 @@
 
 use super::over::shown_over;
 use crate::authority::role;
+use crate::checks::case::may_be_latest;
 use crate::checks::{Case, Fact, Judgement, Phase, Reason};
 use crate::model::{Analysis, Items};
 use crate::pointer::Pointer;
-use crate::time::Proof;
 
 /// Says what it means that there is no analysis.
 pub(super) fn no_analysis<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
@@ -45,23 +45,10 @@ pub(super) fn on_the_last<'a>(
     if last.is_empty() {
         return none_counts(case, judgement);
     }
-    let found: Vec<_> = last
-        .into_iter()
-        .map(|last| {
-            let mut found = Judgement::default();
-            nothing_to_come(case, &mut found, last.made);
-            look(&mut found, last);
-            found
-        })
-        .collect();
-    let proven = found.iter().all(Judgement::is_refuted);
-    for found in &found {
-        if proven {
-            judgement.adopt(found);
-        } else {
-            judgement.adopt_perhaps(found);
-        }
-    }
+    judgement.whichever(last, |way, last| {
+        nothing_to_come(case, way, last.made);
+        look(way, last);
+    });
 }
 
 /// Says why no analysis counts: each has no date, or was made too early.
@@ -94,11 +81,7 @@ fn last_analyses<'a>(case: &Case<'a>) -> Vec<Made<'a>> {
         .enumerate()
         .filter_map(dated)
         .collect();
-    let is_last = |one: &Made<'a>| {
-        let mut others = all.iter();
-        !others.any(|other| case.before(one.made, other.made) == Ok(Proof::Proven))
-    };
-    all.iter().copied().filter(is_last).collect()
+    may_be_latest(case, &all, |one| Some(one.made))
 }
 
 /// Requires of an analysis that nothing of what it is about was still to come. One that was made

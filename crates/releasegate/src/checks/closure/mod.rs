@@ -1,7 +1,6 @@
 //! Release Closure: analysed, concluded, reviewed, worked off, kept; and the work of the process
 //! that is done at intervals.
 
-mod actions;
 mod analysis;
 mod changes;
 mod improvement;

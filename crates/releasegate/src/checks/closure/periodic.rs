@@ -1,7 +1,7 @@
 //! The work of the process that is done at intervals, whatever a single release does.
 
-use super::actions::{Places, actions_of, carried_out, says_what};
 use crate::authority::role;
+use crate::checks::actions::{Places, actions_of, carried_out, says_what};
 use crate::checks::case::the_one;
 use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2018, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,

@@ -2,14 +2,14 @@
 
 use crate::authority::{role, same_person};
 use crate::checks::approvals::{Meant, for_every_start, for_start, meant_for, no_approval};
+use crate::checks::approvers::{approving, from_inside, may_approve, uninvolved};
 use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2018, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,
 };
 use crate::checks::check::{Check, Docs, partial, unverified, verified};
 use crate::checks::emergency::is_emergency;
-use crate::checks::involved::involved;
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Start, Trigger};
-use crate::model::{Affiliation, Items, PartyKind, Person, PersonId};
+use crate::model::{Items, PersonId};
 use crate::pointer::Pointer;
 use crate::policy::{ApprovalRule, ApprovalSubject};
 use crate::stage::Stage;
@@ -72,13 +72,7 @@ fn approved_by_right<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
 
 /// The roles that may approve releases where no rule of the policy says.
 fn usual_roles<'a>(case: &Case<'a>) -> Vec<&'a str> {
-    let document = case.policy.document.as_ref();
-    let roles = document.map_or(&[][..], |document| document.roles.items());
-    let may_approve = roles.iter().filter(|rule| {
-        let subjects = rule.may_approve.items();
-        subjects.contains(&ApprovalSubject::Release)
-    });
-    let named = approving(may_approve.map(|rule| rule.id.as_str()));
+    let named = may_approve(case, ApprovalSubject::Release);
     if !named.is_empty() {
         return named;
     }
@@ -87,12 +81,6 @@ fn usual_roles<'a>(case: &Case<'a>) -> Vec<&'a str> {
         usual.push(role::EMERGENCY_CHANGE_AUTHORITY);
     }
     usual
-}
-
-/// Leaves out the roles that never approve, whatever a policy says.
-fn approving<'a>(roles: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let never = [role::COORDINATOR, role::EXTERNAL_SPECIALIST];
-    roles.filter(|role| !never.contains(role)).collect()
 }
 
 /// As long as nothing has started, somebody else can still approve.
@@ -135,36 +123,7 @@ fn authorised<'a>(
             role: roles.first().copied().unwrap_or(role::SERVICE_OWNER),
         }),
     }
-    if let Some(person) = case.person(by) {
-        from_inside(case, judgement, person, by_at, roles);
-    }
-}
-
-/// Requires that a person is part of the organization.
-fn from_inside<'a>(
-    case: &Case<'a>,
-    judgement: &mut Judgement<'a>,
-    person: &'a Person,
-    by_at: Pointer,
-    roles: &[&'a str],
-) {
-    let mut parties = case.release.parties.items().iter();
-    let party = parties.find(|party| Some(&party.id) == person.party.as_ref());
-    let of_organization = party.and_then(|party| party.kind) == Some(PartyKind::Organization);
-    match person.affiliation {
-        Some(Affiliation::Internal) => {}
-        Some(Affiliation::External) => judgement.nonconforming(Reason::NoAuthority {
-            at: by_at,
-            role: roles.first().copied().unwrap_or(role::SERVICE_OWNER),
-        }),
-        None if of_organization => {}
-        None => {
-            let mut people = case.release.people.items().iter();
-            let index = people.position(|other| std::ptr::eq(other, person));
-            let at = Pointer::new("/people/*/affiliation", [index.unwrap_or_default()]);
-            judgement.missing(at, role::RELEASE_MANAGER);
-        }
-    }
+    from_inside(case, judgement, by, by_at, roles);
 }
 
 /// Requires that as many different people approved a start as a rule asks for.
@@ -183,7 +142,10 @@ fn enough<'a>(
     let by_rule = |way: &mut Judgement<'a>, meant: &Meant<'a>, start: Option<&Start<'a>>| {
         as_of_start(way, start, |way| {
             authorised(case, way, meant, &roles);
-            uninvolved(case, way, meant, rule, start);
+            if let Some(by) = &meant.approval.by {
+                let by_at = Pointer::new("/approvals/*/by", [meant.index]);
+                uninvolved(case, way, (by, by_at), rule, start);
+            }
         });
     };
     let needed = usize::try_from(rule.quorum.unwrap_or(1)).unwrap_or(usize::MAX);
@@ -263,23 +225,6 @@ fn repeated_voices<'a>(
     for (index, (person, with)) in voices.iter().enumerate() {
         for (other, at) in voices.iter().skip(index + 1) {
             judgement.different_people(case, (other, *at), (person, *with));
-        }
-    }
-}
-
-/// Requires that who approved did nothing for the release that a rule excludes.
-fn uninvolved<'a>(
-    case: &Case<'a>,
-    judgement: &mut Judgement<'a>,
-    meant: &Meant<'a>,
-    rule: &ApprovalRule,
-    start: Option<&Start<'a>>,
-) {
-    let Some(by) = &meant.approval.by else { return };
-    let by_at = Pointer::new("/approvals/*/by", [meant.index]);
-    for what in rule.exclude.items() {
-        for other in involved(case, judgement, *what, start) {
-            judgement.different_people(case, (by, by_at), other);
         }
     }
 }

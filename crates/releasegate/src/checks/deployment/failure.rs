@@ -1,6 +1,7 @@
 //! Deployments that failed: reversed or remedied, and investigated.
 
 use crate::authority::role;
+use crate::checks::actions::{done_in_time, says_what};
 use crate::checks::attempts::attempt_end;
 use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2011, ISO20000_2018, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,
@@ -8,12 +9,10 @@ use crate::checks::check::framework::{
 use crate::checks::check::{Check, Docs, partial, unverified, verified};
 use crate::checks::{Case, Fact, Judgement, Phase, Reason, Severity, Trigger, says_nothing};
 use crate::model::{
-    Action, Attempt, AttemptOutcome, CheckOutcome, Investigation, Items, OutcomeValue, PersonId,
-    Wave,
+    Attempt, AttemptOutcome, CheckOutcome, Investigation, Items, OutcomeValue, PersonId, Wave,
 };
 use crate::pointer::Pointer;
 use crate::stage::Stage;
-use crate::time::Deadline;
 
 pub(super) static REVERSED_OR_REMEDIED: Check = Check {
     id: "DEP-15",
@@ -216,11 +215,16 @@ fn looked_into<'a>(
         judgement.known_person(case, Some(person), at, role::RELEASE_MANAGER);
     }
     let actions = "/deployment/investigation/actions";
-    let says = |action: &Action| !says_nothing(Some(&action.text));
     let list = investigation.actions.as_ref();
-    judgement.list_or_none(list, actions, role::RELEASE_MANAGER, says);
+    judgement.list_or_none(list, actions, role::RELEASE_MANAGER, says_what);
     for (index, action) in investigation.actions.items().iter().enumerate() {
-        action_taken(case, judgement, index, action);
+        let places = [
+            "/deployment/investigation/actions/*/owner",
+            "/deployment/investigation/actions/*/due",
+            "/deployment/investigation/actions/*/done_at",
+        ];
+        let places = places.map(|template| Pointer::new(template, [index]));
+        done_in_time(case, judgement, action, places, role::RELEASE_MANAGER);
     }
     let finished = "/deployment/investigation/finished_at";
     match Fact::dated(&investigation.finished_at, finished) {
@@ -232,29 +236,6 @@ fn looked_into<'a>(
                     judgement.before_or_open(case, end, finished);
                 }
             }
-        }
-    }
-}
-
-fn action_taken<'a>(
-    case: &Case<'a>,
-    judgement: &mut Judgement<'a>,
-    index: usize,
-    action: &'a Action,
-) {
-    let at = |template| Pointer::new(template, [index]);
-    let owner = at("/deployment/investigation/actions/*/owner");
-    judgement.known_person(case, action.owner.as_ref(), owner, role::RELEASE_MANAGER);
-    let due_at = at("/deployment/investigation/actions/*/due");
-    let done_at = at("/deployment/investigation/actions/*/done_at");
-    let Some(due) = &action.due else {
-        return judgement.missing(due_at, role::RELEASE_MANAGER);
-    };
-    match Deadline::new(due, case.zone) {
-        None => judgement.undecided(Reason::TimeUnusable { at: due_at }),
-        Some(due) => {
-            judgement.cite(due_at);
-            judgement.done_by(case, Fact::dated(&action.done_at, done_at), done_at, due);
         }
     }
 }

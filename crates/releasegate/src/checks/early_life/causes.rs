@@ -7,7 +7,7 @@ use super::problems::named_problem;
 use crate::authority::role;
 use crate::checks::check::framework::{ISO20000_2018, ITIL};
 use crate::checks::check::{Check, Docs, unverified, verified};
-use crate::checks::failures::{decision_on, for_each_failure};
+use crate::checks::failures::{decisions_on, for_each_failure};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Start, Trigger, says_nothing};
 use crate::model::{Incident, ProblemId, ProblemKind, Stated};
 use crate::pointer::Pointer;
@@ -127,23 +127,26 @@ pub(super) static KNOWN_ERRORS_RECORDED: Check = Check {
 
 fn known_errors_recorded<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     for_each_failure(case, judgement, |way, failed, start| {
-        let Some((index, decision)) = decision_on(case, way, failed, start) else {
+        let decisions = decisions_on(case, way, failed, start);
+        if decisions.is_empty() {
             let at = Pointer::new("/verification/results/*/outcome", [failed.index]);
             let criterion = failed.criterion.id.as_str();
-            return way.incomplete(Reason::NoDecision { at, criterion });
-        };
-        let at = Pointer::new("/verification/failure_decisions/*/known_errors", [index]);
-        match decision.known_errors.as_deref() {
-            None => way.missing(at, role::PROBLEM_MANAGER),
-            Some([]) => way.incomplete(Reason::EmptyList { at }),
-            Some(ids) => {
-                for (position, id) in ids.iter().enumerate() {
-                    let template = "/verification/failure_decisions/*/known_errors/*";
-                    let named = Pointer::new(template, [index, position]);
-                    known_to_support(case, way, id, named, start);
+            way.incomplete(Reason::NoDecision { at, criterion });
+        }
+        way.whichever(decisions, |way, (index, decision)| {
+            let at = Pointer::new("/verification/failure_decisions/*/known_errors", [index]);
+            match decision.known_errors.as_deref() {
+                None => way.missing(at, role::PROBLEM_MANAGER),
+                Some([]) => way.incomplete(Reason::EmptyList { at }),
+                Some(ids) => {
+                    for (position, id) in ids.iter().enumerate() {
+                        let template = "/verification/failure_decisions/*/known_errors/*";
+                        let named = Pointer::new(template, [index, position]);
+                        known_to_support(case, way, id, named, start);
+                    }
                 }
             }
-        }
+        });
     });
 }
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::authority::role;
-use crate::checks::case::latest;
+use crate::checks::case::may_be_latest;
 use crate::checks::check::framework::ISO20000_2018;
 use crate::checks::check::{Check, Docs, designed, verified};
-use crate::checks::{Case, Judgement, Period, Reason, Severity, Trigger, says_nothing};
+use crate::checks::{Case, Fact, Judgement, Period, Reason, Severity, Trigger, says_nothing};
 use crate::model::{Incident, IncidentExtract, Items, Stated};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
@@ -39,9 +39,10 @@ fn incidents_counted<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let list = "/early_life/incident_extracts";
     match early_life.and_then(|early_life| early_life.incident_extracts.as_ref()) {
         Some(Stated::Given(extracts)) if !extracts.is_empty() => {
-            if let Some((index, extract)) = last_search(case, period, extracts) {
-                extract_counts(case, judgement, period, index, extract);
-            }
+            let last = last_searches(case, period, extracts);
+            judgement.whichever(last, |way, (index, extract)| {
+                extract_counts(case, way, period, index, extract);
+            });
         }
         Some(Stated::Given(_)) => judgement.incomplete(Reason::EmptyList { at: list.into() }),
         extracts => judgement.none_listed(extracts, list, role::INCIDENT_MANAGER),
@@ -116,12 +117,13 @@ pub(in crate::checks) fn is_empty_for_a_reason(case: &Case<'_>) -> bool {
 }
 
 /// The last look at the incident system that covers the whole period: what it found was not known
-/// before, and a look at a part of the period does not undo it.
-pub(super) fn last_search<'a>(
+/// before, and a look at a part of the period does not undo it. Where the dates do not tell which
+/// one is the last, each that may be.
+pub(super) fn last_searches<'a>(
     case: &Case<'a>,
     period: &Period,
     extracts: &'a [IncidentExtract],
-) -> Option<(usize, &'a IncidentExtract)> {
+) -> Vec<(usize, &'a IncidentExtract)> {
     let covers_all = |extract: &IncidentExtract| {
         let mut way = Judgement::default();
         let dates = extract.from.as_ref().zip(extract.until.as_ref());
@@ -130,14 +132,16 @@ pub(super) fn last_search<'a>(
             way.is_clear()
         })
     };
-    let taken_at = |extract: &'a IncidentExtract| extract.taken_at.as_ref();
-    let all = || extracts.iter().enumerate();
-    latest(
-        case,
-        all().filter(|(_, extract)| covers_all(extract)),
-        taken_at,
-    )
-    .or_else(|| latest(case, all(), taken_at))
+    let all: Vec<_> = extracts.iter().enumerate().collect();
+    let whole: Vec<_> = all
+        .iter()
+        .copied()
+        .filter(|(_, extract)| covers_all(extract))
+        .collect();
+    let searches = if whole.is_empty() { all } else { whole };
+    may_be_latest(case, &searches, |(_, extract)| {
+        Fact::dated(&extract.taken_at, "")
+    })
 }
 
 /// Whether one extract gives the number for the whole period.
@@ -350,19 +354,22 @@ fn counted_by_opening<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let early_life = case.release.early_life.as_ref();
     let list = early_life.and_then(|early_life| early_life.incident_extracts.as_ref());
     let extracts = early_life.map_or(&[][..], |e| e.incident_extracts.items());
-    let Some((index, extract)) = last_search(case, period, extracts) else {
+    let last = last_searches(case, period, extracts);
+    if last.is_empty() {
         let at = "/early_life/incident_extracts";
         return judgement.none_listed(list, at, role::INCIDENT_MANAGER);
-    };
-    let stated = Pointer::new("/early_life/incident_extracts/*/related", [index]);
-    match extract.related {
-        None => judgement.missing(stated, role::INCIDENT_MANAGER),
-        Some(related) if counts_all(&placed(case, &windows), related) => {
-            let listed = "/early_life/incidents".into();
-            judgement.unmet_when_due(Reason::CountDiffers { at: stated, listed });
-        }
-        Some(related) => count_agrees(case, judgement, related, stated),
     }
+    judgement.whichever(last, |way, (index, extract)| {
+        let stated = Pointer::new("/early_life/incident_extracts/*/related", [index]);
+        match extract.related {
+            None => way.missing(stated, role::INCIDENT_MANAGER),
+            Some(related) if counts_all(&placed(case, &windows), related) => {
+                let listed = "/early_life/incidents".into();
+                way.unmet_when_due(Reason::CountDiffers { at: stated, listed });
+            }
+            Some(related) => count_agrees(case, way, related, stated),
+        }
+    });
 }
 
 /// Whether the number stated is that of all incidents, those of another time among them.

@@ -1,13 +1,13 @@
 //! Incidents that the release caused are handled: each, the major ones, and those of security.
 
-use super::counting::{empty_period, extract_counts, last_search, nothing_to_come};
+use super::counting::{empty_period, extract_counts, last_searches, nothing_to_come};
 use crate::authority::role;
 use crate::checks::check::framework::ISO20000_2018;
 use crate::checks::check::{Check, Docs, partial, verified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger, says_nothing};
 use crate::model::{
-    EarlyLifeExit, Incident, Items, MajorIncident, NoneStatement, PersonId, ProcedureSubject,
-    Stated,
+    EarlyLifeExit, Incident, IncidentExtract, Items, MajorIncident, NoneStatement, PersonId,
+    ProcedureSubject, Stated,
 };
 use crate::pointer::Pointer;
 use crate::stage::Stage;
@@ -313,20 +313,21 @@ pub(in crate::checks) fn shown_none<'a>(case: &Case<'a>, judgement: &mut Judgeme
     }
     let early_life = case.release.early_life.as_ref();
     let extracts = early_life.map_or(&[][..], |e| e.incident_extracts.items());
-    let Some((index, extract)) = last_search(case, period, extracts) else {
-        return false;
+    let last = last_searches(case, period, extracts);
+    let found_none = |(index, extract): &(usize, &'a IncidentExtract)| {
+        let mut search = Judgement::default();
+        extract_counts(case, &mut search, period, *index, extract);
+        extract.related == Some(0) && search.is_clear()
     };
-    let mut search = Judgement::default();
-    extract_counts(case, &mut search, period, index, extract);
-    let found_none = extract.related == Some(0) && search.is_clear();
-    if found_none {
-        let by = extract.taken_by.as_ref().map(PersonId::as_str);
-        judgement.exempt(
-            Pointer::new("/early_life/incident_extracts/*/related", [index]),
-            by,
-        );
+    match last.first() {
+        Some((index, extract)) if last.iter().all(found_none) => {
+            let by = extract.taken_by.as_ref().map(PersonId::as_str);
+            let related = "/early_life/incident_extracts/*/related";
+            judgement.exempt(Pointer::new(related, [*index]), by);
+            true
+        }
+        _ => false,
     }
-    found_none
 }
 
 /// Exempts where somebody stated after the period that there were no incidents.

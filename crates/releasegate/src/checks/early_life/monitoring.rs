@@ -87,9 +87,9 @@ fn observed_in_use<'a>(
             Fact::dated(&observation.observed_at, pointer)
         });
     judgement.any_of(dated, |way, observed| {
-        if let Some(start) = case.progress.starts.first() {
+        way.any_of(&case.progress.starts, |way, start| {
             way.before_or_open(case, start.fact, observed);
-        }
+        });
     });
 }
 

@@ -2,12 +2,13 @@
 
 use super::counting::{empty_period, period_unknown};
 use crate::authority::role;
+use crate::checks::approvers::{approving, from_inside, may_approve, uninvolved};
 use crate::checks::check::framework::{COBIT_2019, ITIL};
 use crate::checks::check::{Check, Docs, verified};
 use crate::checks::{Case, Fact, Judgement, Phase, Reason, Severity, Trigger};
 use crate::model::{EarlyLifeExit, Items, PlannedDate, RoleId, Shift};
 use crate::pointer::Pointer;
-use crate::policy::{EarlyLifeRules, Setting};
+use crate::policy::{ApprovalRule, ApprovalSubject, EarlyLifeRules, Setting};
 use crate::stage::Stage;
 use crate::time::{Proof, Window, WindowError, covered};
 
@@ -154,10 +155,10 @@ pub(super) static EXIT_AUTHORISED: Check = Check {
     trigger: Trigger::PeriodEnd,
     clauses: &[verified(ITIL, "early life support")],
     docs: Docs {
-        asks: "The policy says what has to be met and who may end early life support. The record says for each of these criteria that it was met, and that one of these roles authorised the end, after the period; before its end only with a reason, and where the policy allows it.",
+        asks: "The policy says what has to be met and who may end early life support. The record says for each of these criteria that it was met, and that somebody of the organization who then held one of these roles authorised the end, after the period; before its end only with a reason, and where the policy allows it. Where the policy has rules on approving the end of early life support, each of them counts as well: they say which roles, how many different people, and whose approval does not count. Coordinators and people from outside never approve.",
         why: "Without a clear end, support either never ends or ends when people get tired of it.",
         example: "The team left after ten days; the policy asks for thirty and allows no earlier end.",
-        remedy: "Record the result of each criterion, when support ended and who authorised it; set the rules under `early_life` of the policy.",
+        remedy: "Record the result of each criterion, when support ended and who authorised it; set the rules under `early_life`, or under `approvals`, of the policy.",
         role: role::EARLY_LIFE_SUPPORT_LEAD,
     },
     judge: exit_authorised,
@@ -229,7 +230,7 @@ fn criteria_met<'a>(
     }
 }
 
-/// Requires that somebody in a role that the policy names authorised the end.
+/// Requires that somebody authorised the end whom all that the policy says of it lets do so.
 fn authorised<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
@@ -237,21 +238,77 @@ fn authorised<'a>(
     exit: &'a EarlyLifeExit,
     exited: Fact<'a>,
 ) {
-    let roles = rules.value.exit_authority.items();
-    let roles: Vec<&str> = roles.iter().map(RoleId::as_str).collect();
-    if roles.is_empty() {
-        let at = in_rules(
-            rules,
-            "policy#/early_life/exit_authority",
-            "policy#/release_types/*/early_life/exit_authority",
-        );
+    let by = "/early_life/exit/authorised_by";
+    if exit.authorised_by.is_none() {
+        judgement.missing(by, role::SERVICE_OWNER);
+    }
+    let release_type = case.release.release_type.as_ref();
+    let of = ApprovalSubject::EarlyLifeExit;
+    let mut ruled = case.policy.approval_rules(of, release_type).peekable();
+    let stated = rules.value.exit_authority.items();
+    let named = match stated {
+        [] if ruled.peek().is_none() => may_approve(case, of),
+        stated => approving(stated.iter().map(RoleId::as_str)),
+    };
+    let at = in_rules(
+        rules,
+        "policy#/early_life/exit_authority",
+        "policy#/release_types/*/early_life/exit_authority",
+    );
+    if !named.is_empty() {
+        in_approving_role(case, judgement, exit, exited, &named);
+    } else if !stated.is_empty() {
+        judgement.undecided(Reason::EmptyList { at });
+    } else if ruled.peek().is_none() {
         judgement.missing(at, role::MANAGEMENT_HEAD);
     }
+    for (index, rule) in ruled {
+        by_rule(case, judgement, exit, exited, (index, rule));
+    }
+}
+
+/// Requires that a person of the organization who held one of several roles authorised the end.
+fn in_approving_role<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    exit: &'a EarlyLifeExit,
+    exited: Fact<'a>,
+    roles: &[&'a str],
+) {
     let by = "/early_life/exit/authorised_by";
-    match &exit.authorised_by {
-        None => judgement.missing(by, role::SERVICE_OWNER),
-        Some(person) if !roles.is_empty() => judgement.in_role(case, person, by, &roles, exited),
-        Some(_) => judgement.cite(by),
+    if let Some(person) = &exit.authorised_by {
+        judgement.known_person(case, Some(person), by, role::SERVICE_OWNER);
+        judgement.in_role(case, person, by, roles, exited);
+        from_inside(case, judgement, person, by.into(), roles);
+    }
+}
+
+/// Requires what a rule of the policy asks of who authorises the end.
+fn by_rule<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    exit: &'a EarlyLifeExit,
+    exited: Fact<'a>,
+    (index, rule): (usize, &'a ApprovalRule),
+) {
+    let at = |template| Pointer::new(template, [index]);
+    judgement.cite(at("policy#/approvals/*"));
+    let roles = approving(rule.roles.iter().map(RoleId::as_str));
+    if roles.is_empty() {
+        let at = at("policy#/approvals/*/roles");
+        return judgement.undecided(Reason::EmptyList { at });
+    }
+    in_approving_role(case, judgement, exit, exited, &roles);
+    let by = "/early_life/exit/authorised_by".into();
+    if let Some(person) = &exit.authorised_by {
+        for start in case.progress.moments() {
+            uninvolved(case, judgement, (person, by), rule, start);
+        }
+    }
+    if rule.quorum.is_some_and(|quorum| quorum > 1) {
+        // The record names one person who authorised the end, and that is too few.
+        let at = at("policy#/approvals/*/quorum");
+        judgement.incomplete(Reason::NotCovered { at, by });
     }
 }
 

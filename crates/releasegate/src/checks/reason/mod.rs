@@ -196,10 +196,10 @@ pub enum Reason<'a> {
         /// The role needed.
         role: &'a str,
     },
-    /// The last word before the start was not an approval.
+    /// The decision that counts is not an approval.
     #[schemars(title = "NotApproved")]
     NotApproved {
-        /// The rejection or withdrawal.
+        /// The decision.
         at: Pointer,
     },
     /// Something happened outside what was approved for it.

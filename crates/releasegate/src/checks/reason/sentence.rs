@@ -102,10 +102,7 @@ impl fmt::Display for Reason<'_> {
                 write!(f, "the person at {at} did not hold the role `{role}` then")
             }
             Self::NotApproved { at } => {
-                write!(
-                    f,
-                    "{at} took the approval back before the deployment started"
-                )
+                write!(f, "what was decided at {at} is not an approval")
             }
             Self::OutsideApproval { at, limit } => write!(f, "{at} is outside {limit}"),
             Self::NoApproval { at } => write!(f, "no approval covers {at}"),

@@ -2,7 +2,7 @@
 
 use crate::authority::role;
 use crate::checks::{Case, Fact, Judgement, Reason};
-use crate::policy::PolicyDocument;
+use crate::policy::{PolicyDocument, planned};
 use crate::time::{Moment, Proof, Span, before};
 
 /// The organization's policy, if it is the one that the release was managed under and was in force
@@ -89,12 +89,5 @@ pub(super) fn policy_span(case: &Case<'_>, moment: &Moment) -> Option<Span> {
 
 /// When the release was planned.
 pub(super) fn planning_time<'a>(case: &Case<'a>) -> Option<Fact<'a>> {
-    let plan = case.plan();
-    let created = plan.and_then(|plan| plan.created_at.as_ref());
-    let approved = || plan.and_then(|plan| plan.approved_at.as_ref());
-    let registered = || case.release.registered_at.as_ref();
-    created
-        .map(|at| Fact::new(at, "/plan/created_at"))
-        .or_else(|| approved().map(|at| Fact::new(at, "/plan/approved_at")))
-        .or_else(|| registered().map(|at| Fact::new(at, "/registered_at")))
+    planned(case.release).map(|(at, place)| Fact::new(at, place))
 }

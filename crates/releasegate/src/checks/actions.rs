@@ -1,6 +1,6 @@
 //! Actions that were agreed, and what became of them.
 
-use crate::checks::{Case, Fact, Judgement, Reason, says_nothing};
+use super::{Case, Fact, Judgement, Reason, says_nothing};
 use crate::model::{Action, Items, Stated};
 use crate::pointer::Pointer;
 use crate::time::Deadline;
@@ -16,7 +16,7 @@ pub(super) struct Places {
 /// The places of the actions in a list whose items have actions.
 macro_rules! actions_of {
     ($each:literal) => {
-        crate::checks::closure::actions::Places {
+        crate::checks::actions::Places {
             list: concat!($each, "/actions"),
             owner: concat!($each, "/actions/*/owner"),
             due: concat!($each, "/actions/*/due"),
@@ -47,16 +47,31 @@ pub(super) fn carried_out<'a>(
         return;
     };
     for (index, action) in actions.iter().enumerate() {
-        let at = |template| Pointer::new(template, [of, index]);
-        judgement.known_person(case, action.owner.as_ref(), at(places.owner), role);
-        let done = Fact::dated(&action.done_at, at(places.done_at));
-        match (&action.due, done) {
-            (None, None) => judgement.missing(at(places.due), role),
-            (None, Some(done)) => judgement.cite(done.pointer),
-            (Some(due), done) => match Deadline::new(due, case.zone) {
-                Some(due) => judgement.done_by(case, done, at(places.done_at), due),
-                None => judgement.undecided(Reason::TimeUnusable { at: at(places.due) }),
-            },
+        let places = [places.owner, places.due, places.done_at];
+        let places = places.map(|template| Pointer::new(template, [of, index]));
+        done_in_time(case, judgement, action, places, role);
+    }
+}
+
+/// Requires of an action that somebody does it, and that it is done by its date. `places` are those
+/// of who does it, of the date and of when it was done.
+pub(super) fn done_in_time<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    action: &'a Action,
+    places: [Pointer; 3],
+    role: &'static str,
+) {
+    let [owner, due_at, done_at] = places;
+    judgement.known_person(case, action.owner.as_ref(), owner, role);
+    let Some(due) = &action.due else {
+        return judgement.missing(due_at, role);
+    };
+    match Deadline::new(due, case.zone) {
+        None => judgement.undecided(Reason::TimeUnusable { at: due_at }),
+        Some(due) => {
+            judgement.cite(due_at);
+            judgement.done_by(case, Fact::dated(&action.done_at, done_at), done_at, due);
         }
     }
 }

@@ -1,0 +1,69 @@
+//! Who may approve something, whatever it is.
+
+use super::involved::involved;
+use super::{Case, Judgement, Reason, Start};
+use crate::authority::role;
+use crate::model::{Affiliation, Items, PartyKind, PersonId};
+use crate::pointer::Pointer;
+use crate::policy::{ApprovalRule, ApprovalSubject};
+
+/// The roles whose holders the policy lets approve something.
+pub(super) fn may_approve<'a>(case: &Case<'a>, of: ApprovalSubject) -> Vec<&'a str> {
+    let document = case.policy.document.as_ref();
+    let roles = document.map_or(&[][..], |document| document.roles.items());
+    let allowed = roles
+        .iter()
+        .filter(|rule| rule.may_approve.items().contains(&of));
+    approving(allowed.map(|rule| rule.id.as_str()))
+}
+
+/// Leaves out the roles that never approve, whatever a policy says.
+pub(super) fn approving<'a>(roles: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let never = [role::COORDINATOR, role::EXTERNAL_SPECIALIST];
+    roles.filter(|role| !never.contains(role)).collect()
+}
+
+/// Requires that a person whom the record lists is part of the organization.
+pub(super) fn from_inside<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    by: &PersonId,
+    by_at: Pointer,
+    roles: &[&'a str],
+) {
+    let Some(person) = case.person(by) else {
+        return;
+    };
+    let mut parties = case.release.parties.items().iter();
+    let party = parties.find(|party| Some(&party.id) == person.party.as_ref());
+    let of_organization = party.and_then(|party| party.kind) == Some(PartyKind::Organization);
+    match person.affiliation {
+        Some(Affiliation::Internal) => {}
+        Some(Affiliation::External) => judgement.nonconforming(Reason::NoAuthority {
+            at: by_at,
+            role: roles.first().copied().unwrap_or(role::SERVICE_OWNER),
+        }),
+        None if of_organization => {}
+        None => {
+            let mut people = case.release.people.items().iter();
+            let index = people.position(|other| std::ptr::eq(other, person));
+            let at = Pointer::new("/people/*/affiliation", [index.unwrap_or_default()]);
+            judgement.missing(at, role::RELEASE_MANAGER);
+        }
+    }
+}
+
+/// Requires that who approved did nothing for the release that a rule excludes.
+pub(super) fn uninvolved<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    (by, by_at): (&PersonId, Pointer),
+    rule: &ApprovalRule,
+    start: Option<&Start<'a>>,
+) {
+    for what in rule.exclude.items() {
+        for other in involved(case, judgement, *what, start) {
+            judgement.different_people(case, (by, by_at), other);
+        }
+    }
+}
