@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use fastrand::Rng;
 use rayon::prelude::*;
@@ -44,16 +45,15 @@ const ORDERED: [(&str, &str); 3] = [
 struct Subject {
     name: String,
     record: Value,
-    policies: Vec<Policy>,
+    policies: Vec<Arc<Policy>>,
     as_of: String,
 }
 
 #[test]
 fn the_order_of_lists_changes_no_verdict() {
-    let whole = Policy::of_profile("iso20000-1:2018").unwrap();
     let mut subjects = generated();
-    subjects.extend(examples(&whole));
-    subjects.extend(vectors(&whole));
+    subjects.extend(examples());
+    subjects.extend(vectors());
     let judged = subjects.par_iter().map(differences);
     let (lists, found) = judged.reduce(Default::default, |(lists, mut found), (more, others)| {
         for (list, other) in others {
@@ -105,7 +105,8 @@ fn differences(subject: &Subject) -> (usize, BTreeMap<String, Difference>) {
     (lists, found)
 }
 
-/// The record with one item of one list twice, apart from its id and one thing that it says.
+/// The record with one item of one list twice, apart from its id and one thing that it says; with a
+/// blank one in a list of texts.
 fn with_twin(record: &Value, rng: &mut Rng) -> Option<Value> {
     let mut lists = Vec::new();
     collect_lists(record, "", &mut lists);
@@ -113,7 +114,10 @@ fn with_twin(record: &Value, rng: &mut Rng) -> Option<Value> {
     let mut record = record.clone();
     let items = record.pointer_mut(&list)?.as_array_mut()?;
     let mut twin = rng.choice(items.iter())?.clone();
-    let entries = twin.as_object_mut()?;
+    let Value::Object(entries) = &mut twin else {
+        items.push(json!(" "));
+        return Some(record);
+    };
     if let Some(Value::String(id)) = entries.get_mut("id") {
         id.push_str("-twin");
     }
@@ -143,7 +147,7 @@ fn collect_lists(value: &Value, at: &str, found: &mut Vec<String>) {
             }
         }
         Value::Array(items) => {
-            if !is_ordered(at) && items.iter().any(Value::is_object) {
+            if !is_ordered(at) && !items.is_empty() {
                 found.push(at.to_owned());
             }
             for (index, inner) in items.iter().enumerate() {
@@ -283,8 +287,9 @@ fn template(place: &str) -> String {
     place.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
-fn of_document(text: &str) -> Policy {
-    Policy::of_document(read_json::<PolicyDocument>(text.as_bytes()).unwrap()).unwrap()
+fn of_document(text: &str) -> Arc<Policy> {
+    let document = read_json::<PolicyDocument>(text.as_bytes()).unwrap();
+    Arc::new(Policy::of_document(document).unwrap())
 }
 
 fn generated() -> Vec<Subject> {
@@ -299,31 +304,33 @@ fn generated() -> Vec<Subject> {
 }
 
 /// Each vector that is a record, under its own policy with all its checks.
-fn vectors(whole: &Policy) -> Vec<Subject> {
-    let folder = repository("tests/vectors/assess");
+fn vectors() -> Vec<Subject> {
+    let mut policies = BTreeMap::new();
     let mut subjects = Vec::new();
-    for path in files(&folder) {
+    for path in files(&repository("tests/vectors/assess")) {
         if !path.to_string_lossy().ends_with(".requests.ndjson") {
             continue;
         }
         for line in fs::read_to_string(path).unwrap().lines() {
             let request: Value = serde_json::from_str(line).unwrap();
-            let policy = match &request["policy"] {
-                Value::String(id) => Policy::of_profile(id).ok(),
-                document => read_json::<PolicyDocument>(document.to_string().as_bytes())
-                    .ok()
-                    .and_then(|document| Policy::of_document(document).ok()),
-            };
+            let text = request["policy"].to_string();
+            let policy = policies
+                .entry(text)
+                .or_insert_with(|| match &request["policy"] {
+                    Value::String(id) => Policy::of_profile(id).ok().map(Arc::new),
+                    document => read_json::<PolicyDocument>(document.to_string().as_bytes())
+                        .ok()
+                        .and_then(|document| Policy::of_document(document).ok())
+                        .map(Arc::new),
+                });
+            // Some are about documents that cannot be read.
             let Some(policy) = policy else { continue };
-            let subject = Subject {
+            subjects.push(Subject {
                 name: request["name"].as_str().unwrap().to_owned(),
                 record: request["record"].clone(),
-                policies: vec![policy, whole.clone()],
+                policies: vec![policy.clone()],
                 as_of: request["request"]["as_of"].as_str().unwrap().to_owned(),
-            };
-            if outcomes(&subject, &subject.record).is_some() {
-                subjects.push(subject);
-            }
+            });
         }
     }
     assert!(subjects.len() > 2_000, "{}", subjects.len());
@@ -331,7 +338,8 @@ fn vectors(whole: &Policy) -> Vec<Subject> {
 }
 
 /// Each record of the examples, those that are imported among them.
-fn examples(whole: &Policy) -> Vec<Subject> {
+fn examples() -> Vec<Subject> {
+    let whole = Arc::new(Policy::of_profile("iso20000-1:2018").unwrap());
     let engine = Engine::new(b"iso20000-1:2018").unwrap();
     let bank = read_policy("examples/bank/policy.yaml");
     let payments = read_policy("examples/payments-4.2/policy.yaml");
@@ -362,10 +370,10 @@ fn examples(whole: &Policy) -> Vec<Subject> {
     subjects
 }
 
-fn read_policy(path: &str) -> Policy {
+fn read_policy(path: &str) -> Arc<Policy> {
     let bytes = fs::read(repository(path)).unwrap();
     let document = PolicyDocument::read(&bytes, None, &Limits::default()).unwrap();
-    Policy::of_document(document).unwrap()
+    Arc::new(Policy::of_document(document).unwrap())
 }
 
 fn repository(path: &str) -> PathBuf {

@@ -71,10 +71,15 @@ fn is_emergency_change<'a>(
     };
     let id_of = |category: &'a ChangeCategory| category.id.as_str();
     let id_at = "/support/change_policy/categories/*/id";
-    let Some((position, category)) = the_one(judgement, categories, id, id_of, id_at) else {
+    let mut found = None;
+    let is_one = judgement.stands(|way| found = the_one(way, categories, id, id_of, id_at));
+    let Some((position, category)) = found else {
         judgement.incomplete(Reason::Unresolved { at, id });
         return None;
     };
+    if !is_one {
+        return None;
+    }
     let flag = Pointer::new("/support/change_policy/categories/*/emergency", [position]);
     match category.emergency {
         Some(_) => judgement.cite(flag),

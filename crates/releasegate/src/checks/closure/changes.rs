@@ -4,6 +4,7 @@ use super::over::{could_know, shown_over};
 use crate::authority::role;
 use crate::checks::actions::says_what;
 use crate::checks::case::the_one;
+use crate::checks::changes::{Named, status_at};
 use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2018, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,
 };
@@ -58,7 +59,9 @@ fn changes_reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
                 at: Pointer::new("/plan/changes/*", [position]),
                 id,
             }),
-            Some((index, change)) if cancelled => disposed_of(judgement, index, change),
+            Some((index, change)) if cancelled => {
+                disposed_of(case, judgement, Named { change, index });
+            }
             Some((index, change)) => reviewed(case, judgement, index, change),
         }
     }
@@ -70,9 +73,14 @@ fn reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, index: usize, ch
     let Some(review) = &change.review else {
         return judgement.missing(at("/changes/*/review"), role);
     };
-    let reviewer = review.reviewed_by.items().first();
-    let by = at("/changes/*/review/reviewed_by");
-    judgement.known_person(case, reviewer, by, role);
+    let reviewers = review.reviewed_by.items();
+    if reviewers.is_empty() {
+        judgement.missing(at("/changes/*/review/reviewed_by"), role);
+    }
+    for (position, person) in reviewers.iter().enumerate() {
+        let by = Pointer::new("/changes/*/review/reviewed_by/*", [index, position]);
+        judgement.known_person(case, Some(person), by, role);
+    }
     let effective = at("/changes/*/review/effective");
     match review.effective {
         None => judgement.missing(effective, role),
@@ -96,21 +104,16 @@ fn reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, index: usize, ch
 }
 
 /// What was never deployed had no effect to review. Its request does not stay approved for nothing.
-fn disposed_of<'a>(judgement: &mut Judgement<'a>, index: usize, change: &'a Change) {
-    let last = change.decisions.items().iter().enumerate().next_back();
-    match last.filter(|(_, decision)| decision.status != ChangeStatus::Approved) {
-        None => judgement.missing(
-            Pointer::new("/changes/*/decisions", [index]),
-            role::CHANGE_MANAGER,
-        ),
-        Some((position, decision)) => {
-            let decided = Pointer::new("/changes/*/decisions/*/decided_at", [index, position]);
-            match decision.decided_at {
-                None => judgement.missing(decided, role::CHANGE_MANAGER),
-                Some(_) => judgement.cite(decided),
-            }
-        }
+fn disposed_of<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, named: Named<'a>) {
+    let list = named.at("/changes/*/decisions");
+    if named.change.decisions.items().is_empty() {
+        judgement.missing(list, role::CHANGE_MANAGER);
     }
+    let status = status_at(case, judgement, named, None);
+    judgement.whichever(status.last, |way, last| match last.decision.status {
+        ChangeStatus::Approved => way.missing(list, role::CHANGE_MANAGER),
+        _ => way.cite(last.fact.pointer),
+    });
 }
 
 pub(super) static SIDE_EFFECTS_REVIEWED: Check = Check {

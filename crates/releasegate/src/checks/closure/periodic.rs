@@ -8,7 +8,7 @@ use crate::checks::check::framework::{
 };
 use crate::checks::check::{Check, Docs, unverified, verified};
 use crate::checks::limits::{days_after, recent};
-use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
+use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger, says_nothing};
 use crate::model::{
     AudienceId, Indicator, Items, Measurement, Periodic, PeriodicRun, Report, Stated,
 };
@@ -161,7 +161,8 @@ fn report_complete<'a>(way: &mut Judgement<'a>, index: usize, report: &'a Report
     let role = role::RELEASE_MANAGER;
     let purpose = at("/closure/reports/*/purpose");
     way.text(report.purpose.as_deref(), purpose, role);
-    let audience = report.sent_to.items().first().map(AudienceId::as_str);
+    let mut audiences = report.sent_to.items().iter().map(AudienceId::as_str);
+    let audience = audiences.find(|audience| !says_nothing(Some(audience)));
     way.text(audience, at("/closure/reports/*/sent_to"), role);
     let actions = at("/closure/reports/*/actions");
     way.list_or_none(report.actions.as_ref(), actions, role, says_what);
