@@ -758,12 +758,12 @@ export interface NoAuthority {
   role: string;
 }
 /**
- * The last word before the start was not an approval.
+ * The decision that counts is not an approval.
  */
 export interface NotApproved {
   kind: "not_approved";
   /**
-   * The rejection or withdrawal.
+   * The decision.
    */
   at: Pointer;
 }

@@ -486,13 +486,13 @@ class NoAuthority:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NotApproved:
     """
-    The last word before the start was not an approval.
+    The decision that counts is not an approval.
     """
 
     kind: Literal['not_approved']
     at: Pointer
     """
-    The rejection or withdrawal.
+    The decision.
     """
 
 
