@@ -37,7 +37,7 @@ fn shows(given: &str, expected: &str) -> bool {
             rest.find(part)
         };
         let Some(at) = found else { return false };
-        rest = &rest[at + part.len()..];
+        rest = rest.get(at + part.len()..).unwrap_or_default();
     }
     parts.len() > 1 || rest.is_empty()
 }
