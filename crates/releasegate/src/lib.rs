@@ -28,6 +28,7 @@ pub mod assess;
 pub mod authority;
 pub mod calendar;
 pub mod checks;
+mod format;
 pub mod model;
 pub mod next;
 pub mod own;

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::WaiverResult;
 use crate::checks::{Asked, MissingFact, Reason, Severity, Summary, Verdict};
+use crate::format::format_id;
 use crate::model::Release;
 use crate::pointer::Pointer;
 use crate::policy::{AskedCheck, Departure, Policy};
@@ -46,9 +47,14 @@ pub struct Assessment<'a> {
     pub data_findings: Vec<DataFinding<'a>>,
 }
 
+format_id! {
+    /// The format id of assessments.
+    pub(super) AssessmentFormat = "releasegate/assessment/1", "an assessment"
+}
+
 impl<'a> Assessment<'a> {
     /// The format id of assessments.
-    pub const FORMAT: &'static str = "releasegate/assessment/1";
+    pub const FORMAT: &'static str = AssessmentFormat::ID;
 
     /// The first gate that does not hold, if there is one.
     #[must_use]

@@ -47,6 +47,12 @@ pub const CHANGE_ROLES: [&str; 3] = [CHANGE_MANAGER, CHANGE_AUTHORITY, EMERGENCY
 /// The roles that may decide that an acceptance criterion does not apply.
 pub const CRITERIA_ROLES: [&str; 3] = [TEST_MANAGER, SERVICE_OWNER, CUSTOMER];
 
+/// Whether holders of a role never approve anything, whatever a policy says.
+#[must_use]
+pub fn never_approves(role: &str) -> bool {
+    [COORDINATOR, EXTERNAL_SPECIALIST].contains(&role)
+}
+
 /// All roles.
 pub const ALL: [&str; 20] = [
     RELEASE_MANAGER,

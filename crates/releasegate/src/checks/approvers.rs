@@ -19,8 +19,7 @@ pub(super) fn may_approve<'a>(case: &Case<'a>, of: ApprovalSubject) -> Vec<&'a s
 
 /// Leaves out the roles that never approve, whatever a policy says.
 pub(super) fn approving<'a>(roles: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let never = [role::COORDINATOR, role::EXTERNAL_SPECIALIST];
-    roles.filter(|role| !never.contains(role)).collect()
+    roles.filter(|role| !role::never_approves(role)).collect()
 }
 
 /// Requires that a person whom the record lists is part of the organization.

@@ -20,12 +20,8 @@ pub(super) fn for_each_failure<'a>(
             holds(judgement, &failed, start.as_ref());
         };
         let is_known = start.is_some() || case.progress.nothing_started();
-        if !is_known || !failed.is_certain {
-            // What was known when it went live, or came out last, nobody knows.
-            judgement.perhaps(look);
-        } else {
-            look(judgement);
-        }
+        // Otherwise nobody knows what was known when it went live, or came out last.
+        judgement.as_certain(is_known && failed.is_certain, look);
     }
 }
 

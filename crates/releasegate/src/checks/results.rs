@@ -205,15 +205,12 @@ fn counted_for<'a>(
     let is_certain = outcomes_agree(judgement, &last);
     last.retain_mut(|counts| {
         counts.is_certain = is_certain;
-        let mut found = Judgement::default();
-        made_in_order(case, &mut found, *counts, wanted.build);
-        let stands = stands(case, &mut found, *counts, criterion_index, wanted.until);
-        if is_certain {
-            judgement.adopt(&found);
-        } else {
-            judgement.adopt_perhaps(&found);
-        }
-        stands
+        let mut counts_at_all = false;
+        judgement.as_certain(is_certain, |way| {
+            made_in_order(case, way, *counts, wanted.build);
+            counts_at_all = stands(case, way, *counts, criterion_index, wanted.until);
+        });
+        counts_at_all
     });
     last
 }
@@ -405,11 +402,7 @@ pub(super) fn for_every_test<'a>(
             judgement.missing("/verification/results", role::TEST_MANAGER);
         }
         for test in tests {
-            if test.is_certain {
-                holds(judgement, test, build);
-            } else {
-                judgement.perhaps(|way| holds(way, test, build));
-            }
+            judgement.as_certain(test.is_certain, |way| holds(way, test, build));
         }
     }
 }

@@ -1,9 +1,7 @@
 //! The release record: the evidence of one release, in the order of the process.
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use super::approval::Approval;
@@ -21,6 +19,7 @@ use super::support::Support;
 use super::trail::TrailEntry;
 use super::verification::Verification;
 use super::waiver::Waiver;
+use crate::format::format_id;
 use crate::time::{Moment, Zone};
 
 /// The evidence of one release, from planning to closure.
@@ -116,44 +115,7 @@ pub struct Source {
     pub file_pointer: String,
 }
 
-/// The format id of release records.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ReleaseFormat;
-
-impl ReleaseFormat {
-    /// The id as it is written.
-    pub const ID: &'static str = "releasegate/release/1";
-}
-
-impl<'de> Deserialize<'de> for ReleaseFormat {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<'de, str>::deserialize(deserializer)?;
-        if text == Self::ID {
-            return Ok(Self);
-        }
-        Err(serde::de::Error::custom(format_args!(
-            "the format of a release record is `{}`",
-            Self::ID
-        )))
-    }
-}
-
-impl Serialize for ReleaseFormat {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(Self::ID)
-    }
-}
-
-impl JsonSchema for ReleaseFormat {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "ReleaseFormat".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "const": Self::ID })
-    }
+format_id! {
+    /// The format id of release records.
+    pub ReleaseFormat = "releasegate/release/1", "a release record"
 }

@@ -1,12 +1,11 @@
 //! The policy document.
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use super::rules::{ApprovalRule, CheckRule, EarlyLifeRules, LeadTime, Limits, RoleRule};
+use crate::format::format_id;
 use crate::model::{AudienceId, Calendar, Document, DocumentId, PersonId, ReleaseTypeId};
 use crate::own::OwnCheckRule;
 use crate::read::{Error, ErrorCode};
@@ -117,44 +116,7 @@ impl PolicyDocument {
     }
 }
 
-/// The format id of policies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PolicyFormat;
-
-impl PolicyFormat {
-    /// The id as it is written.
-    pub const ID: &'static str = "releasegate/policy/1";
-}
-
-impl<'de> Deserialize<'de> for PolicyFormat {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<'de, str>::deserialize(deserializer)?;
-        if text == Self::ID {
-            return Ok(Self);
-        }
-        Err(serde::de::Error::custom(format_args!(
-            "the format of a policy is `{}`",
-            Self::ID
-        )))
-    }
-}
-
-impl Serialize for PolicyFormat {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(Self::ID)
-    }
-}
-
-impl JsonSchema for PolicyFormat {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "PolicyFormat".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "const": Self::ID })
-    }
+format_id! {
+    /// The format id of policies.
+    pub PolicyFormat = "releasegate/policy/1", "a policy"
 }

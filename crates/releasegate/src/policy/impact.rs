@@ -1,5 +1,6 @@
 //! What another policy would change: which releases get another verdict, and why.
 
+use std::cell::OnceCell;
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -186,7 +187,7 @@ fn of_release(
         after: after.verdict,
     });
     let gates = gates(&before, &after);
-    let checks = checks(old, new, &before, &after);
+    let checks = checks(&Pair::of(old, new), &before, &after);
     let any = verdict.is_some() || !gates.is_empty() || !checks.is_empty();
     any.then(|| ReleaseImpact {
         release: release.id.clone(),
@@ -194,6 +195,25 @@ fn of_release(
         gates,
         checks,
     })
+}
+
+/// The policies of a release, and what they say, written out when the first check needs it.
+struct Pair<'a> {
+    old: &'a Policy,
+    new: &'a Policy,
+    settings: OnceCell<(Value, Value)>,
+}
+
+impl<'a> Pair<'a> {
+    fn of(old: &'a Policy, new: &'a Policy) -> Self {
+        let settings = OnceCell::new();
+        Self { old, new, settings }
+    }
+
+    fn settings(&self) -> &(Value, Value) {
+        self.settings
+            .get_or_init(|| (settings(self.old), settings(self.new)))
+    }
 }
 
 fn gates(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<GateChange> {
@@ -208,12 +228,7 @@ fn gates(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<GateChange> {
         .collect()
 }
 
-fn checks(
-    old: &Policy,
-    new: &Policy,
-    before: &Assessment<'_>,
-    after: &Assessment<'_>,
-) -> Vec<CheckChange> {
+fn checks(pair: &Pair<'_>, before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<CheckChange> {
     let mut pairs: Vec<(Option<&Finding<'_>>, Option<&Finding<'_>>)> = Vec::new();
     for one in &before.findings {
         let other = after.findings.iter().find(|other| other.id() == one.id());
@@ -226,7 +241,7 @@ fn checks(
     }
     let mut changes: Vec<_> = pairs
         .into_iter()
-        .filter_map(|(one, other)| change(old, new, one, other))
+        .filter_map(|(one, other)| change(pair, one, other))
         .collect();
     changes.sort_by(|(stage, one), (other_stage, other)| {
         (stage, &one.check).cmp(&(other_stage, &other.check))
@@ -235,8 +250,7 @@ fn checks(
 }
 
 fn change(
-    old: &Policy,
-    new: &Policy,
+    pair: &Pair<'_>,
     before: Option<&Finding<'_>>,
     after: Option<&Finding<'_>>,
 ) -> Option<(Stage, CheckChange)> {
@@ -253,7 +267,7 @@ fn change(
     let why = match (before, after) {
         (None, _) => vec![Why::SwitchedOn],
         (_, None) => vec![Why::SwitchedOff],
-        (Some(before), Some(after)) => why(old, new, before, after),
+        (Some(before), Some(after)) => why(pair, before, after),
     };
     Some((check.stage(), CheckChange { why, ..change }))
 }
@@ -269,31 +283,26 @@ impl JudgedCheck {
 }
 
 /// Why a check that both policies ask for changes.
-fn why(old: &Policy, new: &Policy, before: &Finding<'_>, after: &Finding<'_>) -> Vec<Why> {
+fn why(pair: &Pair<'_>, before: &Finding<'_>, after: &Finding<'_>) -> Vec<Why> {
     let mut why = Vec::new();
     why.extend((before.severity != after.severity).then_some(Why::OtherSeverity));
     why.extend((before.gate != after.gate).then_some(Why::OtherGate));
     if before.verdict != after.verdict {
-        why.extend(other_settings(old, new, before, after));
+        why.extend(other_settings(pair, before, after));
     }
     why
 }
 
 /// The settings that differ and that a check used; when it names none, the keys that differ.
-fn other_settings(
-    old: &Policy,
-    new: &Policy,
-    before: &Finding<'_>,
-    after: &Finding<'_>,
-) -> Vec<Why> {
-    let (old, new) = (settings(old), settings(new));
+fn other_settings(pair: &Pair<'_>, before: &Finding<'_>, after: &Finding<'_>) -> Vec<Why> {
+    let (old, new) = pair.settings();
     let mut used = places(before);
     used.extend(places(after));
     used.sort_unstable();
     used.dedup();
     used.retain(|place| old.pointer(place) != new.pointer(place));
     if used.is_empty() {
-        let keys = differing_keys(&old, &new);
+        let keys = differing_keys(old, new);
         return vec![Why::OtherPart { keys }];
     }
     let setting = |setting| Why::OtherSetting { setting };

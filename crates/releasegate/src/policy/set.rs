@@ -50,9 +50,7 @@ impl PolicySource {
         if let Some(id) = word.filter(|word| !word.contains(['\n', '{', ' '])) {
             return Ok(Self::Profile(id.to_owned()));
         }
-        let format = read::read::<Formatted>(text, syntax, limits)
-            .ok()
-            .and_then(|document| document.format);
+        let format = read::format_of(text, syntax, limits);
         if format.as_deref() == Some(PolicySet::FORMAT) {
             return read::read(text, syntax, limits).map(Self::Set);
         }
@@ -216,12 +214,6 @@ impl Policy {
     fn zone_or_utc(&self) -> Option<Tz> {
         self.zone().or(Some(Tz::UTC))
     }
-}
-
-/// The format of a document, whatever else it holds.
-#[derive(Deserialize)]
-struct Formatted {
-    format: Option<String>,
 }
 
 /// Whether another policy of a set builds on the one with this id.

@@ -104,6 +104,17 @@ pub fn read<T: DeserializeOwned>(
     }
 }
 
+/// The format id that a document gives, whatever else it says; `None` when it cannot be read or
+/// gives none.
+#[must_use]
+pub fn format_of(bytes: &[u8], syntax: Option<Syntax>, limits: &Limits) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Formatted {
+        format: Option<String>,
+    }
+    read::<Formatted>(bytes, syntax, limits).ok()?.format
+}
+
 /// Reads a small document that is known to be JSON, such as a request.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Cause, CheckState, Compared, Diff, GateState, Stand, changed_checks, changed_gates};
-use crate::assess::Assessment;
+use crate::assess::assessment::AssessmentFormat;
 use crate::checks::{Severity, Verdict};
 use crate::read::{self, Error, ErrorCode, Limits, Syntax};
 use crate::stage::Stage;
@@ -22,7 +22,7 @@ const HELP: &str = "two assessments do not say what the records said; compare th
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct KeptAssessment {
     #[serde(rename = "format")]
-    _format: Format,
+    _format: AssessmentFormat,
     release: KeptRelease,
     policy: KeptPolicy,
     as_of: AsOf,
@@ -32,21 +32,6 @@ pub struct KeptAssessment {
     findings: Vec<KeptFinding>,
     #[serde(default)]
     waivers: Vec<KeptWaiver>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Format;
-
-impl<'de> Deserialize<'de> for Format {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if String::deserialize(deserializer)? == Assessment::FORMAT {
-            return Ok(Self);
-        }
-        Err(serde::de::Error::custom(format_args!(
-            "the format of an assessment is `{}`",
-            Assessment::FORMAT
-        )))
-    }
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -257,17 +257,12 @@ fn failure_actions_done<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         }
     }
     for (failed, start) in failed_criteria(case, &mut Judgement::default()) {
-        let look = |judgement: &mut Judgement<'a>| {
-            let decisions = decisions_on(case, judgement, &failed, start.as_ref());
-            judgement.whichever(decisions, |way, (index, decision)| {
+        judgement.as_certain(failed.is_certain, |way| {
+            let decisions = decisions_on(case, way, &failed, start.as_ref());
+            way.whichever(decisions, |way, (index, decision)| {
                 condition_met(case, way, index, decision, start.as_ref());
             });
-        };
-        if failed.is_certain {
-            look(judgement);
-        } else {
-            judgement.perhaps(look);
-        }
+        });
     }
 }
 

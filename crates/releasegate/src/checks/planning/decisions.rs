@@ -194,12 +194,11 @@ fn approved_at_start<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let moments = case.progress.moments();
     for_each_change(case, judgement, |way, named| {
         for moment in &moments {
-            match moment {
-                Some(start) => approved_at(case, way, named, Some(start.fact)),
-                None if case.progress.is_ahead() => approved_at(case, way, named, None),
-                // It may have gone live before what was decided last.
-                None => way.perhaps(|way| approved_at(case, way, named, None)),
-            }
+            // Otherwise it may have gone live before what was decided last.
+            let is_certain = moment.is_some() || case.progress.is_ahead();
+            way.as_certain(is_certain, |way| {
+                approved_at(case, way, named, moment.map(|start| start.fact));
+            });
         }
     });
 }

@@ -35,8 +35,8 @@ enum Times {
     Unusable,
 }
 
-/// When an entry is there. A recurrence that cannot be read is refused before. What recurs counts as always there: for windows and freezes alike that
-/// finds nothing which is not so.
+/// When an entry is there. A recurrence that cannot be read is refused before. What recurs counts
+/// as always there: for windows and freezes alike that finds nothing which is not so.
 fn times(document: &PolicyDocument, entry: &CalendarEntry) -> Times {
     let zone = entry.zone.or(document.zone).map(Into::into);
     let (Some(from), Some(until)) = (&entry.from, &entry.until) else {

@@ -1,8 +1,7 @@
 //! Own checks that cannot be used.
 
+use super::references::is_known;
 use super::{Found, PolicyDefect};
-use crate::authority::role;
-use crate::model::Items;
 use crate::own::OwnCheck;
 use crate::policy::PolicyDocument;
 
@@ -18,10 +17,7 @@ pub(super) fn all(document: &PolicyDocument, found: &mut Found) {
             found.add(error.pointer.unwrap_or_default(), defect);
         }
         // Whoever is named has to supply what is missing; a role that nobody knows cannot.
-        let mut listed = document.roles.items().iter();
-        let is_known =
-            role::ALL.contains(&rule.role.as_str()) || listed.any(|listed| listed.id == rule.role);
-        if !is_known {
+        if !is_known(document, &rule.role) {
             let id = rule.role.to_string();
             found.add(
                 format!("/own_checks/{index}/role"),

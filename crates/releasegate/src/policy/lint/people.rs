@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::references::never_approves;
+use super::references::listed;
 use super::{Found, PolicyDefect};
+use crate::authority::role::never_approves;
 use crate::authority::{Activity, activity};
 use crate::model::{Items, PersonId, RoleId};
-use crate::policy::{ApprovalRule, Involvement, PolicyDocument, RoleRule};
+use crate::policy::{ApprovalRule, Involvement, PolicyDocument};
 
 pub(super) fn all(document: &PolicyDocument, found: &mut Found) {
     roles_without_holders(document, found);
@@ -67,7 +68,7 @@ fn quorum(document: &PolicyDocument, index: usize, rule: &ApprovalRule, found: &
 pub(super) fn out_of_reach(document: &PolicyDocument, rule: &ApprovalRule) -> Option<PolicyDefect> {
     let mut approvers = BTreeSet::new();
     for role in &rule.roles {
-        if never_approves(role) {
+        if never_approves(role.as_str()) {
             continue;
         }
         let listed = listed(document, role)?;
@@ -121,9 +122,4 @@ fn workers<'a>(document: &'a PolicyDocument, activity: &Activity) -> Option<Peop
     let working = roles.filter(|role| activity.responsible.contains(&role.id.as_str()));
     let workers: People<'_> = working.flat_map(|role| role.holders.items()).collect();
     (!workers.is_empty()).then_some(workers)
-}
-
-fn listed<'a>(document: &'a PolicyDocument, role: &RoleId) -> Option<&'a RoleRule> {
-    let mut roles = document.roles.items().iter();
-    roles.find(|listed| listed.id == *role)
 }

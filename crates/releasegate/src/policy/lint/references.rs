@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Found, PolicyDefect};
 use crate::authority::role;
 use crate::model::{Items, RoleId};
-use crate::policy::{ApprovalRule, ApprovalSubject, EarlyLifeRules, PolicyDocument};
+use crate::policy::{ApprovalRule, ApprovalSubject, EarlyLifeRules, PolicyDocument, RoleRule};
 
 pub(super) fn all(document: &PolicyDocument, found: &mut Found) {
     documents(document, found);
@@ -80,22 +80,27 @@ fn deciding_role(
     of: ApprovalSubject,
     found: &mut Found,
 ) {
-    let mut listed = document.roles.items().iter();
-    let rule = listed.find(|listed| listed.id == *role);
-    if rule.is_none() && !role::ALL.contains(&role.as_str()) {
+    if !is_known(document, role) {
         let id = role.to_string();
         return found.add(at, PolicyDefect::UnknownRole { id });
     }
-    let allowed = rule.and_then(|rule| rule.may_approve.as_deref());
-    if never_approves(role) || allowed.is_some_and(|allowed| !allowed.contains(&of)) {
+    let allowed = listed(document, role).and_then(|rule| rule.may_approve.as_deref());
+    if role::never_approves(role.as_str()) || allowed.is_some_and(|allowed| !allowed.contains(&of))
+    {
         let role = role.to_string();
         found.add(at, PolicyDefect::RoleMayNotApprove { role, of });
     }
 }
 
-/// Whether the process gives a role no approval authority, whatever a policy says.
-pub(super) fn never_approves(role: &RoleId) -> bool {
-    [role::EXTERNAL_SPECIALIST, role::COORDINATOR].contains(&role.as_str())
+/// Whether the policy lists a role, or the process has it.
+pub(super) fn is_known(document: &PolicyDocument, role: &RoleId) -> bool {
+    listed(document, role).is_some() || role::ALL.contains(&role.as_str())
+}
+
+/// What the policy says of a role.
+pub(super) fn listed<'a>(document: &'a PolicyDocument, role: &RoleId) -> Option<&'a RoleRule> {
+    let mut roles = document.roles.items().iter();
+    roles.find(|listed| listed.id == *role)
 }
 
 /// Entries of a list that share an id. Documents may be listed in several versions.
