@@ -39,15 +39,23 @@ pub struct Document<'a> {
     pub line: Option<u64>,
 }
 
+impl<'a> Document<'a> {
+    /// A text that is one document as a whole.
+    #[must_use]
+    pub const fn whole(bytes: &'a [u8], syntax: Option<Syntax>, source: Option<&'a str>) -> Self {
+        Self {
+            bytes,
+            syntax,
+            source,
+            line: None,
+        }
+    }
+}
+
 impl AssessRequest {
     /// The payload as the document that the request is about.
     pub(crate) fn document<'a>(&'a self, payload: &'a [u8]) -> Document<'a> {
-        Document {
-            bytes: payload,
-            syntax: self.syntax,
-            source: self.source.as_deref(),
-            line: None,
-        }
+        Document::whole(payload, self.syntax, self.source.as_deref())
     }
 }
 
@@ -87,6 +95,13 @@ pub(crate) fn write_answer(answer: &mut Vec<u8>, result: Result<Assessment<'_>, 
             "the answer could not be written",
         ));
     }
+}
+
+/// An error as the only line of an answer that has one document a line.
+pub(crate) fn error_line(error: &Error) -> Vec<u8> {
+    let mut line = to_json(error);
+    line.push(b'\n');
+    line
 }
 
 /// A request whose checks all exist: shipped, or own ones of any version of the policy.

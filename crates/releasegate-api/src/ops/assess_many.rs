@@ -7,8 +7,8 @@ use releasegate::time::AsOf;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::assess::{AssessRequest, Document, validated, write_answer};
-use crate::engine::{Engine, to_json};
+use super::assess::{AssessRequest, Document, error_line, validated, write_answer};
+use crate::engine::Engine;
 use crate::operation::read_request;
 
 /// How to judge many records.
@@ -52,14 +52,7 @@ const BATCH: usize = 32;
 const TURN: usize = 16;
 
 pub(crate) fn call(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
-    match assess_many(engine, request, payload) {
-        Ok(lines) => lines,
-        Err(error) => {
-            let mut line = to_json(&error);
-            line.push(b'\n');
-            line
-        }
-    }
+    assess_many(engine, request, payload).unwrap_or_else(|error| error_line(&error))
 }
 
 fn assess_many(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8>, Error> {
@@ -147,12 +140,7 @@ fn framed<'a>(
             return Err(error.in_source(Some("request")));
         };
         let source = frame.source.as_deref();
-        documents.push(Document {
-            bytes,
-            syntax: frame.syntax,
-            source,
-            line: None,
-        });
+        documents.push(Document::whole(bytes, frame.syntax, source));
         payload = rest;
     }
     Ok(documents)

@@ -8,8 +8,8 @@ use releasegate::view::View;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::assess::{Document, write_answer};
-use crate::engine::{Engine, to_json};
+use super::assess::{Document, error_line, write_answer};
+use crate::engine::Engine;
 use crate::operation::read_request;
 
 /// Under which profiles to judge a record.
@@ -27,21 +27,12 @@ pub struct AssessUnderRequest {
 }
 
 pub(crate) fn call(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
-    judge(engine, request, payload).unwrap_or_else(|error| {
-        let mut line = to_json(&error);
-        line.push(b'\n');
-        line
-    })
+    judge(engine, request, payload).unwrap_or_else(|error| error_line(&error))
 }
 
 fn judge(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8>, Error> {
     let request: AssessUnderRequest = read_request(request)?;
-    let document = Document {
-        bytes: payload,
-        syntax: request.syntax,
-        source: request.source.as_deref(),
-        line: None,
-    };
+    let document = Document::whole(payload, request.syntax, request.source.as_deref());
     let mut release = engine.read(&document)?;
     let view = View::taken_from(&mut release, request.as_of);
     let policy = engine.policies.for_release(&view);

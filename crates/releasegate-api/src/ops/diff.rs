@@ -44,12 +44,7 @@ pub(crate) fn compare(
     request: &DiffRequest,
     payload: &[u8],
 ) -> Result<Diff, Error> {
-    let document = Document {
-        bytes: payload,
-        syntax: request.syntax,
-        source: request.source.as_deref(),
-        line: None,
-    };
+    let document = Document::whole(payload, request.syntax, request.source.as_deref());
     let after = engine.read(&document)?;
     let before = match &request.before.record {
         None => None,

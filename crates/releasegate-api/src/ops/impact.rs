@@ -115,12 +115,11 @@ fn documents<'a>(records: &Records<'a>) -> Vec<Document<'a>> {
     if records.first_line.is_some() || (lines.len() > 1 && begins()) {
         return lines;
     }
-    vec![Document {
-        bytes: records.bytes,
-        syntax: records.syntax,
-        source: records.source,
-        line: None,
-    }]
+    vec![Document::whole(
+        records.bytes,
+        records.syntax,
+        records.source,
+    )]
 }
 
 #[cfg(test)]

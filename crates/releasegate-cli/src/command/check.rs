@@ -8,7 +8,6 @@ use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread;
 
-use chrono::{DateTime, SecondsFormat, Utc};
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use releasegate::read::{Error, ErrorCode, Limits};
@@ -19,6 +18,7 @@ use releasegate_api::{AssessRequest, Engine};
 use self::judge::Judge;
 use self::verdict::{Asked, FailOn};
 use self::write::Writer;
+use super::document::instant;
 use crate::engine::{DEFAULT_PROFILE, check_named, engine};
 use crate::errors::{Errors, Result};
 use crate::exit::Exit;
@@ -118,7 +118,7 @@ pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
     };
     let engine = engine(&args.policy, limits)?;
     let checks = checks(&args.checks, &engine)?;
-    let as_of = args.as_of.map_or_else(now, Ok)?;
+    let as_of = instant(args.as_of)?;
     let style = terminal::style(args.color, args.output.is_some());
     let judge = Judge {
         engine: &engine,
@@ -206,17 +206,6 @@ fn checks(words: &[String], engine: &Engine) -> Result<Option<Vec<String>>> {
         Err(Box::new(Error::new(ErrorCode::UnknownCheck, message)))
     });
     Ok(Some(ids.collect::<Result<Vec<_>>>()?).filter(|ids| !ids.is_empty()))
-}
-
-/// The present, to the second.
-pub(super) fn now() -> Result<AsOf> {
-    let now = DateTime::<Utc>::from(std::time::SystemTime::now());
-    now.to_rfc3339_opts(SecondsFormat::Secs, true)
-        .parse()
-        .map_err(|error| {
-            let message = format!("the clock of this machine cannot be used: {error}");
-            Box::new(Error::new(ErrorCode::Internal, message).with_help("give --as-of"))
-        })
 }
 
 fn stages() -> impl TypedValueParser<Value = Stage> {

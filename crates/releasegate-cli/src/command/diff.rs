@@ -1,20 +1,17 @@
 //! What changed between two assessments of a release, and what made it change.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use releasegate::assess::{
     Assessment, Cause, ChangedCheck, CheckState, Diff, KeptAssessment, Question, diff,
     diff_assessments,
 };
-use releasegate::model::Release;
-use releasegate::read::{Error, ErrorCode, Limits, read};
+use releasegate::read::{Error, ErrorCode, Limits, format_of};
 use releasegate::time::AsOf;
 use releasegate_report::plain;
-use serde::Deserialize;
 
-use super::check::now;
-use super::document::{Asked, Format, bytes, json, name};
+use super::document::{Asked, Format, Named, instant, json};
 use crate::engine::{DEFAULT_PROFILE, engine};
 use crate::errors::Result;
 use crate::exit::Exit;
@@ -53,7 +50,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit> {
     let first = Named::read(&args.first, &limits)?;
     let second = args.second.as_deref();
     let second = second.map(|path| Named::read(path, &limits)).transpose()?;
-    let changes = if first.is_assessment(&limits) {
+    let changes = if is_assessment(&first, &limits) {
         assessments(args, &first, second.as_ref(), &limits)?
     } else {
         records(args, &first, second.as_ref(), limits)?
@@ -66,39 +63,14 @@ pub(crate) fn run(args: &Args) -> Result<Exit> {
     Ok(Exit::Holds)
 }
 
-/// The text of a document, and what it is called.
-struct Named {
-    bytes: Vec<u8>,
-    name: Option<String>,
+/// Whether a text says that it is an assessment.
+fn is_assessment(named: &Named, limits: &Limits) -> bool {
+    format_of(&named.bytes, None, limits).as_deref() == Some(Assessment::FORMAT)
 }
 
-impl Named {
-    fn read(path: &Path, limits: &Limits) -> Result<Self> {
-        Ok(Self {
-            bytes: bytes(path, limits)?,
-            name: name(path),
-        })
-    }
-
-    /// Whether it says that it is an assessment.
-    fn is_assessment(&self, limits: &Limits) -> bool {
-        #[derive(Deserialize)]
-        struct Formatted {
-            format: Option<String>,
-        }
-        let read = read::<Formatted>(&self.bytes, None, limits);
-        read.is_ok_and(|it| it.format.as_deref() == Some(Assessment::FORMAT))
-    }
-
-    fn record(&self, limits: &Limits) -> Result<Release> {
-        let read = Release::read(&self.bytes, None, limits);
-        read.map_err(|error| Box::new(error.in_source(self.name.as_deref())))
-    }
-
-    fn assessment(&self, limits: &Limits) -> Result<KeptAssessment> {
-        let read = KeptAssessment::read(&self.bytes, None, limits);
-        read.map_err(|error| Box::new(error.in_source(self.name.as_deref())))
-    }
+fn assessment(named: &Named, limits: &Limits) -> Result<KeptAssessment> {
+    let read = KeptAssessment::read(&named.bytes, None, limits);
+    read.map_err(|error| Box::new(error.in_source(named.name.as_deref())))
 }
 
 fn records(args: &Args, first: &Named, second: Option<&Named>, limits: Limits) -> Result<Diff> {
@@ -107,7 +79,7 @@ fn records(args: &Args, first: &Named, second: Option<&Named>, limits: Limits) -
         Some(policy) => Some(engine(policy, limits)?),
         None => None,
     };
-    let as_of = args.asked.as_of.map_or_else(now, Ok)?;
+    let as_of = instant(args.asked.as_of)?;
     let first = first.record(&limits)?;
     let second = second.map(|named| named.record(&limits)).transpose()?;
     Ok(diff(
@@ -143,7 +115,7 @@ fn assessments(
         let message = "an assessment was made as of its own instant, under its own policy";
         return Err(wrong(message, "leave instants and policies out"));
     }
-    let (before, after) = (first.assessment(limits)?, second.assessment(limits)?);
+    let (before, after) = (assessment(first, limits)?, assessment(second, limits)?);
     let changes = diff_assessments(&before, &after);
     changes.map_err(|error| Box::new(error.in_source(first.name.as_deref())))
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::{DateTime, SecondsFormat, Utc};
 use clap::ValueEnum;
 use releasegate::model::Release;
 use releasegate::read::{Error, ErrorCode, Limits};
@@ -38,24 +39,43 @@ pub(crate) enum Format {
     Json,
 }
 
-/// Reads the record at a path; `-` is standard input.
-pub(crate) fn record(path: &Path, limits: &Limits) -> Result<Release> {
-    let bytes = bytes(path, limits)?;
-    let read = Release::read(&bytes, None, limits);
-    read.map_err(|error| Box::new(error.in_source(name(path).as_deref())))
-}
-
-/// Reads what is at a path; `-` is standard input.
-pub(crate) fn bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>> {
-    match name(path) {
-        None => input::whole_stdin(limits.max_bytes),
-        Some(_) => input::whole_file(path, limits.max_bytes),
+/// The instant given, or the present to the second.
+pub(crate) fn instant(given: Option<AsOf>) -> Result<AsOf> {
+    if let Some(given) = given {
+        return Ok(given);
     }
+    let now = DateTime::<Utc>::from(std::time::SystemTime::now());
+    now.to_rfc3339_opts(SecondsFormat::Secs, true)
+        .parse()
+        .map_err(|error| {
+            let message = format!("the clock of this machine cannot be used: {error}");
+            Box::new(Error::new(ErrorCode::Internal, message).with_help("give --as-of"))
+        })
 }
 
-/// What a path is called in answers; standard input has no name.
-pub(crate) fn name(path: &Path) -> Option<String> {
-    (path != Path::new("-")).then(|| path.to_string_lossy().into_owned())
+/// The text of a document, and what it is called; standard input has no name.
+pub(crate) struct Named {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) name: Option<String>,
+}
+
+impl Named {
+    /// Reads what is at a path; `-` is standard input.
+    pub(crate) fn read(path: &Path, limits: &Limits) -> Result<Self> {
+        if path == Path::new("-") {
+            let (bytes, name) = (input::whole_stdin(limits.max_bytes)?, None);
+            return Ok(Self { bytes, name });
+        }
+        let bytes = input::whole_file(path, limits.max_bytes)?;
+        let name = Some(path.to_string_lossy().into_owned());
+        Ok(Self { bytes, name })
+    }
+
+    /// The record that it is.
+    pub(crate) fn record(&self, limits: &Limits) -> Result<Release> {
+        let read = Release::read(&self.bytes, None, limits);
+        read.map_err(|error| Box::new(error.in_source(self.name.as_deref())))
+    }
 }
 
 /// A document as one line of JSON.

@@ -8,8 +8,7 @@ use releasegate::stage::Stage;
 use releasegate::view::View;
 use releasegate_report::plain;
 
-use super::check::now;
-use super::document::{Asked, Format, json, record};
+use super::document::{Asked, Format, Named, instant, json};
 use crate::engine::engine;
 use crate::errors::{Errors, Result};
 use crate::exit::Exit;
@@ -36,11 +35,13 @@ pub(crate) fn run(args: &Args, errors: &mut Errors) -> Result<Exit> {
         format,
     } = &args.asked;
     let engine = engine(policy, releasegate::read::Limits::default())?;
-    let as_of = as_of.map_or_else(now, Ok)?;
+    let as_of = instant(*as_of)?;
     let mut exit = Exit::Holds;
     let mut out = String::new();
     for path in &args.paths {
-        let release = match record(path, &engine.limits) {
+        let release = match Named::read(path, &engine.limits)
+            .and_then(|named| named.record(&engine.limits))
+        {
             Ok(release) => release,
             Err(error) => {
                 errors.report(&error);

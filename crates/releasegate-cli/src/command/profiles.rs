@@ -9,8 +9,7 @@ use releasegate::read::Limits;
 use releasegate::view::View;
 use releasegate_report::plain;
 
-use super::check::now;
-use super::document::{Asked, Format, json, record};
+use super::document::{Asked, Format, Named, instant, json};
 use crate::engine::engine;
 use crate::errors::Result;
 use crate::exit::Exit;
@@ -37,8 +36,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<Exit> {
     let engine = engine(&args.asked.policy, Limits::default())?;
-    let as_of = args.asked.as_of.map_or_else(now, Ok)?;
-    let release = record(&args.path, &engine.limits)?;
+    let as_of = instant(args.asked.as_of)?;
+    let release = Named::read(&args.path, &engine.limits)?.record(&engine.limits)?;
     let view = View::of(&release, as_of);
     let policy = engine.policies.for_release(&view);
     let text = if args.crosswalk {

@@ -124,15 +124,7 @@ fn tasks(piece: &Piece) -> Vec<Task<'_>> {
             origin,
         } => {
             let source = origin.name.as_deref();
-            vec![Task::Judge(
-                Document {
-                    bytes,
-                    syntax: *syntax,
-                    source,
-                    line: None,
-                },
-                origin,
-            )]
+            vec![Task::Judge(Document::whole(bytes, *syntax, source), origin)]
         }
         Piece::Lines {
             bytes,

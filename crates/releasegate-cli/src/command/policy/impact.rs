@@ -4,13 +4,13 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use releasegate::policy::{CheckChange, Impact, JudgedCheck, ReleaseImpact};
-use releasegate::read::Limits;
+use releasegate::read::{Error, Limits};
 use releasegate::time::AsOf;
 use releasegate_api::Records;
 use releasegate_report::plain;
 
 use super::{Format, json};
-use crate::command::check::now;
+use crate::command::document::instant;
 use crate::engine::engine;
 use crate::errors::{Errors, Result};
 use crate::exit::Exit;
@@ -45,16 +45,19 @@ pub(super) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
     let limits = Limits::default();
     let old = engine(&args.old, limits)?;
     let new = engine(&args.new, limits)?.policies;
-    let as_of = args.as_of.map_or_else(now, Ok)?;
+    let as_of = instant(args.as_of)?;
     let mut whole = Impact::none(as_of);
     let entries = expand(&args.paths, None);
     feed(entries, true, limits.max_bytes, |batch| {
         for piece in &batch.pieces {
-            if let Piece::Failed(error) = piece {
-                errors.report(error);
-                continue;
-            }
-            let (impact, error) = old.impact(&new, as_of, &records(piece));
+            let records = match records(piece) {
+                Ok(records) => records,
+                Err(error) => {
+                    errors.report(error);
+                    continue;
+                }
+            };
+            let (impact, error) = old.impact(&new, as_of, &records);
             whole.add(impact);
             if let Some(error) = error {
                 errors.report(&error);
@@ -74,35 +77,30 @@ pub(super) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
     })
 }
 
-fn records(piece: &Piece) -> Records<'_> {
-    let empty = Records {
-        bytes: b"",
-        syntax: None,
-        source: None,
-        first_line: Some(1),
-    };
+/// The records of a piece, or why it could not be read.
+fn records(piece: &Piece) -> std::result::Result<Records<'_>, &Error> {
     match piece {
         Piece::Record {
             bytes,
             syntax,
             origin,
-        } => Records {
+        } => Ok(Records {
             bytes,
             syntax: *syntax,
             source: origin.name.as_deref(),
             first_line: None,
-        },
+        }),
         Piece::Lines {
             bytes,
             first,
             origin,
-        } => Records {
+        } => Ok(Records {
             bytes,
+            syntax: None,
             source: origin.name.as_deref(),
             first_line: Some(*first),
-            ..empty
-        },
-        Piece::Failed(_) => empty,
+        }),
+        Piece::Failed(error) => Err(error),
     }
 }
 

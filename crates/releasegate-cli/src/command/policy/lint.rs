@@ -9,7 +9,7 @@ use releasegate_api::{Engine, LintRequest};
 use releasegate_report::plain;
 
 use super::{Format, json};
-use crate::command::document::{bytes, name};
+use crate::command::document::Named;
 use crate::engine::DEFAULT_PROFILE;
 use crate::errors::Result;
 use crate::exit::Exit;
@@ -30,13 +30,13 @@ pub(crate) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Exit> {
     let limits = Limits::default();
-    let bytes = bytes(&args.policy, &limits)?;
+    let policy = Named::read(&args.policy, &limits)?;
     let request = LintRequest {
-        source: name(&args.policy),
+        source: policy.name,
         syntax: None,
     };
     let policies = Policies::of_one(Policy::of_profile(DEFAULT_PROFILE)?);
-    let answer = Engine { policies, limits }.lint(&request, &bytes)?;
+    let answer = Engine { policies, limits }.lint(&request, &policy.bytes)?;
     let text = match args.format {
         Format::Text => text(&args.policy.to_string_lossy(), &answer.findings),
         Format::Json => json(&answer)?,
