@@ -13,6 +13,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+use xtask::vectors::committed;
 
 /// The answer of the command to one request.
 fn answer(request: &Value, policy_file: &Path) -> String {
@@ -70,37 +71,25 @@ fn run(mut command: Command, input: &str) -> String {
 
 #[test]
 fn every_request_gets_its_answer() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/assess");
     let scratch = tempfile::tempdir().unwrap();
     let policy_file = scratch.path().join("policy.json");
-    let mut count = 0;
-    for entry in fs::read_dir(&folder).unwrap() {
-        let path = entry.unwrap().path();
-        let Some(name) = path
-            .to_str()
-            .and_then(|path| path.strip_suffix(".requests.ndjson"))
-        else {
-            continue;
-        };
-        let requests = fs::read_to_string(&path).unwrap();
-        let answers = fs::read_to_string(format!("{name}.answers.ndjson")).unwrap();
-        for (request, expected) in requests.lines().zip(answers.lines()) {
-            let request: Value = serde_json::from_str(request).unwrap();
-            assert_eq!(
-                answer(&request, &policy_file),
-                expected,
-                "{}",
-                request["name"]
-            );
-            count += 1;
-        }
+    let vectors = committed("assess").unwrap();
+    for vector in &vectors {
+        let request: Value = serde_json::from_str(&vector.request).unwrap();
+        assert_eq!(
+            answer(&request, &policy_file),
+            vector.answer,
+            "{}",
+            request["name"]
+        );
     }
+    let count = vectors.len();
     assert!(count > 600, "only {count} vectors found");
 }
 
 /// The command that asks the question of a request, if a verb can: verbs have no options for parts
 /// of an answer, and name the places of errors in requests otherwise.
-fn asking(request: &Value, answers: &[&str], scratch: &Path) -> Option<Command> {
+fn asking(request: &Value, answer: &str, scratch: &Path) -> Option<Command> {
     let file = |name: &str, document: &Value| {
         let text = document
             .as_str()
@@ -115,7 +104,8 @@ fn asking(request: &Value, answers: &[&str], scratch: &Path) -> Option<Command> 
     };
     let operation = request["operation"].as_str().unwrap();
     let asked = request["request"].as_object().unwrap();
-    let error: Value = serde_json::from_str(answers[0]).unwrap();
+    let first = answer.lines().next().unwrap();
+    let error: Value = serde_json::from_str(first).unwrap();
     let is_error = error["format"] == "releasegate/error/1";
     let in_payload = is_error && error.get("source").is_none();
     // `policy impact` goes on after a record that it cannot read.
@@ -169,32 +159,16 @@ fn asking(request: &Value, answers: &[&str], scratch: &Path) -> Option<Command> 
 
 #[test]
 fn the_other_verbs_give_the_answers_of_their_operations() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/operations");
     let scratch = tempfile::tempdir().unwrap();
     let mut asked = Vec::new();
-    for entry in fs::read_dir(&folder).unwrap() {
-        let path = entry.unwrap().path();
-        let Some(name) = path
-            .to_str()
-            .and_then(|path| path.strip_suffix(".requests.ndjson"))
-        else {
-            continue;
-        };
-        let requests = fs::read_to_string(&path).unwrap();
-        let answers = fs::read_to_string(format!("{name}.answers.ndjson")).unwrap();
-        let mut answers = answers.lines();
-        for request in requests.lines() {
-            let request: Value = serde_json::from_str(request).unwrap();
-            let lines = request["lines"].as_u64().unwrap_or(1);
-            let expected: Vec<_> = answers
-                .by_ref()
-                .take(usize::try_from(lines).unwrap())
-                .collect();
-            if let Some(command) = asking(&request, &expected, scratch.path()) {
-                let given = run(command, request["payload"].as_str().unwrap());
-                assert_eq!(given, expected.join("\n"), "{name}/{}", request["name"]);
-                asked.push(request["operation"].as_str().unwrap().to_owned());
-            }
+    for vector in committed("operations").unwrap() {
+        let request: Value = serde_json::from_str(&vector.request).unwrap();
+        let expected = vector.answer.trim_end_matches('\n');
+        if let Some(command) = asking(&request, expected, scratch.path()) {
+            let given = run(command, request["payload"].as_str().unwrap());
+            let (file, name) = (&vector.file, &request["name"]);
+            assert_eq!(given, expected, "{file}/{name}");
+            asked.push(request["operation"].as_str().unwrap().to_owned());
         }
     }
     let count = asked.len();

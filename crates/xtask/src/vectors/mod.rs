@@ -127,12 +127,8 @@ pub fn generate(mode: Mode) -> Result<usize, Vec<String>> {
             Err(problem) => problems.push(problem),
             Ok((name, lines)) => {
                 count += lines.len();
-                let (requests, answers): (Vec<_>, Vec<_>) = lines.into_iter().unzip();
-                for (kind, lines) in [("requests", requests), ("answers", answers)] {
-                    let file = folder.join(format!("assess/{name}.{kind}.ndjson"));
-                    let result = ensure(&file, &lines.concat(), mode, REPAIR);
-                    problems.extend(result.err());
-                }
+                let file = folder.join("assess").join(name);
+                problems.extend(ensure_pair(&file, lines, mode));
             }
         }
     }
@@ -144,11 +140,79 @@ pub fn generate(mode: Mode) -> Result<usize, Vec<String>> {
     }
 }
 
+/// Writes or compares a file of requests and the one of their answers; gives what is out of date.
+fn ensure_pair(file: &Path, lines: Vec<(String, String)>, mode: Mode) -> Vec<String> {
+    let (requests, answers): (Vec<_>, Vec<_>) = lines.into_iter().unzip();
+    let kinds = [("requests.ndjson", requests), ("answers.ndjson", answers)];
+    let ensured = kinds.into_iter().filter_map(|(ending, lines)| {
+        // An id has no dot, so the ending is added and replaces nothing.
+        ensure(&file.with_extension(ending), &lines.concat(), mode, REPAIR).err()
+    });
+    ensured.collect()
+}
+
+/// A question and its answer, as they are committed.
+#[derive(Clone, Debug)]
+pub struct Vector {
+    /// The name of the file, without its ending.
+    pub file: String,
+    /// The request, one line of JSON.
+    pub request: String,
+    /// The answer, with a line end where the operation ends its lines with one.
+    pub answer: String,
+}
+
+/// The vectors that are committed in a folder of `tests/vectors`, file by file.
+///
+/// # Errors
+/// When a file cannot be read, or its requests and answers do not fit.
+pub fn committed(folder: &str) -> Result<Vec<Vector>, String> {
+    let folder = root().join("tests/vectors").join(folder);
+    let mut vectors = Vec::new();
+    for path in files_in(&folder, "ndjson")? {
+        let name = path.file_name().and_then(|name| name.to_str());
+        let Some(file) = name.and_then(|name| name.strip_suffix(".requests.ndjson")) else {
+            continue;
+        };
+        let requests = files::read(&path)?;
+        let answers = files::read(&folder.join(format!("{file}.answers.ndjson")))?;
+        let mut answers = answers.lines();
+        for request in requests.lines() {
+            let asked: Asked = serde_json::from_str(request).map_err(|error| error.to_string())?;
+            let wanted = asked.lines.unwrap_or(1);
+            let lines: Vec<_> = answers.by_ref().take(wanted).collect();
+            if lines.len() < wanted {
+                return Err(format!("{file}: a request has no answer"));
+            }
+            let end = if asked.lines.is_some() { "\n" } else { "" };
+            vectors.push(Vector {
+                file: file.to_owned(),
+                request: request.to_owned(),
+                answer: lines.join("\n") + end,
+            });
+        }
+        if answers.next().is_some() {
+            return Err(format!("{file}: an answer has no request"));
+        }
+    }
+    Ok(vectors)
+}
+
+/// What a request says of the form of its answer.
+#[derive(Deserialize)]
+struct Asked {
+    lines: Option<usize>,
+}
+
 fn case_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries = fs::read_dir(folder.join("cases")).map_err(|error| error.to_string())?;
+    files_in(&folder.join("cases"), "yaml")
+}
+
+fn files_in(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(folder).map_err(|error| error.to_string())?;
     let mut files: Vec<_> = entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+        .filter(|path| path.extension().is_some_and(|it| it == ending))
         .collect();
     files.sort();
     Ok(files)
@@ -327,12 +391,7 @@ fn compare(answer: &str, case: &Case) -> Result<(), String> {
             text("/message")
         ));
     }
-    for (place, expected) in &case.expect.says {
-        let said = document.pointer(place).unwrap_or(&Value::Null);
-        if said != expected {
-            return Err(format!("{place} should be {expected}, and is {said}"));
-        }
-    }
+    ensure_says(&document, &case.expect.says)?;
     names_places(finding, case)?;
     let found = document.pointer("/data_findings").and_then(Value::as_array);
     let kinds: Vec<_> = found
@@ -349,6 +408,17 @@ fn compare(answer: &str, case: &Case) -> Result<(), String> {
         Some(kind) => Err(format!("no data finding of kind {kind}: {kinds:?}")),
         None => Ok(()),
     }
+}
+
+/// Whether an answer says at some places what it has to.
+fn ensure_says(answer: &Value, says: &Map<String, Value>) -> Result<(), String> {
+    for (place, expected) in says {
+        let said = answer.pointer(place).unwrap_or(&Value::Null);
+        if said != expected {
+            return Err(format!("{place} should be {expected}, and is {said}"));
+        }
+    }
+    Ok(())
 }
 
 fn names_places(answer: &Value, case: &Case) -> Result<(), String> {

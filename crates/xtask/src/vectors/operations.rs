@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::edit::changed;
-use super::{AS_OF, Base, REPAIR, call, yaml};
-use crate::files::{Mode, ensure};
+use super::{AS_OF, Base, call, ensure_pair, ensure_says, yaml};
+use crate::files::Mode;
 
 /// The operations that have vectors of their own. `assess_many` is run on those of `assess`.
 const WITH_CASES: [&str; 7] = [
@@ -138,13 +138,10 @@ pub(super) fn generate(
                 continue;
             }
         };
-        let (mut requests, mut answers) = (String::new(), String::new());
+        let mut lines = Vec::new();
         for case in &cases {
             match run(base, operation, case) {
-                Ok((request, answer)) => {
-                    requests.push_str(&request);
-                    answers.push_str(&answer);
-                }
+                Ok(pair) => lines.push(pair),
                 Err(problem) => problems.push(format!("{operation}/{}: {problem}", case.name)),
             }
         }
@@ -152,10 +149,8 @@ pub(super) fn generate(
             problems.push(format!("{operation}: has no case that is an error"));
         }
         count += cases.len();
-        for (kind, lines) in [("requests", requests), ("answers", answers)] {
-            let file = folder.join(format!("operations/{operation}.{kind}.ndjson"));
-            problems.extend(ensure(&file, &lines, mode, REPAIR).err());
-        }
+        let file = folder.join("operations").join(operation);
+        problems.extend(ensure_pair(&file, lines, mode));
     }
     count
 }
@@ -187,12 +182,7 @@ fn run(base: &Base, operation: &str, case: &Case) -> Result<(String, String), St
     if code != case.expect.error.as_deref() {
         return Err(format!("expected {:?}, got {first}", case.expect.error));
     }
-    for (place, expected) in &case.expect.says {
-        let said = document.pointer(place).unwrap_or(&Value::Null);
-        if said != expected {
-            return Err(format!("{place} should be {expected}, and is {said}"));
-        }
-    }
+    ensure_says(&document, &case.expect.says)?;
     let found = OPERATIONS.iter().find(|found| found.name == operation);
     if found.is_some_and(|found| found.lines) {
         request.lines = Some(answer.lines().count());
