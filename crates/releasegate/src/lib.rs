@@ -29,6 +29,7 @@ pub mod authority;
 pub mod calendar;
 pub mod checks;
 mod format;
+pub mod lifecycle;
 pub mod model;
 pub mod next;
 pub mod own;

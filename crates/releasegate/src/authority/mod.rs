@@ -9,4 +9,4 @@ mod same;
 pub use activity::Activity;
 pub use assigned::{AssignedFor, assigned_for};
 pub use held::{Held, held};
-pub use same::same_person;
+pub use same::{answering, same_person};

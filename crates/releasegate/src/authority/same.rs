@@ -28,7 +28,8 @@ pub fn same_person(case: &Case<'_>, one: &PersonId, other: &PersonId) -> Proof {
 
 /// The id of the human who answers for what goes by an id; the id itself where nothing is listed.
 /// `None` for an automation that nobody answers for.
-fn answering<'p, 'a: 'p>(case: &Case<'a>, id: &'p PersonId) -> Option<&'p PersonId> {
+#[must_use]
+pub fn answering<'p, 'a: 'p>(case: &Case<'a>, id: &'p PersonId) -> Option<&'p PersonId> {
     let Some(person) = case.person(id) else {
         return Some(id);
     };

@@ -1,5 +1,6 @@
 //! Who may approve something, whatever it is.
 
+use super::emergency::is_emergency;
 use super::involved::involved;
 use super::{Case, Judgement, Reason, Start};
 use crate::authority::role;
@@ -15,6 +16,40 @@ pub(super) fn may_approve<'a>(case: &Case<'a>, of: ApprovalSubject) -> Vec<&'a s
         .iter()
         .filter(|rule| rule.may_approve.items().contains(&of));
     approving(allowed.map(|rule| rule.id.as_str()))
+}
+
+/// The roles whose holders may approve something: those of the policy's rules on it, else those
+/// that the policy lets approve it, else those that usually do.
+pub(crate) fn approving_roles<'a>(case: &Case<'a>, of: ApprovalSubject) -> Vec<&'a str> {
+    let release_type = case.release.release_type.as_ref();
+    let rules = case.policy.approval_rules(of, release_type);
+    let ruled = approving(rules.flat_map(|(_, rule)| rule.roles.iter().map(|role| role.as_str())));
+    if !ruled.is_empty() {
+        return ruled;
+    }
+    if of == ApprovalSubject::EarlyLifeExit {
+        let rules = case.policy.early_life_rules(release_type);
+        let exit = rules.map_or(&[][..], |rules| rules.value.exit_authority.items());
+        let named = approving(exit.iter().map(|role| role.as_str()));
+        if !named.is_empty() {
+            return named;
+        }
+    }
+    let named = may_approve(case, of);
+    if !named.is_empty() {
+        return named;
+    }
+    let mut usual = match of {
+        ApprovalSubject::Plan => vec![role::RELEASE_MANAGER, role::SERVICE_OWNER],
+        ApprovalSubject::Change => vec![role::CHANGE_MANAGER, role::CHANGE_AUTHORITY],
+        ApprovalSubject::Waiver => vec![role::SERVICE_OWNER, role::MANAGEMENT_HEAD],
+        ApprovalSubject::Release | ApprovalSubject::EarlyLifeExit => vec![role::SERVICE_OWNER],
+    };
+    let may_be_emergency = matches!(of, ApprovalSubject::Release | ApprovalSubject::Change);
+    if may_be_emergency && is_emergency(case, &mut Judgement::default()) == Some(true) {
+        usual.push(role::EMERGENCY_CHANGE_AUTHORITY);
+    }
+    usual
 }
 
 /// Leaves out the roles that never approve, whatever a policy says.

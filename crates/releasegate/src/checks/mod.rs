@@ -34,8 +34,10 @@ mod support;
 mod transition;
 mod verdict;
 
+pub(crate) use approvers::approving_roles;
 pub use asked::Asked;
 pub use attempts::{Attempted, Start};
+pub(crate) use attempts::{attempt_ended, was_taken_back};
 pub use case::{Case, Due, Fact, Trigger};
 pub use check::{Check, Clause, Docs, Provenance};
 pub use judgement::{Judgement, MissingFact, Summary, says_nothing};

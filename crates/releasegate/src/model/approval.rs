@@ -9,6 +9,25 @@ use super::ids::{BuildId, EnvironmentId, PersonId, RoleId, WaveId};
 use super::stated::Stated;
 use crate::time::Moment;
 
+/// Somebody asked those with authority to decide on a build.
+#[skip_serializing_none]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ApprovalRequest {
+    /// The build to be decided on.
+    pub build: BuildId,
+    /// The environment it is to go to.
+    pub environment: Option<EnvironmentId>,
+    /// The waves it is for; all when missing.
+    pub waves: Option<Vec<WaveId>>,
+    /// When it was asked.
+    pub requested_at: Option<Moment>,
+    /// Who asked.
+    pub requested_by: Option<PersonId>,
+    /// Sequence number of the trail entry that holds it.
+    pub seq: Option<u64>,
+}
+
 /// A decision on whether the release may be deployed.
 #[skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]

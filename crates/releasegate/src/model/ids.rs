@@ -43,6 +43,8 @@ identifiers! {
     PartyId;
     /// Names one role, such as `release_manager`.
     RoleId;
+    /// Names one team in `teams`.
+    TeamId;
     /// Names one request for change in `changes`.
     ChangeId;
     /// Names one problem or known error in `problems`.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
-use super::ids::{PartyId, PersonId, RoleId};
+use super::ids::{AudienceId, PartyId, PersonId, RoleId, TeamId, WaveId};
 use super::stated::Stated;
 use crate::time::Moment;
 
@@ -122,6 +122,23 @@ pub struct Assignment {
     pub assigned_by: Option<PersonId>,
     /// When it was made.
     pub assigned_at: Option<Moment>,
+}
+
+/// People who deploy some waves or sites together.
+#[skip_serializing_none]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Team {
+    /// Unique within the record.
+    pub id: TeamId,
+    /// Who leads it.
+    pub leader: PersonId,
+    /// Who else is in it.
+    pub members: Option<Vec<PersonId>>,
+    /// The waves it deploys.
+    pub waves: Option<Vec<WaveId>>,
+    /// The sites or user groups it deploys to: all waves that reach one of them are its own.
+    pub reaches: Option<Vec<AudienceId>>,
 }
 
 /// What somebody is for an activity.

@@ -4,15 +4,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
-use super::approval::Approval;
+use super::approval::{Approval, ApprovalRequest};
 use super::build::BuildStage;
 use super::change::{Change, Problem};
 use super::closure::Closure;
 use super::configuration::Baseline;
 use super::deployment::Deployment;
 use super::early_life::EarlyLife;
+use super::hold::Hold;
 use super::ids::{PersonId, ReleaseTypeId};
-use super::people::{Assignment, Delegation, Party, Person};
+use super::people::{Assignment, Delegation, Party, Person, Team};
 use super::plan::Plan;
 use super::stated::Stated;
 use super::support::Support;
@@ -59,6 +60,8 @@ pub struct Release {
     pub assignments: Option<Stated<Assignment>>,
     /// Who acts for whom.
     pub delegations: Option<Stated<Delegation>>,
+    /// Who deploys which waves together.
+    pub teams: Option<Stated<Team>>,
     /// Release Management Support.
     pub support: Option<Support>,
     /// Requests for change.
@@ -71,6 +74,8 @@ pub struct Release {
     pub build: Option<BuildStage>,
     /// Criteria, results, decisions on failures.
     pub verification: Option<Verification>,
+    /// Who was asked when to decide on which build.
+    pub approval_requests: Option<Stated<ApprovalRequest>>,
     /// Approvals of the release and what takes them back, oldest first.
     pub approvals: Option<Stated<Approval>>,
     /// Recorded states of configuration items.
@@ -81,6 +86,8 @@ pub struct Release {
     pub early_life: Option<EarlyLife>,
     /// Release Closure.
     pub closure: Option<Closure>,
+    /// Times in which the release waits, oldest first.
+    pub holds: Option<Stated<Hold>>,
     /// Accepted deviations.
     pub waivers: Option<Stated<Waiver>>,
     /// The append-only log.

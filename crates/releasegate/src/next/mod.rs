@@ -21,6 +21,7 @@ use crate::view::View;
 pub use document::{
     ActingRelease, Cure, FactKind, GateAhead, Instead, NextActions, OpenCheck, SuppliedFact,
 };
+pub(crate) use search::put;
 pub use search::supply;
 
 /// What would open each gate that is not open yet, in the order of the process. Checks that belong

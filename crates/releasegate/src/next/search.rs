@@ -248,7 +248,7 @@ fn settled(record: &Value, pointer: &str) -> String {
 }
 
 /// Puts a value at a place, making what is on the way.
-fn put(record: &mut Value, pointer: &str, value: Value) {
+pub(crate) fn put(record: &mut Value, pointer: &str, value: Value) {
     let mut place = record;
     for token in pointer.split('/').skip(1) {
         let index = token.parse::<usize>().ok();

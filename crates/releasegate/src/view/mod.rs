@@ -76,6 +76,12 @@ impl<'a> View<'a> {
         self.as_of
     }
 
+    /// Whether nothing had to be left out.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        matches!(self.release, Cow::Borrowed(_))
+    }
+
     /// Whether places in the view differ from places in the whole record.
     pub(crate) fn moves_places(&self) -> bool {
         !self.kept.is_empty()

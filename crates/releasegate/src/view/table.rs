@@ -70,13 +70,19 @@ dated! {
     Release {
         facts: [registered_at => registered_by];
         parts: [support; plan; build; verification; deployment; early_life; closure];
-        lists: [parties, people, assignments, delegations, changes, problems, approvals, baselines, waivers, trail];
+        lists: [parties, people, assignments, delegations, teams, changes, problems, approval_requests, approvals, baselines, holds, waivers, trail];
     }
     Party {}
     Person { lists: [competences]; }
     Competence {}
     Assignment { known_from: [assigned_at]; }
     Delegation { known_from: [recorded_at]; }
+    Team {}
+    ApprovalRequest { known_from: [requested_at]; }
+    Hold {
+        known_from: [held_at];
+        facts: [resumed_at => resumed_by];
+    }
 
     Support {
         parts: [change_policy; calendar];

@@ -2,12 +2,11 @@
 
 use crate::authority::{role, same_person};
 use crate::checks::approvals::{Meant, for_every_start, for_start, meant_for, no_approval};
-use crate::checks::approvers::{approving, from_inside, may_approve, uninvolved};
+use crate::checks::approvers::{approving, approving_roles, from_inside, uninvolved};
 use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2018, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,
 };
 use crate::checks::check::{Check, Docs, partial, unverified, verified};
-use crate::checks::emergency::is_emergency;
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Start, Trigger};
 use crate::model::{Items, PersonId};
 use crate::pointer::Pointer;
@@ -51,7 +50,7 @@ fn approved_by_right<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         .approval_rules(ApprovalSubject::Release, release_type)
         .peekable();
     if rules.peek().is_none() {
-        let roles = usual_roles(case);
+        let roles = approving_roles(case, ApprovalSubject::Release);
         return for_every_start(case, judgement, |way, meant, start| {
             as_of_start(way, start, |way| authorised(case, way, meant, &roles));
         });
@@ -68,19 +67,6 @@ fn approved_by_right<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
             enough(case, judgement, index, rule, Some(start));
         }
     }
-}
-
-/// The roles that may approve releases where no rule of the policy says.
-fn usual_roles<'a>(case: &Case<'a>) -> Vec<&'a str> {
-    let named = may_approve(case, ApprovalSubject::Release);
-    if !named.is_empty() {
-        return named;
-    }
-    let mut usual = vec![role::SERVICE_OWNER];
-    if is_emergency(case, &mut Judgement::default()) == Some(true) {
-        usual.push(role::EMERGENCY_CHANGE_AUTHORITY);
-    }
-    usual
 }
 
 /// As long as nothing has started, somebody else can still approve.
