@@ -2,7 +2,7 @@
 
 use releasegate::assess::assess;
 use releasegate::lifecycle::{
-    Entry, Outcome, apply, conformance, decide, read_history, replay, verify,
+    Entry, Ruling, apply, conformance, decide, read_history, replay, verify,
 };
 use releasegate::model::Release;
 use releasegate::policy::Policies;
@@ -29,8 +29,8 @@ fn live() -> (Vec<Entry>, Release) {
     for given in read_history(&history()).unwrap() {
         let entry = decide(release.as_ref(), &policies, &given).unwrap();
         assert_eq!(
-            entry.outcome,
-            Outcome::Accepted,
+            entry.ruling,
+            Ruling::Accepted,
             "{given:#?} {:#?}",
             entry.unmet
         );

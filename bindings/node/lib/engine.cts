@@ -6,10 +6,10 @@ import { openBatch, totalOf, type BatchSource, type Piece, type RecordInput } fr
 import { documentBytes, instant, syntaxOf, toJson, type Request } from "./encode.cjs";
 import { BatchError, checked, isError, ReleasegateError, withFile } from "./errors.cjs";
 import { Engine as NativeEngine } from "./native.cjs";
-import type { ImportAnswer, PolicyDocument } from "./records.cjs";
+import type { Command, Decision, Entry, ImportAnswer, PolicyDocument, Release } from "./records.cjs";
 import type {
-  AssessmentDocument, CheckDoc, ChecksAnswer, Crosswalk, Diff, ErrorDocument, Impact, LintAnswer, LintFinding,
-  NextActions, SchemasAnswer, TextAnswer,
+  AssessmentDocument, CheckDoc, ChecksAnswer, Conformance, Crosswalk, Diff, ErrorDocument, Head, Impact, LintAnswer,
+  LintFinding, NextActions, Permissions, SchemasAnswer, TextAnswer, Verification,
 } from "./types.cjs";
 
 export type { BatchSource, RecordInput } from "./batch.cjs";
@@ -49,6 +49,24 @@ export interface DiffOptions extends AssessOptions {
   readonly beforeAsOf?: Date | string | undefined;
   /** The policy before: the id of a profile, or a policy. */
   readonly beforePolicy?: string | PolicyDocument | Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface DecideOptions {
+  /** Who gives the command, as the record names them. */
+  readonly actor: string;
+  /** When it is given; by default now. */
+  readonly at?: Date | string | undefined;
+  /** When it was decided or done, if earlier. */
+  readonly decidedAt?: Date | string | undefined;
+  /** The last entry of the trail that was seen: the command is refused when there are later ones. */
+  readonly seen?: number | undefined;
+}
+
+export interface VerifyOptions {
+  /** The head as it was at some earlier time, which shows what was cut off since. */
+  readonly checkpoint?: Head | undefined;
+  /** Ed25519 public keys by their names, as hexadecimal digits. */
+  readonly keys?: Readonly<Record<string, string>> | undefined;
 }
 
 const NOTHING = new Uint8Array();
@@ -150,6 +168,58 @@ export class Engine {
   /** Which evidence also serves which clause elsewhere; it gives no verdict there. */
   crosswalk(release: RecordInput, options: AssessOptions = {}): Crosswalk {
     return this.call("crosswalk", { ...question(options), ...syntaxOf(release) }, documentBytes(release));
+  }
+
+  /**
+   * What comes of a command that somebody gives: the next entry of the trail, and the record.
+   *
+   * `command` has one key, such as `{ start_wave: { wave: "w", build: "b" } }`; without a release it
+   * registers one. Append the answer's `line` to the trail as it stands.
+   */
+  decide(release: RecordInput | null, command: Command | Readonly<Record<string, unknown>>, options: DecideOptions): Decision {
+    const request = {
+      command,
+      actor: options.actor,
+      at: instant(options.at),
+      ...(options.decidedAt === undefined ? {} : { decided_at: instant(options.decidedAt) }),
+      ...(options.seen === undefined ? {} : { seen: options.seen }),
+    };
+    return this.call("decide", request, release === null ? NOTHING : documentBytes(release));
+  }
+
+  /** The record after an entry of its trail. */
+  apply(release: RecordInput | null, entry: Entry | Readonly<Record<string, unknown>>): Release {
+    return this.call("apply", { entry }, release === null ? NOTHING : documentBytes(release));
+  }
+
+  /**
+   * What somebody may do to releases, and what stands in the way of all else.
+   *
+   * `releases` is one record, or text or bytes with one record a line. Off the event loop.
+   */
+  async can(releases: RecordInput, actor: string, options: { readonly at?: Date | string | undefined } = {}): Promise<Permissions[]> {
+    const request = toJson({ actor, at: instant(options.at) });
+    const answer = checked(await this.#native.callAsync("can", request, documentBytes(releases)));
+    return [...linesOf(answer)].map((raw) => JSON.parse(checked(raw).toString()) as Permissions);
+  }
+
+  /** Whether a trail is as it was written: its text or bytes, one entry a line. */
+  verifyTrail(trail: string | Uint8Array, options: VerifyOptions = {}): Verification {
+    const request = {
+      ...(options.checkpoint === undefined ? {} : { checkpoint: options.checkpoint }),
+      ...(options.keys === undefined ? {} : { keys: options.keys }),
+    };
+    return this.call("trail_verify", request, documentBytes(trail));
+  }
+
+  /** The record that a trail leads to, up to and including the entry `until`. */
+  replayTrail(trail: string | Uint8Array, until?: number): Release {
+    return this.call("trail_replay", until === undefined ? {} : { until }, documentBytes(trail));
+  }
+
+  /** What the policy would have refused of a trail, or of commands, one a line. */
+  conformance(history: string | Uint8Array): Conformance {
+    return this.call("trail_conformance", {}, documentBytes(history));
   }
 
   /** What is wrong with a policy or a set of policies. */

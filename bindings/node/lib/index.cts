@@ -13,13 +13,15 @@ export type {
   AssessManyOptions,
   AssessOptions,
   BatchSource,
+  DecideOptions,
   PolicyInput,
   RecordInput,
   ReportOptions,
+  VerifyOptions,
 } from "./engine.cjs";
 export { BatchError, ReleasegateError } from "./errors.cjs";
 export type * from "./types.cjs";
-export type { ImportAnswer, PolicyDocument, Release } from "./records.cjs";
+export type { Command, Decision, Entry, ImportAnswer, PolicyDocument, Release } from "./records.cjs";
 export type * as records from "./records.cjs";
 
 /** The version of releasegate. */

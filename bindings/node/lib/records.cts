@@ -2,18 +2,49 @@
 //   node bindings/node/generate-types.mjs --write
 
 /**
- * An IANA time zone such as Europe/Berlin.
- */
-export type Zone = string;
-/**
  * An RFC 3339 date-time with an offset, or a calendar day, which may carry its IANA zone as in 2026-03-01[Europe/Berlin].
  */
 export type Moment = string;
 /**
- * What a party is to the service.
+ * The instant at which the record is judged: an RFC 3339 date-time with an offset.
  */
-export type PartyKind =
-  "organization" | "customer" | "users" | "supplier" | "internal_supplier" | "authority" | "other";
+export type AsOf = string;
+/**
+ * Something that is to be done to a release: written as a mapping with one key, the command.
+ *
+ * Commands hold facts only. Who gives one, and when, is said beside it.
+ */
+export type Command =
+  | RegisterCommand
+  | AssignCommand
+  | DelegateCommand
+  | PlanCommand
+  | ApprovePlanCommand
+  | ReplanCommand
+  | RecordEvidenceCommand
+  | AmendEvidenceCommand
+  | RecordBuildCommand
+  | RecordResultCommand
+  | RequestApprovalCommand
+  | DecideCommand
+  | TakeBaselineCommand
+  | StartWaveCommand
+  | FinishWaveCommand
+  | BackOutWaveCommand
+  | FinishBackOutCommand
+  | HoldCommand
+  | ResumeCommand
+  | RecordIncidentCommand
+  | ExitEarlyLifeCommand
+  | RecordAnalysisCommand
+  | RecordReviewCommand
+  | WaiveCommand
+  | CancelCommand
+  | CloseCommand;
+/**
+ * An IANA time zone such as Europe/Berlin.
+ */
+export type Zone = string;
 /**
  * Whether a person is part of the organization.
  */
@@ -26,26 +57,6 @@ export type Nature = "human" | "automation";
  * What somebody is for an activity.
  */
 export type Raci = "responsible" | "accountable" | "consulted" | "informed";
-/**
- * What a procedure governs.
- */
-export type ProcedureSubject = "release" | "emergency_release" | "change" | "emergency_change" | "major_incident";
-/**
- * A recurrence rule of RFC 5545 that recurs by the day at most, such as FREQ=WEEKLY;BYDAY=SU.
- */
-export type Recurrence = string;
-/**
- * What a change does to the service as a whole.
- */
-export type ServiceEffect = "new" | "change" | "removal" | "transfer" | "none";
-/**
- * The status of a change.
- */
-export type ChangeStatus = "approved" | "rejected" | "deferred" | "withdrawn" | "closed";
-/**
- * Problem or known error.
- */
-export type ProblemKind = "problem" | "known_error";
 /**
  * What a deliverable is.
  */
@@ -68,17 +79,9 @@ export type PlanTopic =
   | "fallback"
   | "review";
 /**
- * What an environment is for.
- */
-export type EnvironmentKind = "development" | "test" | "acceptance" | "live";
-/**
  * What a test showed.
  */
 export type TestOutcome = "passed" | "failed" | "skipped" | "inconclusive" | "not_applicable";
-/**
- * Whether to deploy although criteria were not met.
- */
-export type DeployAnswer = "yes" | "no" | "conditional";
 /**
  * What was decided.
  */
@@ -100,13 +103,78 @@ export type AttemptOutcome = "deployed" | "partial" | "failed" | "backed_out";
  */
 export type CheckOutcome = "passed" | "failed";
 /**
- * Success or failure of a release.
+ * What came of a command.
  */
-export type OutcomeValue = "successful" | "successful_after_remedy" | "partial" | "failed" | "backed_out";
+export type Ruling = "accepted" | "refused";
 /**
  * A stage of the process. Its exit is a gate, which bears the stage's name.
  */
 export type Stage = "support" | "planning" | "build" | "deployment" | "early_life" | "closure";
+/**
+ * What a command needs.
+ */
+export type Condition =
+  | "current"
+  | "time_order"
+  | "recorded_in_time"
+  | "registered"
+  | "not_closed"
+  | "not_on_hold"
+  | "stage"
+  | "role"
+  | "human"
+  | "insider"
+  | "team"
+  | "there"
+  | "not_there"
+  | "plan"
+  | "deployment"
+  | "requested"
+  | "own_command"
+  | "fits"
+  | "past"
+  | "check";
+/**
+ * What a check says of a record.
+ */
+export type Verdict = "conforming" | "nonconforming" | "not_evidenced" | "not_yet_due" | "not_applicable";
+/**
+ * What a party is to the service.
+ */
+export type PartyKind =
+  "organization" | "customer" | "users" | "supplier" | "internal_supplier" | "authority" | "other";
+/**
+ * What a procedure governs.
+ */
+export type ProcedureSubject = "release" | "emergency_release" | "change" | "emergency_change" | "major_incident";
+/**
+ * A recurrence rule of RFC 5545 that recurs by the day at most, such as FREQ=WEEKLY;BYDAY=SU.
+ */
+export type Recurrence = string;
+/**
+ * What a change does to the service as a whole.
+ */
+export type ServiceEffect = "new" | "change" | "removal" | "transfer" | "none";
+/**
+ * The status of a change.
+ */
+export type ChangeStatus = "approved" | "rejected" | "deferred" | "withdrawn" | "closed";
+/**
+ * Problem or known error.
+ */
+export type ProblemKind = "problem" | "known_error";
+/**
+ * What an environment is for.
+ */
+export type EnvironmentKind = "development" | "test" | "acceptance" | "live";
+/**
+ * Whether to deploy although criteria were not met.
+ */
+export type DeployAnswer = "yes" | "no" | "conditional";
+/**
+ * Success or failure of a release.
+ */
+export type OutcomeValue = "successful" | "successful_after_remedy" | "partial" | "failed" | "backed_out";
 /**
  * How much a check weighs under a policy.
  */
@@ -129,37 +197,122 @@ export type Involvement = "builders" | "testers" | "deployers" | "requesters";
 export type Holidays = Moment[];
 
 /**
- * Imported records.
+ * What came of a command.
  */
-export interface ImportAnswer {
+export interface Decision {
   /**
-   * The format of this document: `releasegate/import/1`.
+   * The format of this document: `releasegate/decision/1`.
    */
-  format: "releasegate/import/1";
+  format: "releasegate/decision/1";
   /**
-   * The records, in the order of the file.
+   * Whether the command was accepted.
    */
-  records: Release[];
+  accepted: boolean;
   /**
-   * What of the file is not in a record, and why.
+   * The next entry of the trail.
    */
-  notes: Note[];
+  entry: Entry;
+  /**
+   * The same as a line of the trail, without its end: append it as it stands.
+   */
+  line: string;
+  /**
+   * The record after it; none when a registration was refused.
+   */
+  release?: Release | null;
 }
 /**
- * The evidence of one release, from planning to closure.
+ * One entry of the append-only trail of a release.
  *
- * Only `format` and `id` are required. Whatever else is missing is not evidenced.
- * `null` says the same as a missing key.
+ * A trail is a file with one entry a line, each in canonical JSON (RFC 8785). `hash` is the
+ * SHA-256 of `previous_hash` followed by the canonical JSON of the entry without the keys `hash`,
+ * `previous_hash` and `signature`, in hexadecimal digits.
  */
-export interface Release {
+export interface Entry {
   /**
-   * The format of this document: `releasegate/release/1`.
+   * The format of this document: `releasegate/trail/1`.
    */
-  format: "releasegate/release/1";
+  format: "releasegate/trail/1";
+  /**
+   * Position in the trail, from 1, without gaps.
+   */
+  seq: number;
+  /**
+   * The release.
+   */
+  release: string;
+  /**
+   * Who gave the command.
+   */
+  actor: string;
+  /**
+   * When it was decided, or done.
+   */
+  decided_at: Moment;
+  /**
+   * When it was given.
+   */
+  recorded_at: AsOf;
+  /**
+   * The policy in force then.
+   */
+  policy: PolicyRef;
+  /**
+   * The command.
+   */
+  command: Command;
+  /**
+   * What came of it.
+   */
+  ruling: Ruling;
+  /**
+   * The stage that the release entered with it, if it entered one.
+   */
+  stage?: Stage | null;
+  /**
+   * Why it was refused.
+   */
+  unmet?: Unmet[] | null;
+  /**
+   * Hash of the entry before; 64 zeros in the first.
+   */
+  previous_hash: string;
+  /**
+   * Hash of this entry.
+   */
+  hash: string;
+  /**
+   * Somebody's signature of the hash.
+   */
+  signature?: Signature | null;
+}
+/**
+ * The policy a release was managed under.
+ */
+export interface PolicyRef {
+  /**
+   * Identifies the policy.
+   */
+  id: string;
+  /**
+   * Its version.
+   */
+  version?: string | null;
+}
+/**
+ * Opens the record of a release.
+ */
+export interface RegisterCommand {
+  register: Register;
+}
+/**
+ * Opens the record of a release.
+ */
+export interface Register {
   /**
    * Unique over all releases of the organization.
    */
-  id: string;
+  release: string;
   /**
    * What the release is called.
    */
@@ -177,155 +330,18 @@ export interface Release {
    */
   type?: string | null;
   /**
-   * The zone in which days of this record are meant, as in the IANA time zone database.
+   * The zone in which days of the record are meant.
    */
   zone?: Zone | null;
   /**
-   * When the release was registered.
-   */
-  registered_at?: Moment | null;
-  /**
-   * Who registered it.
-   */
-  registered_by?: string | null;
-  /**
-   * The policy the release was managed under.
-   */
-  policy?: PolicyRef | null;
-  /**
-   * Organizations and groups with an interest.
-   */
-  parties?: (Party[] | NoneStated) | null;
-  /**
-   * People and automations.
+   * The people known from the start.
    */
   people?: (Person[] | NoneStated) | null;
   /**
-   * Who holds which role from when to when.
+   * The roles held from the start. Whoever registers must be among them, as release manager or
+   * coordinator.
    */
   assignments?: (Assignment[] | NoneStated) | null;
-  /**
-   * Who acts for whom.
-   */
-  delegations?: (Delegation[] | NoneStated) | null;
-  /**
-   * Release Management Support.
-   */
-  support?: Support | null;
-  /**
-   * Requests for change.
-   */
-  changes?: (Change[] | NoneStated) | null;
-  /**
-   * Problems and known errors.
-   */
-  problems?: (Problem[] | NoneStated) | null;
-  /**
-   * Release Planning.
-   */
-  plan?: Plan | null;
-  /**
-   * Release Build.
-   */
-  build?: BuildStage | null;
-  /**
-   * Criteria, results, decisions on failures.
-   */
-  verification?: Verification | null;
-  /**
-   * Approvals of the release and what takes them back, oldest first.
-   */
-  approvals?: (Approval[] | NoneStated) | null;
-  /**
-   * Recorded states of configuration items.
-   */
-  baselines?: (Baseline[] | NoneStated) | null;
-  /**
-   * Release Deployment.
-   */
-  deployment?: Deployment | null;
-  /**
-   * Post-Release Support.
-   */
-  early_life?: EarlyLife | null;
-  /**
-   * Release Closure.
-   */
-  closure?: Closure | null;
-  /**
-   * Accepted deviations.
-   */
-  waivers?: (Waiver[] | NoneStated) | null;
-  /**
-   * The append-only log.
-   */
-  trail?: (TrailEntry[] | NoneStated) | null;
-  /**
-   * Where imported values come from.
-   */
-  sources?: Source[] | null;
-  /**
-   * Data of other tools, kept untouched.
-   */
-  extensions?: {
-    [k: string]: unknown;
-  } | null;
-}
-/**
- * The policy a release was managed under.
- */
-export interface PolicyRef {
-  /**
-   * Identifies the policy.
-   */
-  id: string;
-  /**
-   * Its version.
-   */
-  version?: string | null;
-}
-/**
- * An organization or group with an interest in the release.
- */
-export interface Party {
-  /**
-   * Unique within the record.
-   */
-  id: string;
-  /**
-   * The party's name.
-   */
-  name?: string | null;
-  /**
-   * What the party is to the service.
-   */
-  kind?: PartyKind | null;
-}
-/**
- * The statement that a list has no items.
- */
-export interface NoneStated {
-  /**
-   * Who stated it, and when.
-   */
-  none: NoneStatement;
-}
-/**
- * Who stated that there are none, and when.
- */
-export interface NoneStatement {
-  /**
-   * The person who made the statement.
-   */
-  by: string;
-  /**
-   * When the statement was made.
-   */
-  at: Moment;
-  /**
-   * Why there are none.
-   */
-  reason?: string | null;
 }
 /**
  * A human or an automation that acts on the release.
@@ -390,6 +406,32 @@ export interface Competence {
   until?: Moment | null;
 }
 /**
+ * The statement that a list has no items.
+ */
+export interface NoneStated {
+  /**
+   * Who stated it, and when.
+   */
+  none: NoneStatement;
+}
+/**
+ * Who stated that there are none, and when.
+ */
+export interface NoneStatement {
+  /**
+   * The person who made the statement.
+   */
+  by: string;
+  /**
+   * When the statement was made.
+   */
+  at: Moment;
+  /**
+   * Why there are none.
+   */
+  reason?: string | null;
+}
+/**
  * A person holds a role for some time.
  */
 export interface Assignment {
@@ -427,6 +469,19 @@ export interface Assignment {
   assigned_at?: Moment | null;
 }
 /**
+ * Gives somebody a role. Who makes the assignment and when comes from the command.
+ */
+export interface AssignCommand {
+  assign: Assignment;
+}
+/**
+ * Lets somebody else act in a role of one's own. When that was written down comes from the
+ * command.
+ */
+export interface DelegateCommand {
+  delegate: Delegation;
+}
+/**
  * A holder of a role lets somebody else act for some time.
  */
 export interface Delegation {
@@ -460,548 +515,10 @@ export interface Delegation {
   recorded_at?: Moment | null;
 }
 /**
- * Evidence of the framework in which this release is managed.
+ * Makes the plan, without its approval.
  */
-export interface Support {
-  /**
-   * Controlled documents used: policies, plans, procedures.
-   */
-  documents?: (Document[] | NoneStated) | null;
-  /**
-   * What customers agreed to.
-   */
-  agreements?: (CustomerAgreement[] | NoneStated) | null;
-  /**
-   * What counts as an emergency, in the organization's words.
-   */
-  emergency_definition?: string | null;
-  /**
-   * Release and change procedures that refer to each other.
-   */
-  procedures?: (Procedure[] | NoneStated) | null;
-  /**
-   * What is under change control, and how.
-   */
-  change_policy?: ChangePolicy | null;
-  /**
-   * Freezes and deployment windows known to planning.
-   */
-  calendar?: Calendar | null;
-  /**
-   * Targets that the process is measured by.
-   */
-  indicators?: (Indicator[] | NoneStated) | null;
-}
-/**
- * A controlled document in one version.
- */
-export interface Document {
-  /**
-   * Identifies the document over all its versions.
-   */
-  id: string;
-  /**
-   * The version.
-   */
-  version?: string | null;
-  /**
-   * The title.
-   */
-  title?: string | null;
-  /**
-   * Where it is kept.
-   */
-  reference?: string | null;
-  /**
-   * Who approved this version.
-   */
-  approved_by?: string | null;
-  /**
-   * When this version was approved.
-   */
-  approved_at?: Moment | null;
-  /**
-   * In force from here on, inclusive.
-   */
-  valid_from?: Moment | null;
-  /**
-   * In force up to here, exclusive; open when missing.
-   */
-  superseded_from?: Moment | null;
-}
-/**
- * A customer agreed to a document version or definition.
- */
-export interface CustomerAgreement {
-  /**
-   * Who agreed.
-   */
-  party: string;
-  /**
-   * What was agreed: a document, or `emergency_definition`.
-   */
-  subject: string;
-  /**
-   * The version agreed to.
-   */
-  version?: string | null;
-  /**
-   * When.
-   */
-  agreed_at?: Moment | null;
-  /**
-   * Where the agreement is kept.
-   */
-  reference?: string | null;
-}
-/**
- * A documented procedure.
- */
-export interface Procedure {
-  /**
-   * The document that holds the procedure.
-   */
-  document: string;
-  /**
-   * What the procedure governs.
-   */
-  governs?: ProcedureSubject | null;
-  /**
-   * Other procedures it refers to.
-   */
-  refers_to?: string[] | null;
-  /**
-   * The change category it requires.
-   */
-  change_category?: string | null;
-}
-/**
- * The organization's change policy.
- */
-export interface ChangePolicy {
-  /**
-   * The document that holds it.
-   */
-  document?: string | null;
-  /**
-   * Components and other items under change control.
-   */
-  scope?: (string[] | NoneStated) | null;
-  /**
-   * Categories of change.
-   */
-  categories?: (ChangeCategory[] | NoneStated) | null;
-  /**
-   * When a change has potentially major impact on customers or services.
-   */
-  major_criteria?: (string[] | NoneStated) | null;
-}
-/**
- * A category of change and how it is managed.
- */
-export interface ChangeCategory {
-  /**
-   * Identifies the category.
-   */
-  id: string;
-  /**
-   * Whether this is an emergency category.
-   */
-  emergency?: boolean | null;
-  /**
-   * How changes of this category are managed.
-   */
-  managed_by?: string | null;
-}
-/**
- * Freezes and deployment windows.
- */
-export interface Calendar {
-  /**
-   * Times in which nothing may go live.
-   */
-  freezes?: (CalendarEntry[] | NoneStated) | null;
-  /**
-   * Times in which deployments may happen.
-   */
-  windows?: (CalendarEntry[] | NoneStated) | null;
-}
-/**
- * A freeze or a window.
- */
-export interface CalendarEntry {
-  /**
-   * Unique within the calendar.
-   */
-  id: string;
-  /**
-   * First moment, inclusive.
-   */
-  from?: Moment | null;
-  /**
-   * End, exclusive.
-   */
-  until?: Moment | null;
-  /**
-   * When it comes again, as in RFC 5545: for example `FREQ=WEEKLY;BYDAY=SU`.
-   */
-  recurrence?: Recurrence | null;
-  /**
-   * Zone by whose clocks it is meant; that of the record or policy it is in when missing.
-   */
-  zone?: Zone | null;
-  /**
-   * The services, environments and sites it applies to, each on its own; `*` for all. Without it
-   * nobody can tell.
-   */
-  scope?: string[] | null;
-  /**
-   * Who may grant an exemption.
-   */
-  owner?: string | null;
-}
-/**
- * A measurable target of the process.
- */
-export interface Indicator {
-  /**
-   * Unique within the record.
-   */
-  id: string;
-  /**
-   * What is measured.
-   */
-  measure?: string | null;
-  /**
-   * How it is measured and analysed.
-   */
-  method?: string | null;
-  /**
-   * The target value, with its unit.
-   */
-  target?: string | null;
-  /**
-   * Who answers for it.
-   */
-  owner?: string | null;
-  /**
-   * How often it is measured.
-   */
-  measured?: string | null;
-  /**
-   * How often it is analysed.
-   */
-  analysed?: string | null;
-  /**
-   * Who gets the result.
-   */
-  audiences?: string[] | null;
-}
-/**
- * A request for change that the release realises.
- */
-export interface Change {
-  /**
-   * Unique within the record.
-   */
-  id: string;
-  /**
-   * What is to change.
-   */
-  title?: string | null;
-  /**
-   * The category, as the change policy names it.
-   */
-  category?: string | null;
-  /**
-   * What the change does to the service as a whole.
-   */
-  service_effect?: ServiceEffect | null;
-  /**
-   * Who asked for it.
-   */
-  requested_by?: string | null;
-  /**
-   * When it was recorded.
-   */
-  recorded_at?: Moment | null;
-  /**
-   * The incident or vulnerability that triggered an emergency change.
-   */
-  trigger?: string | null;
-  /**
-   * Whether it has potentially major impact.
-   */
-  major_impact?: MajorImpact | null;
-  /**
-   * The service design and transition plan that covers it.
-   */
-  design_transition?: string | null;
-  /**
-   * Its priority.
-   */
-  priority?: string | null;
-  /**
-   * What was considered before deciding.
-   */
-  assessment?: ChangeAssessment | null;
-  /**
-   * Risk to information security.
-   */
-  security_impact?: SecurityImpact | null;
-  /**
-   * Decisions and later changes of status, oldest first.
-   */
-  decisions?: (ChangeDecision[] | NoneStated) | null;
-  /**
-   * The review after implementation.
-   */
-  review?: ChangeReview | null;
-}
-/**
- * The answer to "may this have major impact on customers or services?".
- */
-export interface MajorImpact {
-  /**
-   * The answer.
-   */
-  answer: boolean;
-  /**
-   * Why.
-   */
-  reason?: string | null;
-  /**
-   * Who answered.
-   */
-  assessed_by?: string | null;
-  /**
-   * When.
-   */
-  assessed_at?: Moment | null;
-}
-/**
- * What was considered before a change was decided; each heading has a value, or says `none`.
- */
-export interface ChangeAssessment {
-  /**
-   * Risk.
-   */
-  risk?: string | null;
-  /**
-   * Business benefit.
-   */
-  benefit?: string | null;
-  /**
-   * Feasibility.
-   */
-  feasibility?: string | null;
-  /**
-   * Financial effect.
-   */
-  cost?: string | null;
-  /**
-   * Effect on existing services.
-   */
-  services?: string | null;
-  /**
-   * Effect on customers, users and other interested parties.
-   */
-  users?: string | null;
-  /**
-   * Effect on policies and plans.
-   */
-  policies?: string | null;
-  /**
-   * Effect on capacity.
-   */
-  capacity?: string | null;
-  /**
-   * Effect on availability.
-   */
-  availability?: string | null;
-  /**
-   * Effect on continuity.
-   */
-  continuity?: string | null;
-  /**
-   * Effect on information security.
-   */
-  security?: string | null;
-  /**
-   * Effect on other changes, releases and deployment plans.
-   */
-  other_releases?: string | null;
-}
-/**
- * Information-security risk and controls considered for a change.
- */
-export interface SecurityImpact {
-  /**
-   * Who assessed it.
-   */
-  assessed_by?: string | null;
-  /**
-   * When.
-   */
-  assessed_at?: Moment | null;
-  /**
-   * What was found, and the controls chosen.
-   */
-  result?: string | null;
-}
-/**
- * A decision on a change, or a later change of its status.
- */
-export interface ChangeDecision {
-  /**
-   * What was decided.
-   */
-  status: ChangeStatus;
-  /**
-   * Who decided.
-   */
-  decided_by?: string[] | null;
-  /**
-   * When it was decided.
-   */
-  decided_at?: Moment | null;
-  /**
-   * When it was written down.
-   */
-  recorded_at?: Moment | null;
-  /**
-   * End of validity of an approval, exclusive.
-   */
-  valid_until?: Moment | null;
-  /**
-   * Why.
-   */
-  reason?: string | null;
-}
-/**
- * The review of a change for its effectiveness.
- */
-export interface ChangeReview {
-  /**
-   * When.
-   */
-  reviewed_at?: Moment | null;
-  /**
-   * By whom.
-   */
-  reviewed_by?: string[] | null;
-  /**
-   * Whether it did what it was for.
-   */
-  effective?: boolean | null;
-  /**
-   * Actions agreed with interested parties.
-   */
-  actions?: (Action[] | NoneStated) | null;
-}
-/**
- * Something somebody has to do by a date.
- */
-export interface Action {
-  /**
-   * What is to be done.
-   */
-  text: string;
-  /**
-   * Who does it.
-   */
-  owner?: string | null;
-  /**
-   * By when, inclusive.
-   */
-  due?: Moment | null;
-  /**
-   * When it was done.
-   */
-  done_at?: Moment | null;
-}
-/**
- * A problem, or a known error.
- */
-export interface Problem {
-  /**
-   * Unique within the record.
-   */
-  id: string;
-  /**
-   * Problem or known error.
-   */
-  kind: ProblemKind;
-  /**
-   * What is wrong.
-   */
-  title?: string | null;
-  /**
-   * When it was recorded.
-   */
-  recorded_at?: Moment | null;
-  /**
-   * What causes it.
-   */
-  root_cause?: string | null;
-  /**
-   * How to live with it.
-   */
-  workaround?: string | null;
-  /**
-   * When support could look it up.
-   */
-  available_to_support_at?: Moment | null;
-  /**
-   * When it was closed.
-   */
-  closed_at?: Moment | null;
-  /**
-   * Who closed it.
-   */
-  closed_by?: string | null;
-  /**
-   * Whether the closure was effective.
-   */
-  effectiveness?: Effectiveness | null;
-  /**
-   * Where it went when this release did not close it.
-   */
-  replanned?: Replanned | null;
-}
-/**
- * A look at whether something had the wished effect.
- */
-export interface Effectiveness {
-  /**
-   * The answer.
-   */
-  effective: boolean;
-  /**
-   * Who looked.
-   */
-  verified_by?: string | null;
-  /**
-   * When.
-   */
-  verified_at?: Moment | null;
-}
-/**
- * A problem moved to a later release.
- */
-export interface Replanned {
-  /**
-   * The release or plan that takes it on.
-   */
-  to: string;
-  /**
-   * Who decided.
-   */
-  decided_by?: string | null;
-  /**
-   * When.
-   */
-  decided_at?: Moment | null;
+export interface PlanCommand {
+  plan: Plan;
 }
 /**
  * The release plan.
@@ -1664,17 +1181,90 @@ export interface PlanSection {
   approved_at?: Moment | null;
 }
 /**
- * Evidence of building the release.
+ * Approves the plan, so that building may start.
  */
-export interface BuildStage {
+export interface ApprovePlanCommand {
+  approve_plan: ApprovePlan;
+}
+/**
+ * Approves the plan.
+ */
+export interface ApprovePlan {
   /**
-   * Builds, oldest first.
+   * The version approved; refused when the plan has another one.
    */
-  builds?: (Build[] | NoneStated) | null;
+  version?: string | null;
+}
+/**
+ * Opens an approved plan again, as a new version; what was approved of it is not any more.
+ */
+export interface ReplanCommand {
+  replan: Replan;
+}
+/**
+ * Opens an approved plan again.
+ */
+export interface Replan {
   /**
-   * Environments used.
+   * The new version of the plan.
    */
-  environments?: (Environment[] | NoneStated) | null;
+  version: string;
+  /**
+   * Why.
+   */
+  reason?: string | null;
+}
+/**
+ * Adds a fact that no other command adds.
+ */
+export interface RecordEvidenceCommand {
+  record_evidence: RecordEvidence;
+}
+/**
+ * Adds a fact that no other command adds.
+ */
+export interface RecordEvidence {
+  /**
+   * JSON Pointer to where the fact belongs; `-` as the last part appends to a list.
+   */
+  at: string;
+  /**
+   * The fact.
+   */
+  value: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Replaces a fact that is wrong. The trail keeps what was there.
+ */
+export interface AmendEvidenceCommand {
+  amend_evidence: AmendEvidence;
+}
+/**
+ * Replaces a fact that is wrong.
+ */
+export interface AmendEvidence {
+  /**
+   * JSON Pointer to the fact.
+   */
+  at: string;
+  /**
+   * What is right.
+   */
+  value: {
+    [k: string]: unknown;
+  };
+  /**
+   * Why the fact was wrong.
+   */
+  reason: string;
+}
+/**
+ * Records a build.
+ */
+export interface RecordBuildCommand {
+  record_build: Build;
 }
 /**
  * One build.
@@ -1721,6 +1311,1397 @@ export interface Artifact {
    * Where this copy is kept.
    */
   location?: string | null;
+}
+/**
+ * Records the result of a test.
+ */
+export interface RecordResultCommand {
+  record_result: TestResult;
+}
+/**
+ * The result of testing one criterion.
+ */
+export interface TestResult {
+  /**
+   * The criterion.
+   */
+  criterion: string;
+  /**
+   * What came out.
+   */
+  outcome: TestOutcome;
+  /**
+   * When the test was run.
+   */
+  tested_at?: Moment | null;
+  /**
+   * When the result was written down, if later.
+   */
+  recorded_at?: Moment | null;
+  /**
+   * By whom.
+   */
+  tested_by?: string | null;
+  /**
+   * Sequence number of the trail entry that holds it.
+   */
+  seq?: number | null;
+  /**
+   * The build tested.
+   */
+  build?: string | null;
+  /**
+   * Where it was tested.
+   */
+  environment?: string | null;
+  /**
+   * What was tested, when it is not what the build lists.
+   */
+  artifacts?: (Artifact[] | NoneStated) | null;
+  /**
+   * Where the evidence is kept.
+   */
+  evidence?: string | null;
+  /**
+   * Who with authority decided that the criterion does not apply, and why.
+   */
+  not_applicable?: NotPossible | null;
+}
+/**
+ * Asks those with authority to decide on a build.
+ */
+export interface RequestApprovalCommand {
+  request_approval: RequestApproval;
+}
+/**
+ * Asks those with authority to decide on a build.
+ */
+export interface RequestApproval {
+  /**
+   * The build to be decided on.
+   */
+  build: string;
+  /**
+   * The environment it is to go to.
+   */
+  environment?: string | null;
+  /**
+   * The waves it is for; all when missing.
+   */
+  waves?: string[] | null;
+}
+/**
+ * Approves or rejects a build, or takes an approval back.
+ */
+export interface DecideCommand {
+  decide: Decide;
+}
+/**
+ * Approves or rejects a build, or takes an approval back.
+ */
+export interface Decide {
+  /**
+   * Names the decision; unique within the record.
+   */
+  id: string;
+  /**
+   * What is decided.
+   */
+  decision: ApprovalDecision;
+  /**
+   * The build decided on.
+   */
+  build: string;
+  /**
+   * The environment it may go to.
+   */
+  environment?: string | null;
+  /**
+   * The waves it is for; all when missing.
+   */
+  waves?: string[] | null;
+  /**
+   * Deployment may start here, inclusive.
+   */
+  from?: Moment | null;
+  /**
+   * Deployment must be finished here.
+   */
+  until?: Moment | null;
+  /**
+   * The role in which it is decided.
+   */
+  role?: string | null;
+  /**
+   * How the decision was given.
+   */
+  channel?: ApprovalChannel | null;
+  /**
+   * Who decided, where somebody else writes an oral decision down; only for emergencies.
+   */
+  decided_by?: string | null;
+  /**
+   * Who witnessed an oral decision.
+   */
+  witness?: string | null;
+  /**
+   * The log that shows an oral decision.
+   */
+  log_ref?: string | null;
+  /**
+   * Why.
+   */
+  reason?: string | null;
+}
+/**
+ * Records the state of configuration items, to be able to return to it. Who took it and when
+ * comes from the command where it does not say.
+ */
+export interface TakeBaselineCommand {
+  take_baseline: Baseline;
+}
+/**
+ * A recorded state of configuration items, taken to be able to return to it.
+ */
+export interface Baseline {
+  /**
+   * Unique within the record.
+   */
+  id: string;
+  /**
+   * When the state was taken.
+   */
+  taken_at?: Moment | null;
+  /**
+   * When the baseline was written down, if later.
+   */
+  recorded_at?: Moment | null;
+  /**
+   * By whom.
+   */
+  taken_by?: string | null;
+  /**
+   * Sequence number of the trail entry that holds it.
+   */
+  seq?: number | null;
+  /**
+   * The items covered.
+   */
+  items?: string[] | null;
+  /**
+   * Where the content can be fetched.
+   */
+  content_ref?: string | null;
+  /**
+   * Digest of the content.
+   */
+  content_digest?: string | null;
+}
+/**
+ * Starts an attempt to deploy a wave.
+ */
+export interface StartWaveCommand {
+  start_wave: StartWave;
+}
+/**
+ * Starts an attempt to deploy a wave.
+ */
+export interface StartWave {
+  /**
+   * The planned wave.
+   */
+  wave: string;
+  /**
+   * What kind of wave it is.
+   */
+  kind?: WaveKind | null;
+  /**
+   * The build deployed.
+   */
+  build: string;
+  /**
+   * What is deployed; what the build lists when missing.
+   */
+  artifacts?: (Artifact[] | NoneStated) | null;
+  /**
+   * The environment; the live one when missing.
+   */
+  environment?: string | null;
+  /**
+   * Who else deploys; whoever gives the command when missing.
+   */
+  deployed_by?: string[] | null;
+  /**
+   * The approved pipeline that does it.
+   */
+  pipeline?: string | null;
+}
+/**
+ * Ends the attempt that runs.
+ */
+export interface FinishWaveCommand {
+  finish_wave: FinishWave;
+}
+/**
+ * Ends the attempt that runs.
+ */
+export interface FinishWave {
+  /**
+   * The wave.
+   */
+  wave: string;
+  /**
+   * What came out.
+   */
+  outcome: AttemptOutcome;
+  /**
+   * Checks of what arrived.
+   */
+  component_checks?: (ComponentCheck[] | NoneStated) | null;
+  /**
+   * How a failure was remedied without going back.
+   */
+  remedy?: string | null;
+}
+/**
+ * A check that a component arrived intact.
+ */
+export interface ComponentCheck {
+  /**
+   * The component.
+   */
+  deliverable: string;
+  /**
+   * What should be there.
+   */
+  expected?: string | null;
+  /**
+   * What is there.
+   */
+  actual?: string | null;
+  /**
+   * Whether it works.
+   */
+  smoke_test?: CheckOutcome | null;
+  /**
+   * When it was checked.
+   */
+  checked_at?: Moment | null;
+  /**
+   * By whom.
+   */
+  checked_by?: string | null;
+}
+/**
+ * Decides to take back what a wave deployed.
+ */
+export interface BackOutWaveCommand {
+  back_out_wave: BackOutWave;
+}
+/**
+ * Decides to take back what a wave deployed.
+ */
+export interface BackOutWave {
+  /**
+   * The wave.
+   */
+  wave: string;
+}
+/**
+ * Ends a back-out.
+ */
+export interface FinishBackOutCommand {
+  finish_back_out: FinishBackOut;
+}
+/**
+ * Ends a back-out.
+ */
+export interface FinishBackOut {
+  /**
+   * The wave.
+   */
+  wave: string;
+  /**
+   * Whether the state before was restored.
+   */
+  outcome: CheckOutcome;
+  /**
+   * Checks of what was restored.
+   */
+  component_checks?: (ComponentCheck[] | NoneStated) | null;
+}
+/**
+ * Stops the release until it is resumed.
+ */
+export interface HoldCommand {
+  hold: Pause;
+}
+/**
+ * Stops the release until it is resumed.
+ */
+export interface Pause {
+  /**
+   * Why.
+   */
+  reason: string;
+}
+/**
+ * Lifts a hold.
+ */
+export interface ResumeCommand {
+  resume: Resume;
+}
+/**
+ * Lifts a hold.
+ */
+export interface Resume {}
+/**
+ * Relates an incident to the release. Who did so and when comes from the command where it does
+ * not say.
+ */
+export interface RecordIncidentCommand {
+  record_incident: Incident;
+}
+/**
+ * An incident related to the release.
+ */
+export interface Incident {
+  /**
+   * Identifies the incident.
+   */
+  id: string;
+  /**
+   * When it was opened.
+   */
+  opened_at?: Moment | null;
+  /**
+   * Its classification.
+   */
+  category?: string | null;
+  /**
+   * Its priority, from impact and urgency.
+   */
+  priority?: string | null;
+  /**
+   * Whom it was escalated to.
+   */
+  escalated_to?: string | null;
+  /**
+   * When it was resolved.
+   */
+  resolved_at?: Moment | null;
+  /**
+   * When it was closed.
+   */
+  closed_at?: Moment | null;
+  /**
+   * What was done.
+   */
+  actions?: string | null;
+  /**
+   * Who decided that the release and the incident are related.
+   */
+  related_by?: string | null;
+  /**
+   * When that was decided.
+   */
+  related_at?: Moment | null;
+  /**
+   * Other releases it is related to.
+   */
+  also_related_to?: string[] | null;
+  /**
+   * The service that failed.
+   */
+  service?: string | null;
+  /**
+   * The problem behind it.
+   */
+  problem?: string | null;
+  /**
+   * How a major incident was handled.
+   */
+  major?: MajorIncident | null;
+  /**
+   * Whether it is an information-security incident.
+   */
+  security?: boolean | null;
+  /**
+   * Priority from security risk.
+   */
+  security_priority?: string | null;
+}
+/**
+ * How a major incident was handled.
+ */
+export interface MajorIncident {
+  /**
+   * Whether it meets the criteria of a major incident.
+   */
+  meets_criteria?: boolean | null;
+  /**
+   * Who was responsible.
+   */
+  responsible?: string | null;
+  /**
+   * When top management was informed.
+   */
+  management_informed_at?: Moment | null;
+  /**
+   * What the review found.
+   */
+  review?: string | null;
+  /**
+   * When it was reviewed.
+   */
+  reviewed_at?: Moment | null;
+}
+/**
+ * Ends early life support.
+ */
+export interface ExitEarlyLifeCommand {
+  exit_early_life: ExitEarlyLife;
+}
+/**
+ * Ends early life support. Criteria and open incidents are recorded before.
+ */
+export interface ExitEarlyLife {
+  /**
+   * Why it ends before the period is over.
+   */
+  early_reason?: string | null;
+}
+/**
+ * Records an analysis of success or failure. Who made it and when comes from the command where
+ * it does not say.
+ */
+export interface RecordAnalysisCommand {
+  record_analysis: Analysis;
+}
+/**
+ * An analysis of success or failure.
+ */
+export interface Analysis {
+  /**
+   * When it was made.
+   */
+  analysed_at?: Moment | null;
+  /**
+   * By whom.
+   */
+  analysed_by?: string | null;
+  /**
+   * How.
+   */
+  method?: string | null;
+  /**
+   * The data it rests on.
+   */
+  data_refs?: (string[] | NoneStated) | null;
+  /**
+   * What was found.
+   */
+  results?: string | null;
+  /**
+   * What follows from it.
+   */
+  conclusions?: string | null;
+  /**
+   * Effect on customers.
+   */
+  customer_impact?: (string[] | NoneStated) | null;
+}
+/**
+ * Records a review of the analyses. When it was held comes from the command where it does not
+ * say.
+ */
+export interface RecordReviewCommand {
+  record_review: Review;
+}
+/**
+ * A review of an analysis for opportunities to improve.
+ */
+export interface Review {
+  /**
+   * When.
+   */
+  reviewed_at?: Moment | null;
+  /**
+   * By whom.
+   */
+  reviewed_by?: string[] | null;
+  /**
+   * What could be better.
+   */
+  opportunities?: (string[] | NoneStated) | null;
+}
+/**
+ * Accepts a deviation for some time.
+ */
+export interface WaiveCommand {
+  waive: Waive;
+}
+/**
+ * Accepts a deviation for some time.
+ */
+export interface Waive {
+  /**
+   * Names the waiver; unique within the record.
+   */
+  id: string;
+  /**
+   * The check deviated from.
+   */
+  check: string;
+  /**
+   * Limits the deviation to these places of the record.
+   */
+  scope?: string[] | null;
+  /**
+   * Why it is accepted.
+   */
+  reason: string;
+  /**
+   * Who asked for it.
+   */
+  requested_by?: string | null;
+  /**
+   * Valid from here on, inclusive; from the command on when missing.
+   */
+  from?: Moment | null;
+  /**
+   * Valid up to here, exclusive.
+   */
+  until?: Moment | null;
+  /**
+   * What keeps the risk low meanwhile.
+   */
+  compensating_control?: string | null;
+}
+/**
+ * Gives the release up.
+ */
+export interface CancelCommand {
+  cancel: Cancel;
+}
+/**
+ * Gives the release up.
+ */
+export interface Cancel {
+  /**
+   * Why.
+   */
+  reason: string;
+}
+/**
+ * Closes the release.
+ */
+export interface CloseCommand {
+  close: Close;
+}
+/**
+ * Closes the release.
+ */
+export interface Close {}
+/**
+ * A condition that a command does not meet.
+ */
+export interface Unmet {
+  /**
+   * Which condition it is; stable.
+   */
+  condition: Condition;
+  /**
+   * What is so, and what to do about it. It names ids and places, never people's names.
+   */
+  message: string;
+  /**
+   * Where the record shows it.
+   */
+  at?: string[] | null;
+  /**
+   * The roles of which somebody has to hold one.
+   */
+  roles?: string[] | null;
+  /**
+   * The stages in which the command may be given.
+   */
+  stages?: Stage[] | null;
+  /**
+   * The check that is not met.
+   */
+  check?: string | null;
+  /**
+   * Its verdict.
+   */
+  verdict?: Verdict | null;
+  /**
+   * What it misses, and who can supply it.
+   */
+  missing?: Supply[] | null;
+}
+/**
+ * A fact that is missing, and the role that can supply it.
+ */
+export interface Supply {
+  /**
+   * Where the fact would be.
+   */
+  at: string;
+  /**
+   * The role.
+   */
+  role: string;
+}
+/**
+ * A detached Ed25519 signature of the 64 characters of an entry's hash.
+ */
+export interface Signature {
+  /**
+   * Names the key.
+   */
+  key: string;
+  /**
+   * The signature, 128 hexadecimal digits.
+   */
+  value: string;
+}
+/**
+ * The evidence of one release, from planning to closure.
+ *
+ * Only `format` and `id` are required. Whatever else is missing is not evidenced.
+ * `null` says the same as a missing key.
+ */
+export interface Release {
+  /**
+   * The format of this document: `releasegate/release/1`.
+   */
+  format: "releasegate/release/1";
+  /**
+   * Unique over all releases of the organization.
+   */
+  id: string;
+  /**
+   * What the release is called.
+   */
+  title?: string | null;
+  /**
+   * The service it is for.
+   */
+  service?: string | null;
+  /**
+   * The version it brings.
+   */
+  version?: string | null;
+  /**
+   * The release type, as the policy names it.
+   */
+  type?: string | null;
+  /**
+   * The zone in which days of this record are meant, as in the IANA time zone database.
+   */
+  zone?: Zone | null;
+  /**
+   * When the release was registered.
+   */
+  registered_at?: Moment | null;
+  /**
+   * Who registered it.
+   */
+  registered_by?: string | null;
+  /**
+   * The policy the release was managed under.
+   */
+  policy?: PolicyRef | null;
+  /**
+   * Organizations and groups with an interest.
+   */
+  parties?: (Party[] | NoneStated) | null;
+  /**
+   * People and automations.
+   */
+  people?: (Person[] | NoneStated) | null;
+  /**
+   * Who holds which role from when to when.
+   */
+  assignments?: (Assignment[] | NoneStated) | null;
+  /**
+   * Who acts for whom.
+   */
+  delegations?: (Delegation[] | NoneStated) | null;
+  /**
+   * Who deploys which waves together.
+   */
+  teams?: (Team[] | NoneStated) | null;
+  /**
+   * Release Management Support.
+   */
+  support?: Support | null;
+  /**
+   * Requests for change.
+   */
+  changes?: (Change[] | NoneStated) | null;
+  /**
+   * Problems and known errors.
+   */
+  problems?: (Problem[] | NoneStated) | null;
+  /**
+   * Release Planning.
+   */
+  plan?: Plan | null;
+  /**
+   * Release Build.
+   */
+  build?: BuildStage | null;
+  /**
+   * Criteria, results, decisions on failures.
+   */
+  verification?: Verification | null;
+  /**
+   * Who was asked when to decide on which build.
+   */
+  approval_requests?: (ApprovalRequest[] | NoneStated) | null;
+  /**
+   * Approvals of the release and what takes them back, oldest first.
+   */
+  approvals?: (Approval[] | NoneStated) | null;
+  /**
+   * Recorded states of configuration items.
+   */
+  baselines?: (Baseline[] | NoneStated) | null;
+  /**
+   * Release Deployment.
+   */
+  deployment?: Deployment | null;
+  /**
+   * Post-Release Support.
+   */
+  early_life?: EarlyLife | null;
+  /**
+   * Release Closure.
+   */
+  closure?: Closure | null;
+  /**
+   * Times in which the release waits, oldest first.
+   */
+  holds?: (Hold[] | NoneStated) | null;
+  /**
+   * Accepted deviations.
+   */
+  waivers?: (Waiver[] | NoneStated) | null;
+  /**
+   * The append-only log.
+   */
+  trail?: (TrailEntry[] | NoneStated) | null;
+  /**
+   * Where imported values come from.
+   */
+  sources?: Source[] | null;
+  /**
+   * Data of other tools, kept untouched.
+   */
+  extensions?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * An organization or group with an interest in the release.
+ */
+export interface Party {
+  /**
+   * Unique within the record.
+   */
+  id: string;
+  /**
+   * The party's name.
+   */
+  name?: string | null;
+  /**
+   * What the party is to the service.
+   */
+  kind?: PartyKind | null;
+}
+/**
+ * People who deploy some waves or sites together.
+ */
+export interface Team {
+  /**
+   * Unique within the record.
+   */
+  id: string;
+  /**
+   * Who leads it.
+   */
+  leader: string;
+  /**
+   * Who else is in it.
+   */
+  members?: string[] | null;
+  /**
+   * The waves it deploys.
+   */
+  waves?: string[] | null;
+  /**
+   * The sites or user groups it deploys to: all waves that reach one of them are its own.
+   */
+  reaches?: string[] | null;
+}
+/**
+ * Evidence of the framework in which this release is managed.
+ */
+export interface Support {
+  /**
+   * Controlled documents used: policies, plans, procedures.
+   */
+  documents?: (Document[] | NoneStated) | null;
+  /**
+   * What customers agreed to.
+   */
+  agreements?: (CustomerAgreement[] | NoneStated) | null;
+  /**
+   * What counts as an emergency, in the organization's words.
+   */
+  emergency_definition?: string | null;
+  /**
+   * Release and change procedures that refer to each other.
+   */
+  procedures?: (Procedure[] | NoneStated) | null;
+  /**
+   * What is under change control, and how.
+   */
+  change_policy?: ChangePolicy | null;
+  /**
+   * Freezes and deployment windows known to planning.
+   */
+  calendar?: Calendar | null;
+  /**
+   * Targets that the process is measured by.
+   */
+  indicators?: (Indicator[] | NoneStated) | null;
+}
+/**
+ * A controlled document in one version.
+ */
+export interface Document {
+  /**
+   * Identifies the document over all its versions.
+   */
+  id: string;
+  /**
+   * The version.
+   */
+  version?: string | null;
+  /**
+   * The title.
+   */
+  title?: string | null;
+  /**
+   * Where it is kept.
+   */
+  reference?: string | null;
+  /**
+   * Who approved this version.
+   */
+  approved_by?: string | null;
+  /**
+   * When this version was approved.
+   */
+  approved_at?: Moment | null;
+  /**
+   * In force from here on, inclusive.
+   */
+  valid_from?: Moment | null;
+  /**
+   * In force up to here, exclusive; open when missing.
+   */
+  superseded_from?: Moment | null;
+}
+/**
+ * A customer agreed to a document version or definition.
+ */
+export interface CustomerAgreement {
+  /**
+   * Who agreed.
+   */
+  party: string;
+  /**
+   * What was agreed: a document, or `emergency_definition`.
+   */
+  subject: string;
+  /**
+   * The version agreed to.
+   */
+  version?: string | null;
+  /**
+   * When.
+   */
+  agreed_at?: Moment | null;
+  /**
+   * Where the agreement is kept.
+   */
+  reference?: string | null;
+}
+/**
+ * A documented procedure.
+ */
+export interface Procedure {
+  /**
+   * The document that holds the procedure.
+   */
+  document: string;
+  /**
+   * What the procedure governs.
+   */
+  governs?: ProcedureSubject | null;
+  /**
+   * Other procedures it refers to.
+   */
+  refers_to?: string[] | null;
+  /**
+   * The change category it requires.
+   */
+  change_category?: string | null;
+}
+/**
+ * The organization's change policy.
+ */
+export interface ChangePolicy {
+  /**
+   * The document that holds it.
+   */
+  document?: string | null;
+  /**
+   * Components and other items under change control.
+   */
+  scope?: (string[] | NoneStated) | null;
+  /**
+   * Categories of change.
+   */
+  categories?: (ChangeCategory[] | NoneStated) | null;
+  /**
+   * When a change has potentially major impact on customers or services.
+   */
+  major_criteria?: (string[] | NoneStated) | null;
+}
+/**
+ * A category of change and how it is managed.
+ */
+export interface ChangeCategory {
+  /**
+   * Identifies the category.
+   */
+  id: string;
+  /**
+   * Whether this is an emergency category.
+   */
+  emergency?: boolean | null;
+  /**
+   * How changes of this category are managed.
+   */
+  managed_by?: string | null;
+}
+/**
+ * Freezes and deployment windows.
+ */
+export interface Calendar {
+  /**
+   * Times in which nothing may go live.
+   */
+  freezes?: (CalendarEntry[] | NoneStated) | null;
+  /**
+   * Times in which deployments may happen.
+   */
+  windows?: (CalendarEntry[] | NoneStated) | null;
+}
+/**
+ * A freeze or a window.
+ */
+export interface CalendarEntry {
+  /**
+   * Unique within the calendar.
+   */
+  id: string;
+  /**
+   * First moment, inclusive.
+   */
+  from?: Moment | null;
+  /**
+   * End, exclusive.
+   */
+  until?: Moment | null;
+  /**
+   * When it comes again, as in RFC 5545: for example `FREQ=WEEKLY;BYDAY=SU`.
+   */
+  recurrence?: Recurrence | null;
+  /**
+   * Zone by whose clocks it is meant; that of the record or policy it is in when missing.
+   */
+  zone?: Zone | null;
+  /**
+   * The services, environments and sites it applies to, each on its own; `*` for all. Without it
+   * nobody can tell.
+   */
+  scope?: string[] | null;
+  /**
+   * Who may grant an exemption.
+   */
+  owner?: string | null;
+}
+/**
+ * A measurable target of the process.
+ */
+export interface Indicator {
+  /**
+   * Unique within the record.
+   */
+  id: string;
+  /**
+   * What is measured.
+   */
+  measure?: string | null;
+  /**
+   * How it is measured and analysed.
+   */
+  method?: string | null;
+  /**
+   * The target value, with its unit.
+   */
+  target?: string | null;
+  /**
+   * Who answers for it.
+   */
+  owner?: string | null;
+  /**
+   * How often it is measured.
+   */
+  measured?: string | null;
+  /**
+   * How often it is analysed.
+   */
+  analysed?: string | null;
+  /**
+   * Who gets the result.
+   */
+  audiences?: string[] | null;
+}
+/**
+ * A request for change that the release realises.
+ */
+export interface Change {
+  /**
+   * Unique within the record.
+   */
+  id: string;
+  /**
+   * What is to change.
+   */
+  title?: string | null;
+  /**
+   * The category, as the change policy names it.
+   */
+  category?: string | null;
+  /**
+   * What the change does to the service as a whole.
+   */
+  service_effect?: ServiceEffect | null;
+  /**
+   * Who asked for it.
+   */
+  requested_by?: string | null;
+  /**
+   * When it was recorded.
+   */
+  recorded_at?: Moment | null;
+  /**
+   * The incident or vulnerability that triggered an emergency change.
+   */
+  trigger?: string | null;
+  /**
+   * Whether it has potentially major impact.
+   */
+  major_impact?: MajorImpact | null;
+  /**
+   * The service design and transition plan that covers it.
+   */
+  design_transition?: string | null;
+  /**
+   * Its priority.
+   */
+  priority?: string | null;
+  /**
+   * What was considered before deciding.
+   */
+  assessment?: ChangeAssessment | null;
+  /**
+   * Risk to information security.
+   */
+  security_impact?: SecurityImpact | null;
+  /**
+   * Decisions and later changes of status, oldest first.
+   */
+  decisions?: (ChangeDecision[] | NoneStated) | null;
+  /**
+   * The review after implementation.
+   */
+  review?: ChangeReview | null;
+}
+/**
+ * The answer to "may this have major impact on customers or services?".
+ */
+export interface MajorImpact {
+  /**
+   * The answer.
+   */
+  answer: boolean;
+  /**
+   * Why.
+   */
+  reason?: string | null;
+  /**
+   * Who answered.
+   */
+  assessed_by?: string | null;
+  /**
+   * When.
+   */
+  assessed_at?: Moment | null;
+}
+/**
+ * What was considered before a change was decided; each heading has a value, or says `none`.
+ */
+export interface ChangeAssessment {
+  /**
+   * Risk.
+   */
+  risk?: string | null;
+  /**
+   * Business benefit.
+   */
+  benefit?: string | null;
+  /**
+   * Feasibility.
+   */
+  feasibility?: string | null;
+  /**
+   * Financial effect.
+   */
+  cost?: string | null;
+  /**
+   * Effect on existing services.
+   */
+  services?: string | null;
+  /**
+   * Effect on customers, users and other interested parties.
+   */
+  users?: string | null;
+  /**
+   * Effect on policies and plans.
+   */
+  policies?: string | null;
+  /**
+   * Effect on capacity.
+   */
+  capacity?: string | null;
+  /**
+   * Effect on availability.
+   */
+  availability?: string | null;
+  /**
+   * Effect on continuity.
+   */
+  continuity?: string | null;
+  /**
+   * Effect on information security.
+   */
+  security?: string | null;
+  /**
+   * Effect on other changes, releases and deployment plans.
+   */
+  other_releases?: string | null;
+}
+/**
+ * Information-security risk and controls considered for a change.
+ */
+export interface SecurityImpact {
+  /**
+   * Who assessed it.
+   */
+  assessed_by?: string | null;
+  /**
+   * When.
+   */
+  assessed_at?: Moment | null;
+  /**
+   * What was found, and the controls chosen.
+   */
+  result?: string | null;
+}
+/**
+ * A decision on a change, or a later change of its status.
+ */
+export interface ChangeDecision {
+  /**
+   * What was decided.
+   */
+  status: ChangeStatus;
+  /**
+   * Who decided.
+   */
+  decided_by?: string[] | null;
+  /**
+   * When it was decided.
+   */
+  decided_at?: Moment | null;
+  /**
+   * When it was written down.
+   */
+  recorded_at?: Moment | null;
+  /**
+   * End of validity of an approval, exclusive.
+   */
+  valid_until?: Moment | null;
+  /**
+   * Why.
+   */
+  reason?: string | null;
+}
+/**
+ * The review of a change for its effectiveness.
+ */
+export interface ChangeReview {
+  /**
+   * When.
+   */
+  reviewed_at?: Moment | null;
+  /**
+   * By whom.
+   */
+  reviewed_by?: string[] | null;
+  /**
+   * Whether it did what it was for.
+   */
+  effective?: boolean | null;
+  /**
+   * Actions agreed with interested parties.
+   */
+  actions?: (Action[] | NoneStated) | null;
+}
+/**
+ * Something somebody has to do by a date.
+ */
+export interface Action {
+  /**
+   * What is to be done.
+   */
+  text: string;
+  /**
+   * Who does it.
+   */
+  owner?: string | null;
+  /**
+   * By when, inclusive.
+   */
+  due?: Moment | null;
+  /**
+   * When it was done.
+   */
+  done_at?: Moment | null;
+}
+/**
+ * A problem, or a known error.
+ */
+export interface Problem {
+  /**
+   * Unique within the record.
+   */
+  id: string;
+  /**
+   * Problem or known error.
+   */
+  kind: ProblemKind;
+  /**
+   * What is wrong.
+   */
+  title?: string | null;
+  /**
+   * When it was recorded.
+   */
+  recorded_at?: Moment | null;
+  /**
+   * What causes it.
+   */
+  root_cause?: string | null;
+  /**
+   * How to live with it.
+   */
+  workaround?: string | null;
+  /**
+   * When support could look it up.
+   */
+  available_to_support_at?: Moment | null;
+  /**
+   * When it was closed.
+   */
+  closed_at?: Moment | null;
+  /**
+   * Who closed it.
+   */
+  closed_by?: string | null;
+  /**
+   * Whether the closure was effective.
+   */
+  effectiveness?: Effectiveness | null;
+  /**
+   * Where it went when this release did not close it.
+   */
+  replanned?: Replanned | null;
+}
+/**
+ * A look at whether something had the wished effect.
+ */
+export interface Effectiveness {
+  /**
+   * The answer.
+   */
+  effective: boolean;
+  /**
+   * Who looked.
+   */
+  verified_by?: string | null;
+  /**
+   * When.
+   */
+  verified_at?: Moment | null;
+}
+/**
+ * A problem moved to a later release.
+ */
+export interface Replanned {
+  /**
+   * The release or plan that takes it on.
+   */
+  to: string;
+  /**
+   * Who decided.
+   */
+  decided_by?: string | null;
+  /**
+   * When.
+   */
+  decided_at?: Moment | null;
+}
+/**
+ * Evidence of building the release.
+ */
+export interface BuildStage {
+  /**
+   * Builds, oldest first.
+   */
+  builds?: (Build[] | NoneStated) | null;
+  /**
+   * Environments used.
+   */
+  environments?: (Environment[] | NoneStated) | null;
 }
 /**
  * An environment.
@@ -1829,55 +2810,6 @@ export interface CriteriaAgreement {
    * When.
    */
   agreed_at?: Moment | null;
-}
-/**
- * The result of testing one criterion.
- */
-export interface TestResult {
-  /**
-   * The criterion.
-   */
-  criterion: string;
-  /**
-   * What came out.
-   */
-  outcome: TestOutcome;
-  /**
-   * When the test was run.
-   */
-  tested_at?: Moment | null;
-  /**
-   * When the result was written down, if later.
-   */
-  recorded_at?: Moment | null;
-  /**
-   * By whom.
-   */
-  tested_by?: string | null;
-  /**
-   * Sequence number of the trail entry that holds it.
-   */
-  seq?: number | null;
-  /**
-   * The build tested.
-   */
-  build?: string | null;
-  /**
-   * Where it was tested.
-   */
-  environment?: string | null;
-  /**
-   * What was tested, when it is not what the build lists.
-   */
-  artifacts?: (Artifact[] | NoneStated) | null;
-  /**
-   * Where the evidence is kept.
-   */
-  evidence?: string | null;
-  /**
-   * Who with authority decided that the criterion does not apply, and why.
-   */
-  not_applicable?: NotPossible | null;
 }
 /**
  * A decision on what to do about criteria that were not met.
@@ -2000,6 +2932,35 @@ export interface TestDataStatement {
   stated_at?: Moment | null;
 }
 /**
+ * Somebody asked those with authority to decide on a build.
+ */
+export interface ApprovalRequest {
+  /**
+   * The build to be decided on.
+   */
+  build: string;
+  /**
+   * The environment it is to go to.
+   */
+  environment?: string | null;
+  /**
+   * The waves it is for; all when missing.
+   */
+  waves?: string[] | null;
+  /**
+   * When it was asked.
+   */
+  requested_at?: Moment | null;
+  /**
+   * Who asked.
+   */
+  requested_by?: string | null;
+  /**
+   * Sequence number of the trail entry that holds it.
+   */
+  seq?: number | null;
+}
+/**
  * A decision on whether the release may be deployed.
  */
 export interface Approval {
@@ -2080,43 +3041,6 @@ export interface ApprovalScope {
    * Deployment must be finished here.
    */
   until?: Moment | null;
-}
-/**
- * A recorded state of configuration items, taken to be able to return to it.
- */
-export interface Baseline {
-  /**
-   * Unique within the record.
-   */
-  id: string;
-  /**
-   * When the state was taken.
-   */
-  taken_at?: Moment | null;
-  /**
-   * When the baseline was written down, if later.
-   */
-  recorded_at?: Moment | null;
-  /**
-   * By whom.
-   */
-  taken_by?: string | null;
-  /**
-   * Sequence number of the trail entry that holds it.
-   */
-  seq?: number | null;
-  /**
-   * The items covered.
-   */
-  items?: string[] | null;
-  /**
-   * Where the content can be fetched.
-   */
-  content_ref?: string | null;
-  /**
-   * Digest of the content.
-   */
-  content_digest?: string | null;
 }
 /**
  * Evidence of the deployment.
@@ -2232,35 +3156,6 @@ export interface Attempt {
    * How a failure was remedied without going back.
    */
   remedy?: string | null;
-}
-/**
- * A check that a component arrived intact.
- */
-export interface ComponentCheck {
-  /**
-   * The component.
-   */
-  deliverable: string;
-  /**
-   * What should be there.
-   */
-  expected?: string | null;
-  /**
-   * What is there.
-   */
-  actual?: string | null;
-  /**
-   * Whether it works.
-   */
-  smoke_test?: CheckOutcome | null;
-  /**
-   * When it was checked.
-   */
-  checked_at?: Moment | null;
-  /**
-   * By whom.
-   */
-  checked_by?: string | null;
 }
 /**
  * A back-out.
@@ -2571,100 +3466,6 @@ export interface IncidentExtract {
   related?: number | null;
 }
 /**
- * An incident related to the release.
- */
-export interface Incident {
-  /**
-   * Identifies the incident.
-   */
-  id: string;
-  /**
-   * When it was opened.
-   */
-  opened_at?: Moment | null;
-  /**
-   * Its classification.
-   */
-  category?: string | null;
-  /**
-   * Its priority, from impact and urgency.
-   */
-  priority?: string | null;
-  /**
-   * Whom it was escalated to.
-   */
-  escalated_to?: string | null;
-  /**
-   * When it was resolved.
-   */
-  resolved_at?: Moment | null;
-  /**
-   * When it was closed.
-   */
-  closed_at?: Moment | null;
-  /**
-   * What was done.
-   */
-  actions?: string | null;
-  /**
-   * Who decided that the release and the incident are related.
-   */
-  related_by?: string | null;
-  /**
-   * When that was decided.
-   */
-  related_at?: Moment | null;
-  /**
-   * Other releases it is related to.
-   */
-  also_related_to?: string[] | null;
-  /**
-   * The service that failed.
-   */
-  service?: string | null;
-  /**
-   * The problem behind it.
-   */
-  problem?: string | null;
-  /**
-   * How a major incident was handled.
-   */
-  major?: MajorIncident | null;
-  /**
-   * Whether it is an information-security incident.
-   */
-  security?: boolean | null;
-  /**
-   * Priority from security risk.
-   */
-  security_priority?: string | null;
-}
-/**
- * How a major incident was handled.
- */
-export interface MajorIncident {
-  /**
-   * Whether it meets the criteria of a major incident.
-   */
-  meets_criteria?: boolean | null;
-  /**
-   * Who was responsible.
-   */
-  responsible?: string | null;
-  /**
-   * When top management was informed.
-   */
-  management_informed_at?: Moment | null;
-  /**
-   * What the review found.
-   */
-  review?: string | null;
-  /**
-   * When it was reviewed.
-   */
-  reviewed_at?: Moment | null;
-}
-/**
  * Information given to other service management activities.
  */
 export interface Publication {
@@ -2830,56 +3631,6 @@ export interface Cancellation {
    * Why.
    */
   reason?: string | null;
-}
-/**
- * An analysis of success or failure.
- */
-export interface Analysis {
-  /**
-   * When it was made.
-   */
-  analysed_at?: Moment | null;
-  /**
-   * By whom.
-   */
-  analysed_by?: string | null;
-  /**
-   * How.
-   */
-  method?: string | null;
-  /**
-   * The data it rests on.
-   */
-  data_refs?: (string[] | NoneStated) | null;
-  /**
-   * What was found.
-   */
-  results?: string | null;
-  /**
-   * What follows from it.
-   */
-  conclusions?: string | null;
-  /**
-   * Effect on customers.
-   */
-  customer_impact?: (string[] | NoneStated) | null;
-}
-/**
- * A review of an analysis for opportunities to improve.
- */
-export interface Review {
-  /**
-   * When.
-   */
-  reviewed_at?: Moment | null;
-  /**
-   * By whom.
-   */
-  reviewed_by?: string[] | null;
-  /**
-   * What could be better.
-   */
-  opportunities?: (string[] | NoneStated) | null;
 }
 /**
  * What became of an opportunity for improvement.
@@ -3112,6 +3863,31 @@ export interface Retention {
   deleted_at?: Moment | null;
 }
 /**
+ * A time in which nothing of the release goes ahead.
+ */
+export interface Hold {
+  /**
+   * From when on.
+   */
+  held_at?: Moment | null;
+  /**
+   * Who decided so.
+   */
+  held_by?: string | null;
+  /**
+   * Why.
+   */
+  reason?: string | null;
+  /**
+   * When it was lifted; it still lasts when missing.
+   */
+  resumed_at?: Moment | null;
+  /**
+   * Who lifted it.
+   */
+  resumed_by?: string | null;
+}
+/**
  * An accepted deviation. It never changes a verdict.
  */
 export interface Waiver {
@@ -3217,6 +3993,23 @@ export interface Source {
    * JSON Pointer to the value in that file.
    */
   file_pointer: string;
+}
+/**
+ * Imported records.
+ */
+export interface ImportAnswer {
+  /**
+   * The format of this document: `releasegate/import/1`.
+   */
+  format: "releasegate/import/1";
+  /**
+   * The records, in the order of the file.
+   */
+  records: Release[];
+  /**
+   * What of the file is not in a record, and why.
+   */
+  notes: Note[];
 }
 /**
  * Something in the file that is in no record.
@@ -3613,4 +4406,30 @@ export interface Limits {
    * Calendar days before the end of a waiver from which on it is said to expire soon.
    */
   waiver_expires_soon_days?: number | null;
+}
+/**
+ * A command that somebody gives at some time.
+ */
+export interface Submission {
+  /**
+   * What is to be done.
+   */
+  command: Command;
+  /**
+   * Who gives the command.
+   */
+  actor: string;
+  /**
+   * When it is given: the present, which the library does not know.
+   */
+  at: AsOf;
+  /**
+   * When it was decided or done, if earlier.
+   */
+  decided_at?: Moment | null;
+  /**
+   * The number of the last entry of the trail that whoever gives the command has seen. A command
+   * given for an older trail is refused.
+   */
+  seen?: number | null;
 }

@@ -117,6 +117,30 @@ export type WaiverProblemKind =
  */
 export type Provenance = "verified" | "partial" | "unverified" | "design";
 /**
+ * What a command needs.
+ */
+export type Condition =
+  | "current"
+  | "time_order"
+  | "recorded_in_time"
+  | "registered"
+  | "not_closed"
+  | "not_on_hold"
+  | "stage"
+  | "role"
+  | "human"
+  | "insider"
+  | "team"
+  | "there"
+  | "not_there"
+  | "plan"
+  | "deployment"
+  | "requested"
+  | "own_command"
+  | "fits"
+  | "past"
+  | "check";
+/**
  * What made a verdict change.
  */
 export type Cause = "clock" | "data" | "waiver" | "policy";
@@ -202,6 +226,19 @@ export type FactKind = "text" | "time" | "person" | "choice" | "yes_no" | "numbe
  * What is open when a check can no longer be met.
  */
 export type Instead = "waiver" | "corrective_release" | "retrospective_review";
+/**
+ * What is wrong with a trail.
+ */
+export type BreakKind =
+  | "unreadable"
+  | "not_canonical"
+  | "sequence"
+  | "other_release"
+  | "previous_hash"
+  | "hash"
+  | "signature"
+  | "cut_off"
+  | "checkpoint";
 
 /**
  * All findings of one record under one policy as of one instant, summed up.
@@ -1350,6 +1387,106 @@ export interface Docs {
   role: string;
 }
 /**
+ * What a policy would have refused of a history.
+ */
+export interface Conformance {
+  /**
+   * The format of this document: `releasegate/conformance/1`.
+   */
+  format: "releasegate/conformance/1";
+  /**
+   * How many commands were looked at.
+   */
+  commands: number;
+  /**
+   * Whether the policy would have accepted all of them.
+   */
+  conforming: boolean;
+  /**
+   * Those that it would have refused, in their order.
+   */
+  deviations: Deviation[];
+}
+/**
+ * A command that the policy would have refused.
+ */
+export interface Deviation {
+  /**
+   * Its position in the history, from 1.
+   */
+  position: number;
+  /**
+   * The command.
+   */
+  command: string;
+  /**
+   * Who gave it.
+   */
+  actor: string;
+  /**
+   * When.
+   */
+  at: AsOf;
+  /**
+   * Whether it could be carried out all the same, so that what follows is judged as after it.
+   */
+  carried_out: boolean;
+  /**
+   * Why it would have been refused.
+   */
+  unmet: Unmet[];
+}
+/**
+ * A condition that a command does not meet.
+ */
+export interface Unmet {
+  /**
+   * Which condition it is; stable.
+   */
+  condition: Condition;
+  /**
+   * What is so, and what to do about it. It names ids and places, never people's names.
+   */
+  message: string;
+  /**
+   * Where the record shows it.
+   */
+  at?: string[] | null;
+  /**
+   * The roles of which somebody has to hold one.
+   */
+  roles?: string[] | null;
+  /**
+   * The stages in which the command may be given.
+   */
+  stages?: Stage[] | null;
+  /**
+   * The check that is not met.
+   */
+  check?: string | null;
+  /**
+   * Its verdict.
+   */
+  verdict?: Verdict | null;
+  /**
+   * What it misses, and who can supply it.
+   */
+  missing?: Supply[] | null;
+}
+/**
+ * A fact that is missing, and the role that can supply it.
+ */
+export interface Supply {
+  /**
+   * Where the fact would be.
+   */
+  at: string;
+  /**
+   * The role.
+   */
+  role: string;
+}
+/**
  * The evidence of a record, by the clauses that it serves.
  *
  * That evidence serves a clause does not say that the clause is met: a verdict is only given by
@@ -2237,6 +2374,130 @@ export interface SuppliedFact {
   role: string;
 }
 /**
+ * What somebody may do to a release at some time.
+ */
+export interface Permissions {
+  /**
+   * The format of this document: `releasegate/permissions/1`.
+   */
+  format: "releasegate/permissions/1";
+  /**
+   * The release.
+   */
+  release: string;
+  /**
+   * Who.
+   */
+  actor: string;
+  /**
+   * When.
+   */
+  at: AsOf;
+  /**
+   * The stage that the release is in.
+   */
+  stage: Stage;
+  /**
+   * Whether it waits.
+   */
+  on_hold: boolean;
+  /**
+   * Whether it is closed.
+   */
+  closed: boolean;
+  /**
+   * Where its trail ends: a command names this `seq` as seen.
+   */
+  head: Head;
+  /**
+   * Every command, in the order of the process; those for a wave once for each wave.
+   */
+  commands: Permission[];
+  /**
+   * What has to be done by some time, in the order of the process.
+   */
+  obligations: Obligation[];
+}
+/**
+ * Where a trail ends: enough to see later that nothing was cut off.
+ */
+export interface Head {
+  /**
+   * The number of entries.
+   */
+  seq: number;
+  /**
+   * The hash of the last one; 64 zeros when there is none.
+   */
+  hash: string;
+}
+/**
+ * Whether somebody may give a command.
+ */
+export interface Permission {
+  /**
+   * The command.
+   */
+  command: string;
+  /**
+   * What it does, in a few words.
+   */
+  title: string;
+  /**
+   * The wave it would be given for.
+   */
+  wave?: string | null;
+  /**
+   * The build it would be given for.
+   */
+  build?: string | null;
+  /**
+   * Whether it would be accepted. Where `depends` is true, as far as that can be told.
+   */
+  allowed: boolean;
+  /**
+   * Whether what exactly the command says can still stand in the way.
+   */
+  depends: boolean;
+  /**
+   * What stands in the way.
+   */
+  unmet: Unmet[];
+}
+/**
+ * Something that has to be done by some time.
+ */
+export interface Obligation {
+  /**
+   * The check that asks for it.
+   */
+  check: string;
+  /**
+   * What it asks for.
+   */
+  title: string;
+  /**
+   * How much it weighs.
+   */
+  severity: Severity;
+  /**
+   * By when, if the record tells; inclusive.
+   */
+  until?: Instant | null;
+  /**
+   * Whether that has passed.
+   */
+  overdue: boolean;
+  /**
+   * What is so.
+   */
+  message: string;
+  /**
+   * Who does it.
+   */
+  role: string;
+}
+/**
  * The names of the published document types.
  */
 export interface SchemasAnswer {
@@ -2261,4 +2522,46 @@ export interface TextAnswer {
    * The text.
    */
   text: string;
+}
+/**
+ * Whether a trail is as it was written.
+ */
+export interface Verification {
+  /**
+   * The format of this document: `releasegate/verification/1`.
+   */
+  format: "releasegate/verification/1";
+  /**
+   * Whether nothing is wrong with it.
+   */
+  intact: boolean;
+  /**
+   * Where the part that is intact ends.
+   */
+  head: Head;
+  /**
+   * How many entries of it are signed with a key that was given.
+   */
+  signed: number;
+  /**
+   * The first place that is wrong.
+   */
+  broken?: Break | null;
+}
+/**
+ * Where a trail is not as it was written.
+ */
+export interface Break {
+  /**
+   * The line, from 1; one more than there are when something is cut off.
+   */
+  line: number;
+  /**
+   * What is wrong.
+   */
+  kind: BreakKind;
+  /**
+   * The same in words, and what to do.
+   */
+  message: string;
 }

@@ -19,6 +19,9 @@ pub use ops::checks::{CheckDoc, ChecksAnswer, ChecksRequest};
 pub use ops::diff::{Before, DiffAssessmentsRequest, DiffRequest};
 pub use ops::impact::{ImpactRequest, PolicyText, Records};
 pub use ops::import::{ImportAnswer, ImportRequest};
+pub use ops::lifecycle::{
+    ApplyRequest, CanRequest, ConformanceRequest, Decision, ReplayRequest, VerifyRequest,
+};
 pub use ops::lint::{LintAnswer, LintRequest};
 pub use ops::new::{NewDocument, NewRequest};
 pub use ops::report::{Render, ReportRequest};

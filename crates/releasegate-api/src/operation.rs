@@ -1,5 +1,6 @@
 //! The operations table: what the command line and every binding offer.
 
+use releasegate::lifecycle::Submission;
 use releasegate::read::{Error, read_json};
 use releasegate::schema::read_schema;
 use schemars::Schema;
@@ -102,6 +103,80 @@ pub const OPERATIONS: &[Operation] = &[
         answer: Some("crosswalk"),
         lines: false,
         call: ops::crosswalk::call,
+    },
+    Operation {
+        name: "decide",
+        title: "Decides on a command that somebody gives, and carries it out",
+        payload: Some("the text of the record, JSON or YAML; nothing for a registration"),
+        request: read_schema::<Submission>,
+        answer: Some("decision"),
+        lines: false,
+        call: |engine, request, payload| {
+            answer(request, |request| {
+                ops::lifecycle::decide_on(engine, &request, payload)
+            })
+        },
+    },
+    Operation {
+        name: "apply",
+        title: "Carries out an entry of a trail",
+        payload: Some("the text of the record before it; nothing for a registration"),
+        request: read_schema::<ops::lifecycle::ApplyRequest>,
+        answer: Some("release"),
+        lines: false,
+        call: |engine, request, payload| {
+            answer(request, |request| {
+                ops::lifecycle::carry_out(engine, &request, payload)
+            })
+        },
+    },
+    Operation {
+        name: "can",
+        title: "Says what somebody may do to releases, and what stands in the way of all else",
+        payload: Some("one record a line, or the text of one record"),
+        request: read_schema::<ops::lifecycle::CanRequest>,
+        answer: Some("permissions"),
+        lines: true,
+        call: ops::lifecycle::permissions,
+    },
+    Operation {
+        name: "trail_verify",
+        title: "Verifies that a trail is as it was written",
+        payload: Some("the trail, one entry a line"),
+        request: read_schema::<ops::lifecycle::VerifyRequest>,
+        answer: Some("verification"),
+        lines: false,
+        call: |_, request, payload| {
+            answer(request, |request| {
+                ops::lifecycle::verified(&request, payload)
+            })
+        },
+    },
+    Operation {
+        name: "trail_replay",
+        title: "Gives the record that a trail leads to",
+        payload: Some("the trail, one entry a line"),
+        request: read_schema::<ops::lifecycle::ReplayRequest>,
+        answer: Some("release"),
+        lines: false,
+        call: |_, request, payload| {
+            answer(request, |request| {
+                ops::lifecycle::replayed(&request, payload)
+            })
+        },
+    },
+    Operation {
+        name: "trail_conformance",
+        title: "Lists what the policy would have refused of a history",
+        payload: Some("a trail, or commands as `decide` takes them, one a line"),
+        request: read_schema::<ops::lifecycle::ConformanceRequest>,
+        answer: Some("conformance"),
+        lines: false,
+        call: |engine, request, payload| {
+            answer(request, |_: ops::lifecycle::ConformanceRequest| {
+                ops::lifecycle::conformance_of(engine, payload)
+            })
+        },
     },
     Operation {
         name: "report",

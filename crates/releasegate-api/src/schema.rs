@@ -1,12 +1,14 @@
 //! The published document types: those of the core, and those of the operations.
 
 use releasegate::assess::{Crosswalk, Diff};
+use releasegate::lifecycle::{Conformance, Permissions, Verification};
 use releasegate::next::NextActions;
 use releasegate::policy::Impact;
 use releasegate::schema::{PUBLISHED, Published};
 
 use crate::ops::checks::ChecksAnswer;
 use crate::ops::import::ImportAnswer;
+use crate::ops::lifecycle::Decision;
 use crate::ops::lint::LintAnswer;
 use crate::ops::schema::SchemasAnswer;
 use crate::ops::text::TextAnswer;
@@ -17,6 +19,10 @@ pub fn published() -> impl Iterator<Item = Published> {
         Published::written::<NextActions>("next_actions"),
         Published::written::<Diff>("diff"),
         Published::written::<Crosswalk<'static>>("crosswalk"),
+        Published::written::<Decision>("decision"),
+        Published::written::<Permissions>("permissions"),
+        Published::written::<Verification>("verification"),
+        Published::written::<Conformance>("conformance"),
         Published::written::<ChecksAnswer<'static>>("checks"),
         Published::written::<LintAnswer>("lint"),
         Published::written::<Impact>("impact"),

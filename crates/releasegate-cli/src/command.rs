@@ -1,7 +1,9 @@
 //! The verbs of the command line, one file each.
 
+mod can;
 mod check;
 mod completions;
+mod decide;
 mod diff;
 mod document;
 mod explain;
@@ -11,6 +13,7 @@ mod next;
 mod policy;
 mod profiles;
 mod schema;
+mod trail;
 
 use clap::{Parser, Subcommand};
 
@@ -54,6 +57,12 @@ pub(crate) enum Command {
     Diff(diff::Args),
     /// Judge a record under several profiles, or list what evidence serves elsewhere.
     Profiles(profiles::Args),
+    /// Say what somebody may do to releases, and what stands in the way of all else.
+    Can(can::Args),
+    /// Give commands to a release, and keep its trail.
+    Decide(decide::Args),
+    /// Verify a trail, replay it, or list what the policy would have refused of it.
+    Trail(trail::Args),
     /// Say what a check asks, why, and how to put it right.
     Explain(explain::Args),
     /// Give the JSON Schema of a document type, or list the document types.
@@ -75,6 +84,9 @@ pub(crate) fn run(command: Command, errors: &mut Errors) -> Result<Exit> {
         Command::Next(args) => next::run(&args, errors),
         Command::Diff(args) => diff::run(&args),
         Command::Profiles(args) => profiles::run(&args),
+        Command::Can(args) => can::run(&args, errors),
+        Command::Decide(args) => decide::run(&args),
+        Command::Trail(args) => trail::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::New(args) => new::run(&args),

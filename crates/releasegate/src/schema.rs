@@ -3,6 +3,7 @@
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 
 use crate::assess::Assessment;
+use crate::lifecycle::{Entry, Submission};
 use crate::model::Release;
 use crate::policy::PolicyDocument;
 use crate::read::Error;
@@ -33,9 +34,11 @@ impl Published {
 }
 
 /// The document types of this crate: what is read, and what comes out.
-pub const PUBLISHED: [Published; 4] = [
+pub const PUBLISHED: [Published; 6] = [
     Published::read::<Release>("release"),
     Published::read::<PolicyDocument>("policy"),
+    Published::read::<Submission>("submission"),
+    Published::read::<Entry>("trail"),
     Published::written::<Assessment<'static>>("assessment"),
     Published::written::<Error>("error"),
 ];

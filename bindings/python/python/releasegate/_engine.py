@@ -15,7 +15,7 @@ from ._batch import Item, Pieces, Source, open_batch
 from ._build import build
 from ._encode import SYNTAXES, Document, PathName, document, instant, is_text, read, to_json
 from ._errors import PREFIX, BatchError, ReleasegateError, shell_error
-from ._records import ImportAnswer, PolicyDocument, Release
+from ._records import Command, Decision, Entry, ImportAnswer, PolicyDocument, Release
 
 PolicyInput: TypeAlias = str | os.PathLike[str] | bytes | PolicyDocument | Mapping[str, object]
 Progress: TypeAlias = Callable[[int, int | None], object]
@@ -152,6 +152,74 @@ class Engine:
     ) -> _types.Crosswalk:
         """Which evidence also serves which clause elsewhere; it gives no verdict there."""
         return self._typed(_types.Crosswalk, "crosswalk", _question(as_of, None), document(release))
+
+    def decide(
+        self,
+        release: Release | Item | None,
+        command: Command | Mapping[str, object],
+        *,
+        actor: str,
+        at: str | datetime | None = None,
+        decided_at: str | datetime | None = None,
+        seen: int | None = None,
+    ) -> Decision:
+        """What comes of a command that somebody gives: the next entry of the trail, and the record.
+
+        `command` is a mapping with one key, such as `{"start_wave": {"wave": "w", "build": "b"}}`;
+        without a release it registers one. Append the answer's `line` to the trail as it stands.
+        A command that names the last entry it has `seen` is refused when there are later ones.
+        """
+        request: dict[str, object] = {"command": command, "actor": actor, "at": instant(at)}
+        if decided_at is not None:
+            request["decided_at"] = (
+                decided_at if isinstance(decided_at, str) else instant(decided_at)
+            )
+        if seen is not None:
+            request["seen"] = seen
+        held = b"" if release is None else document(release).data
+        return cast(Decision, self.call("decide", request, held))
+
+    def apply(self, release: Release | Item | None, entry: Entry | Mapping[str, object]) -> Release:
+        """The record after an entry of its trail."""
+        held = b"" if release is None else document(release).data
+        return cast(Release, self.call("apply", {"entry": entry}, held))
+
+    def can(
+        self, releases: Release | Item, actor: str, *, at: str | datetime | None = None
+    ) -> list[_types.Permissions]:
+        """What somebody may do to releases, and what stands in the way of all else.
+
+        `releases` is one record, or text or bytes with one record a line.
+        """
+        request = {"actor": actor, "at": instant(at)}
+        answer = self._ask("can", request, Document(document(releases).data))
+        answers = [json.loads(_checked(raw)) for raw in io.BytesIO(answer)]
+        return [build(_types.Permissions, one) for one in answers]
+
+    def verify_trail(
+        self,
+        trail: Item,
+        *,
+        checkpoint: Mapping[str, object] | None = None,
+        keys: Mapping[str, str] | None = None,
+    ) -> _types.Verification:
+        """Whether a trail is as it was written.
+
+        A checkpoint, `{"seq": ..., "hash": ...}` of an earlier head, shows what was cut off since;
+        `keys` are Ed25519 public keys by their names, as hexadecimal digits.
+        """
+        given = {"checkpoint": checkpoint, "keys": keys}
+        request = {key: value for key, value in given.items() if value is not None}
+        return self._typed(_types.Verification, "trail_verify", request, document(trail))
+
+    def replay_trail(self, trail: Item, *, until: int | None = None) -> Release:
+        """The record that a trail leads to, up to and including the entry `until`."""
+        request = {} if until is None else {"until": until}
+        return cast(Release, self.call("trail_replay", request, document(trail).data))
+
+    def conformance(self, history: Item) -> _types.Conformance:
+        """What the policy would have refused of a trail, or of commands, one a line."""
+        return self._typed(_types.Conformance, "trail_conformance", {}, document(history))
 
     def lint(self, policy: PolicyInput) -> list[_types.LintFinding]:
         """What is wrong with a policy or a set of policies."""

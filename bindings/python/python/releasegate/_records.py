@@ -11,15 +11,15 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired
 
-Zone: TypeAlias = str
-"""
-An IANA time zone such as Europe/Berlin.
-"""
-
-
 Moment: TypeAlias = str
 """
 An RFC 3339 date-time with an offset, or a calendar day, which may carry its IANA zone as in 2026-03-01[Europe/Berlin].
+"""
+
+
+AsOf: TypeAlias = str
+"""
+The instant at which the record is judged: an RFC 3339 date-time with an offset.
 """
 
 
@@ -38,29 +38,10 @@ class PolicyRef(TypedDict):
     """
 
 
-PartyKind: TypeAlias = Literal['organization', 'customer', 'users', 'supplier', 'internal_supplier', 'authority', 'other']
+Zone: TypeAlias = str
 """
-What a party is to the service.
+An IANA time zone such as Europe/Berlin.
 """
-
-
-class NoneStatement(TypedDict):
-    """
-    Who stated that there are none, and when.
-    """
-
-    by: str
-    """
-    The person who made the statement.
-    """
-    at: Moment
-    """
-    When the statement was made.
-    """
-    reason: NotRequired[str | None]
-    """
-    Why there are none.
-    """
 
 
 Affiliation: TypeAlias = Literal['internal', 'external']
@@ -86,6 +67,25 @@ Competence = TypedDict(
 )
 
 
+class NoneStatement(TypedDict):
+    """
+    Who stated that there are none, and when.
+    """
+
+    by: str
+    """
+    The person who made the statement.
+    """
+    at: Moment
+    """
+    When the statement was made.
+    """
+    reason: NotRequired[str | None]
+    """
+    Why there are none.
+    """
+
+
 Raci: TypeAlias = Literal['responsible', 'accountable', 'consulted', 'informed']
 """
 What somebody is for an activity.
@@ -104,318 +104,6 @@ Delegation = TypedDict(
         'recorded_at': NotRequired[Moment | None],
     }
 )
-
-
-class Document(TypedDict):
-    """
-    A controlled document in one version.
-    """
-
-    id: str
-    """
-    Identifies the document over all its versions.
-    """
-    version: NotRequired[str | None]
-    """
-    The version.
-    """
-    title: NotRequired[str | None]
-    """
-    The title.
-    """
-    reference: NotRequired[str | None]
-    """
-    Where it is kept.
-    """
-    approved_by: NotRequired[str | None]
-    """
-    Who approved this version.
-    """
-    approved_at: NotRequired[Moment | None]
-    """
-    When this version was approved.
-    """
-    valid_from: NotRequired[Moment | None]
-    """
-    In force from here on, inclusive.
-    """
-    superseded_from: NotRequired[Moment | None]
-    """
-    In force up to here, exclusive; open when missing.
-    """
-
-
-class CustomerAgreement(TypedDict):
-    """
-    A customer agreed to a document version or definition.
-    """
-
-    party: str
-    """
-    Who agreed.
-    """
-    subject: str
-    """
-    What was agreed: a document, or `emergency_definition`.
-    """
-    version: NotRequired[str | None]
-    """
-    The version agreed to.
-    """
-    agreed_at: NotRequired[Moment | None]
-    """
-    When.
-    """
-    reference: NotRequired[str | None]
-    """
-    Where the agreement is kept.
-    """
-
-
-ProcedureSubject: TypeAlias = Literal['release', 'emergency_release', 'change', 'emergency_change', 'major_incident']
-"""
-What a procedure governs.
-"""
-
-
-class ChangeCategory(TypedDict):
-    """
-    A category of change and how it is managed.
-    """
-
-    id: str
-    """
-    Identifies the category.
-    """
-    emergency: NotRequired[bool | None]
-    """
-    Whether this is an emergency category.
-    """
-    managed_by: NotRequired[str | None]
-    """
-    How changes of this category are managed.
-    """
-
-
-Recurrence: TypeAlias = str
-"""
-A recurrence rule of RFC 5545 that recurs by the day at most, such as FREQ=WEEKLY;BYDAY=SU.
-"""
-
-
-class Indicator(TypedDict):
-    """
-    A measurable target of the process.
-    """
-
-    id: str
-    """
-    Unique within the record.
-    """
-    measure: NotRequired[str | None]
-    """
-    What is measured.
-    """
-    method: NotRequired[str | None]
-    """
-    How it is measured and analysed.
-    """
-    target: NotRequired[str | None]
-    """
-    The target value, with its unit.
-    """
-    owner: NotRequired[str | None]
-    """
-    Who answers for it.
-    """
-    measured: NotRequired[str | None]
-    """
-    How often it is measured.
-    """
-    analysed: NotRequired[str | None]
-    """
-    How often it is analysed.
-    """
-    audiences: NotRequired[list[str] | None]
-    """
-    Who gets the result.
-    """
-
-
-ServiceEffect: TypeAlias = Literal['new', 'change', 'removal', 'transfer', 'none']
-"""
-What a change does to the service as a whole.
-"""
-
-
-class MajorImpact(TypedDict):
-    """
-    The answer to "may this have major impact on customers or services?".
-    """
-
-    answer: bool
-    """
-    The answer.
-    """
-    reason: NotRequired[str | None]
-    """
-    Why.
-    """
-    assessed_by: NotRequired[str | None]
-    """
-    Who answered.
-    """
-    assessed_at: NotRequired[Moment | None]
-    """
-    When.
-    """
-
-
-class ChangeAssessment(TypedDict):
-    """
-    What was considered before a change was decided; each heading has a value, or says `none`.
-    """
-
-    risk: NotRequired[str | None]
-    """
-    Risk.
-    """
-    benefit: NotRequired[str | None]
-    """
-    Business benefit.
-    """
-    feasibility: NotRequired[str | None]
-    """
-    Feasibility.
-    """
-    cost: NotRequired[str | None]
-    """
-    Financial effect.
-    """
-    services: NotRequired[str | None]
-    """
-    Effect on existing services.
-    """
-    users: NotRequired[str | None]
-    """
-    Effect on customers, users and other interested parties.
-    """
-    policies: NotRequired[str | None]
-    """
-    Effect on policies and plans.
-    """
-    capacity: NotRequired[str | None]
-    """
-    Effect on capacity.
-    """
-    availability: NotRequired[str | None]
-    """
-    Effect on availability.
-    """
-    continuity: NotRequired[str | None]
-    """
-    Effect on continuity.
-    """
-    security: NotRequired[str | None]
-    """
-    Effect on information security.
-    """
-    other_releases: NotRequired[str | None]
-    """
-    Effect on other changes, releases and deployment plans.
-    """
-
-
-class SecurityImpact(TypedDict):
-    """
-    Information-security risk and controls considered for a change.
-    """
-
-    assessed_by: NotRequired[str | None]
-    """
-    Who assessed it.
-    """
-    assessed_at: NotRequired[Moment | None]
-    """
-    When.
-    """
-    result: NotRequired[str | None]
-    """
-    What was found, and the controls chosen.
-    """
-
-
-ChangeStatus: TypeAlias = Literal['approved', 'rejected', 'deferred', 'withdrawn', 'closed']
-"""
-The status of a change.
-"""
-
-
-class Action(TypedDict):
-    """
-    Something somebody has to do by a date.
-    """
-
-    text: str
-    """
-    What is to be done.
-    """
-    owner: NotRequired[str | None]
-    """
-    Who does it.
-    """
-    due: NotRequired[Moment | None]
-    """
-    By when, inclusive.
-    """
-    done_at: NotRequired[Moment | None]
-    """
-    When it was done.
-    """
-
-
-ProblemKind: TypeAlias = Literal['problem', 'known_error']
-"""
-Problem or known error.
-"""
-
-
-class Effectiveness(TypedDict):
-    """
-    A look at whether something had the wished effect.
-    """
-
-    effective: bool
-    """
-    The answer.
-    """
-    verified_by: NotRequired[str | None]
-    """
-    Who looked.
-    """
-    verified_at: NotRequired[Moment | None]
-    """
-    When.
-    """
-
-
-class Replanned(TypedDict):
-    """
-    A problem moved to a later release.
-    """
-
-    to: str
-    """
-    The release or plan that takes it on.
-    """
-    decided_by: NotRequired[str | None]
-    """
-    Who decided.
-    """
-    decided_at: NotRequired[Moment | None]
-    """
-    When.
-    """
 
 
 class Coordination(TypedDict):
@@ -824,6 +512,66 @@ What a section of an implementation plan covers.
 """
 
 
+class ApprovePlan(TypedDict):
+    """
+    Approves the plan.
+    """
+
+    version: NotRequired[str | None]
+    """
+    The version approved; refused when the plan has another one.
+    """
+
+
+class Replan(TypedDict):
+    """
+    Opens an approved plan again.
+    """
+
+    version: str
+    """
+    The new version of the plan.
+    """
+    reason: NotRequired[str | None]
+    """
+    Why.
+    """
+
+
+class RecordEvidence(TypedDict):
+    """
+    Adds a fact that no other command adds.
+    """
+
+    at: str
+    """
+    JSON Pointer to where the fact belongs; `-` as the last part appends to a list.
+    """
+    value: Any
+    """
+    The fact.
+    """
+
+
+class AmendEvidence(TypedDict):
+    """
+    Replaces a fact that is wrong.
+    """
+
+    at: str
+    """
+    JSON Pointer to the fact.
+    """
+    value: Any
+    """
+    What is right.
+    """
+    reason: str
+    """
+    Why the fact was wrong.
+    """
+
+
 class Artifact(TypedDict):
     """
     A deliverable as it was built, approved or deployed.
@@ -844,6 +592,597 @@ class Artifact(TypedDict):
     location: NotRequired[str | None]
     """
     Where this copy is kept.
+    """
+
+
+TestOutcome: TypeAlias = Literal['passed', 'failed', 'skipped', 'inconclusive', 'not_applicable']
+"""
+What a test showed.
+"""
+
+
+class RequestApproval(TypedDict):
+    """
+    Asks those with authority to decide on a build.
+    """
+
+    build: str
+    """
+    The build to be decided on.
+    """
+    environment: NotRequired[str | None]
+    """
+    The environment it is to go to.
+    """
+    waves: NotRequired[list[str] | None]
+    """
+    The waves it is for; all when missing.
+    """
+
+
+ApprovalDecision: TypeAlias = Literal['approved', 'rejected', 'withdrawn']
+"""
+What was decided.
+"""
+
+
+ApprovalChannel: TypeAlias = Literal['written', 'system', 'oral']
+"""
+How a decision was given.
+"""
+
+
+class Baseline(TypedDict):
+    """
+    A recorded state of configuration items, taken to be able to return to it.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    taken_at: NotRequired[Moment | None]
+    """
+    When the state was taken.
+    """
+    recorded_at: NotRequired[Moment | None]
+    """
+    When the baseline was written down, if later.
+    """
+    taken_by: NotRequired[str | None]
+    """
+    By whom.
+    """
+    seq: NotRequired[int | None]
+    """
+    Sequence number of the trail entry that holds it.
+    """
+    items: NotRequired[list[str] | None]
+    """
+    The items covered.
+    """
+    content_ref: NotRequired[str | None]
+    """
+    Where the content can be fetched.
+    """
+    content_digest: NotRequired[str | None]
+    """
+    Digest of the content.
+    """
+
+
+WaveKind: TypeAlias = Literal['canary', 'pilot', 'regular']
+"""
+What kind of wave it was.
+"""
+
+
+AttemptOutcome: TypeAlias = Literal['deployed', 'partial', 'failed', 'backed_out']
+"""
+What came out of an attempt.
+"""
+
+
+CheckOutcome: TypeAlias = Literal['passed', 'failed']
+"""
+Whether something works.
+"""
+
+
+class BackOutWave(TypedDict):
+    """
+    Decides to take back what a wave deployed.
+    """
+
+    wave: str
+    """
+    The wave.
+    """
+
+
+class Pause(TypedDict):
+    """
+    Stops the release until it is resumed.
+    """
+
+    reason: str
+    """
+    Why.
+    """
+
+
+class Resume(TypedDict):
+    """
+    Lifts a hold.
+    """
+
+
+class MajorIncident(TypedDict):
+    """
+    How a major incident was handled.
+    """
+
+    meets_criteria: NotRequired[bool | None]
+    """
+    Whether it meets the criteria of a major incident.
+    """
+    responsible: NotRequired[str | None]
+    """
+    Who was responsible.
+    """
+    management_informed_at: NotRequired[Moment | None]
+    """
+    When top management was informed.
+    """
+    review: NotRequired[str | None]
+    """
+    What the review found.
+    """
+    reviewed_at: NotRequired[Moment | None]
+    """
+    When it was reviewed.
+    """
+
+
+class ExitEarlyLife(TypedDict):
+    """
+    Ends early life support. Criteria and open incidents are recorded before.
+    """
+
+    early_reason: NotRequired[str | None]
+    """
+    Why it ends before the period is over.
+    """
+
+
+Waive = TypedDict(
+    'Waive',
+    {
+        'id': str,
+        'check': str,
+        'scope': NotRequired[list[str] | None],
+        'reason': str,
+        'requested_by': NotRequired[str | None],
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+        'compensating_control': NotRequired[str | None],
+    }
+)
+
+
+class Cancel(TypedDict):
+    """
+    Gives the release up.
+    """
+
+    reason: str
+    """
+    Why.
+    """
+
+
+class Close(TypedDict):
+    """
+    Closes the release.
+    """
+
+
+Ruling: TypeAlias = Literal['accepted', 'refused']
+"""
+What came of a command.
+"""
+
+
+Stage: TypeAlias = Literal['support', 'planning', 'build', 'deployment', 'early_life', 'closure']
+"""
+A stage of the process. Its exit is a gate, which bears the stage's name.
+"""
+
+
+Condition: TypeAlias = Literal['current', 'time_order', 'recorded_in_time', 'registered', 'not_closed', 'not_on_hold', 'stage', 'role', 'human', 'insider', 'team', 'there', 'not_there', 'plan', 'deployment', 'requested', 'own_command', 'fits', 'past', 'check']
+"""
+What a command needs.
+"""
+
+
+Verdict: TypeAlias = Literal['conforming', 'nonconforming', 'not_evidenced', 'not_yet_due', 'not_applicable']
+"""
+What a check says of a record.
+"""
+
+
+class Supply(TypedDict):
+    """
+    A fact that is missing, and the role that can supply it.
+    """
+
+    at: str
+    """
+    Where the fact would be.
+    """
+    role: str
+    """
+    The role.
+    """
+
+
+class Signature(TypedDict):
+    """
+    A detached Ed25519 signature of the 64 characters of an entry's hash.
+    """
+
+    key: str
+    """
+    Names the key.
+    """
+    value: str
+    """
+    The signature, 128 hexadecimal digits.
+    """
+
+
+PartyKind: TypeAlias = Literal['organization', 'customer', 'users', 'supplier', 'internal_supplier', 'authority', 'other']
+"""
+What a party is to the service.
+"""
+
+
+class Team(TypedDict):
+    """
+    People who deploy some waves or sites together.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    leader: str
+    """
+    Who leads it.
+    """
+    members: NotRequired[list[str] | None]
+    """
+    Who else is in it.
+    """
+    waves: NotRequired[list[str] | None]
+    """
+    The waves it deploys.
+    """
+    reaches: NotRequired[list[str] | None]
+    """
+    The sites or user groups it deploys to: all waves that reach one of them are its own.
+    """
+
+
+class Document(TypedDict):
+    """
+    A controlled document in one version.
+    """
+
+    id: str
+    """
+    Identifies the document over all its versions.
+    """
+    version: NotRequired[str | None]
+    """
+    The version.
+    """
+    title: NotRequired[str | None]
+    """
+    The title.
+    """
+    reference: NotRequired[str | None]
+    """
+    Where it is kept.
+    """
+    approved_by: NotRequired[str | None]
+    """
+    Who approved this version.
+    """
+    approved_at: NotRequired[Moment | None]
+    """
+    When this version was approved.
+    """
+    valid_from: NotRequired[Moment | None]
+    """
+    In force from here on, inclusive.
+    """
+    superseded_from: NotRequired[Moment | None]
+    """
+    In force up to here, exclusive; open when missing.
+    """
+
+
+class CustomerAgreement(TypedDict):
+    """
+    A customer agreed to a document version or definition.
+    """
+
+    party: str
+    """
+    Who agreed.
+    """
+    subject: str
+    """
+    What was agreed: a document, or `emergency_definition`.
+    """
+    version: NotRequired[str | None]
+    """
+    The version agreed to.
+    """
+    agreed_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    reference: NotRequired[str | None]
+    """
+    Where the agreement is kept.
+    """
+
+
+ProcedureSubject: TypeAlias = Literal['release', 'emergency_release', 'change', 'emergency_change', 'major_incident']
+"""
+What a procedure governs.
+"""
+
+
+class ChangeCategory(TypedDict):
+    """
+    A category of change and how it is managed.
+    """
+
+    id: str
+    """
+    Identifies the category.
+    """
+    emergency: NotRequired[bool | None]
+    """
+    Whether this is an emergency category.
+    """
+    managed_by: NotRequired[str | None]
+    """
+    How changes of this category are managed.
+    """
+
+
+Recurrence: TypeAlias = str
+"""
+A recurrence rule of RFC 5545 that recurs by the day at most, such as FREQ=WEEKLY;BYDAY=SU.
+"""
+
+
+class Indicator(TypedDict):
+    """
+    A measurable target of the process.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    measure: NotRequired[str | None]
+    """
+    What is measured.
+    """
+    method: NotRequired[str | None]
+    """
+    How it is measured and analysed.
+    """
+    target: NotRequired[str | None]
+    """
+    The target value, with its unit.
+    """
+    owner: NotRequired[str | None]
+    """
+    Who answers for it.
+    """
+    measured: NotRequired[str | None]
+    """
+    How often it is measured.
+    """
+    analysed: NotRequired[str | None]
+    """
+    How often it is analysed.
+    """
+    audiences: NotRequired[list[str] | None]
+    """
+    Who gets the result.
+    """
+
+
+ServiceEffect: TypeAlias = Literal['new', 'change', 'removal', 'transfer', 'none']
+"""
+What a change does to the service as a whole.
+"""
+
+
+class MajorImpact(TypedDict):
+    """
+    The answer to "may this have major impact on customers or services?".
+    """
+
+    answer: bool
+    """
+    The answer.
+    """
+    reason: NotRequired[str | None]
+    """
+    Why.
+    """
+    assessed_by: NotRequired[str | None]
+    """
+    Who answered.
+    """
+    assessed_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+
+
+class ChangeAssessment(TypedDict):
+    """
+    What was considered before a change was decided; each heading has a value, or says `none`.
+    """
+
+    risk: NotRequired[str | None]
+    """
+    Risk.
+    """
+    benefit: NotRequired[str | None]
+    """
+    Business benefit.
+    """
+    feasibility: NotRequired[str | None]
+    """
+    Feasibility.
+    """
+    cost: NotRequired[str | None]
+    """
+    Financial effect.
+    """
+    services: NotRequired[str | None]
+    """
+    Effect on existing services.
+    """
+    users: NotRequired[str | None]
+    """
+    Effect on customers, users and other interested parties.
+    """
+    policies: NotRequired[str | None]
+    """
+    Effect on policies and plans.
+    """
+    capacity: NotRequired[str | None]
+    """
+    Effect on capacity.
+    """
+    availability: NotRequired[str | None]
+    """
+    Effect on availability.
+    """
+    continuity: NotRequired[str | None]
+    """
+    Effect on continuity.
+    """
+    security: NotRequired[str | None]
+    """
+    Effect on information security.
+    """
+    other_releases: NotRequired[str | None]
+    """
+    Effect on other changes, releases and deployment plans.
+    """
+
+
+class SecurityImpact(TypedDict):
+    """
+    Information-security risk and controls considered for a change.
+    """
+
+    assessed_by: NotRequired[str | None]
+    """
+    Who assessed it.
+    """
+    assessed_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    result: NotRequired[str | None]
+    """
+    What was found, and the controls chosen.
+    """
+
+
+ChangeStatus: TypeAlias = Literal['approved', 'rejected', 'deferred', 'withdrawn', 'closed']
+"""
+The status of a change.
+"""
+
+
+class Action(TypedDict):
+    """
+    Something somebody has to do by a date.
+    """
+
+    text: str
+    """
+    What is to be done.
+    """
+    owner: NotRequired[str | None]
+    """
+    Who does it.
+    """
+    due: NotRequired[Moment | None]
+    """
+    By when, inclusive.
+    """
+    done_at: NotRequired[Moment | None]
+    """
+    When it was done.
+    """
+
+
+ProblemKind: TypeAlias = Literal['problem', 'known_error']
+"""
+Problem or known error.
+"""
+
+
+class Effectiveness(TypedDict):
+    """
+    A look at whether something had the wished effect.
+    """
+
+    effective: bool
+    """
+    The answer.
+    """
+    verified_by: NotRequired[str | None]
+    """
+    Who looked.
+    """
+    verified_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+
+
+class Replanned(TypedDict):
+    """
+    A problem moved to a later release.
+    """
+
+    to: str
+    """
+    The release or plan that takes it on.
+    """
+    decided_by: NotRequired[str | None]
+    """
+    Who decided.
+    """
+    decided_at: NotRequired[Moment | None]
+    """
+    When.
     """
 
 
@@ -897,12 +1236,6 @@ class CriteriaAgreement(TypedDict):
     """
     When.
     """
-
-
-TestOutcome: TypeAlias = Literal['passed', 'failed', 'skipped', 'inconclusive', 'not_applicable']
-"""
-What a test showed.
-"""
 
 
 DeployAnswer: TypeAlias = Literal['yes', 'no', 'conditional']
@@ -988,73 +1321,35 @@ class TestDataStatement(TypedDict):
     """
 
 
-ApprovalDecision: TypeAlias = Literal['approved', 'rejected', 'withdrawn']
-"""
-What was decided.
-"""
-
-
-ApprovalChannel: TypeAlias = Literal['written', 'system', 'oral']
-"""
-How a decision was given.
-"""
-
-
-class Baseline(TypedDict):
+class ApprovalRequest(TypedDict):
     """
-    A recorded state of configuration items, taken to be able to return to it.
+    Somebody asked those with authority to decide on a build.
     """
 
-    id: str
+    build: str
     """
-    Unique within the record.
+    The build to be decided on.
     """
-    taken_at: NotRequired[Moment | None]
+    environment: NotRequired[str | None]
     """
-    When the state was taken.
+    The environment it is to go to.
     """
-    recorded_at: NotRequired[Moment | None]
+    waves: NotRequired[list[str] | None]
     """
-    When the baseline was written down, if later.
+    The waves it is for; all when missing.
     """
-    taken_by: NotRequired[str | None]
+    requested_at: NotRequired[Moment | None]
     """
-    By whom.
+    When it was asked.
+    """
+    requested_by: NotRequired[str | None]
+    """
+    Who asked.
     """
     seq: NotRequired[int | None]
     """
     Sequence number of the trail entry that holds it.
     """
-    items: NotRequired[list[str] | None]
-    """
-    The items covered.
-    """
-    content_ref: NotRequired[str | None]
-    """
-    Where the content can be fetched.
-    """
-    content_digest: NotRequired[str | None]
-    """
-    Digest of the content.
-    """
-
-
-WaveKind: TypeAlias = Literal['canary', 'pilot', 'regular']
-"""
-What kind of wave it was.
-"""
-
-
-AttemptOutcome: TypeAlias = Literal['deployed', 'partial', 'failed', 'backed_out']
-"""
-What came out of an attempt.
-"""
-
-
-CheckOutcome: TypeAlias = Literal['passed', 'failed']
-"""
-Whether something works.
-"""
 
 
 class ItemUpdate(TypedDict):
@@ -1247,33 +1542,6 @@ IncidentExtract = TypedDict(
 )
 
 
-class MajorIncident(TypedDict):
-    """
-    How a major incident was handled.
-    """
-
-    meets_criteria: NotRequired[bool | None]
-    """
-    Whether it meets the criteria of a major incident.
-    """
-    responsible: NotRequired[str | None]
-    """
-    Who was responsible.
-    """
-    management_informed_at: NotRequired[Moment | None]
-    """
-    When top management was informed.
-    """
-    review: NotRequired[str | None]
-    """
-    What the review found.
-    """
-    reviewed_at: NotRequired[Moment | None]
-    """
-    When it was reviewed.
-    """
-
-
 class FutureRelease(TypedDict):
     """
     A future release that was announced.
@@ -1456,6 +1724,33 @@ class Retention(TypedDict):
     """
 
 
+class Hold(TypedDict):
+    """
+    A time in which nothing of the release goes ahead.
+    """
+
+    held_at: NotRequired[Moment | None]
+    """
+    From when on.
+    """
+    held_by: NotRequired[str | None]
+    """
+    Who decided so.
+    """
+    reason: NotRequired[str | None]
+    """
+    Why.
+    """
+    resumed_at: NotRequired[Moment | None]
+    """
+    When it was lifted; it still lasts when missing.
+    """
+    resumed_by: NotRequired[str | None]
+    """
+    Who lifted it.
+    """
+
+
 Waiver = TypedDict(
     'Waiver',
     {
@@ -1473,10 +1768,51 @@ Waiver = TypedDict(
 )
 
 
-Stage: TypeAlias = Literal['support', 'planning', 'build', 'deployment', 'early_life', 'closure']
-"""
-A stage of the process. Its exit is a gate, which bears the stage's name.
-"""
+class TrailEntry(TypedDict):
+    """
+    One entry of the append-only log.
+    """
+
+    seq: int
+    """
+    Position in the log, from 1, without gaps.
+    """
+    event: NotRequired[str | None]
+    """
+    What happened.
+    """
+    stage: NotRequired[Stage | None]
+    """
+    The stage that the release entered with it, if it entered one.
+    """
+    actor: NotRequired[str | None]
+    """
+    Who acted.
+    """
+    decided_at: NotRequired[Moment | None]
+    """
+    When it was decided.
+    """
+    recorded_at: NotRequired[Moment | None]
+    """
+    When it was written down.
+    """
+    accepted: NotRequired[bool | None]
+    """
+    Whether it was accepted; refused attempts are part of the trail.
+    """
+    policy_version: NotRequired[str | None]
+    """
+    Version of the policy that was in force.
+    """
+    previous_hash: NotRequired[str | None]
+    """
+    Hash of the entry before.
+    """
+    hash: NotRequired[str | None]
+    """
+    Hash of this entry.
+    """
 
 
 class Source(TypedDict):
@@ -1680,23 +2016,118 @@ class Limits(TypedDict):
     """
 
 
-class Party(TypedDict):
+class DelegateCommand(TypedDict):
     """
-    An organization or group with an interest in the release.
+    Lets somebody else act in a role of one's own. When that was written down comes from the
+    command.
     """
 
-    id: str
+    delegate: Delegation
+
+
+class ApprovePlanCommand(TypedDict):
     """
-    Unique within the record.
+    Approves the plan, so that building may start.
     """
-    name: NotRequired[str | None]
+
+    approve_plan: ApprovePlan
+
+
+class ReplanCommand(TypedDict):
     """
-    The party's name.
+    Opens an approved plan again, as a new version; what was approved of it is not any more.
     """
-    kind: NotRequired[PartyKind | None]
+
+    replan: Replan
+
+
+class RecordEvidenceCommand(TypedDict):
     """
-    What the party is to the service.
+    Adds a fact that no other command adds.
     """
+
+    record_evidence: RecordEvidence
+
+
+class AmendEvidenceCommand(TypedDict):
+    """
+    Replaces a fact that is wrong. The trail keeps what was there.
+    """
+
+    amend_evidence: AmendEvidence
+
+
+class RequestApprovalCommand(TypedDict):
+    """
+    Asks those with authority to decide on a build.
+    """
+
+    request_approval: RequestApproval
+
+
+class TakeBaselineCommand(TypedDict):
+    """
+    Records the state of configuration items, to be able to return to it. Who took it and when
+    comes from the command where it does not say.
+    """
+
+    take_baseline: Baseline
+
+
+class BackOutWaveCommand(TypedDict):
+    """
+    Decides to take back what a wave deployed.
+    """
+
+    back_out_wave: BackOutWave
+
+
+class HoldCommand(TypedDict):
+    """
+    Stops the release until it is resumed.
+    """
+
+    hold: Pause
+
+
+class ResumeCommand(TypedDict):
+    """
+    Lifts a hold.
+    """
+
+    resume: Resume
+
+
+class ExitEarlyLifeCommand(TypedDict):
+    """
+    Ends early life support.
+    """
+
+    exit_early_life: ExitEarlyLife
+
+
+class WaiveCommand(TypedDict):
+    """
+    Accepts a deviation for some time.
+    """
+
+    waive: Waive
+
+
+class CancelCommand(TypedDict):
+    """
+    Gives the release up.
+    """
+
+    cancel: Cancel
+
+
+class CloseCommand(TypedDict):
+    """
+    Closes the release.
+    """
+
+    close: Close
 
 
 class NoneStated(TypedDict):
@@ -1707,49 +2138,6 @@ class NoneStated(TypedDict):
     none: NoneStatement
     """
     Who stated it, and when.
-    """
-
-
-class Person(TypedDict):
-    """
-    A human or an automation that acts on the release.
-    """
-
-    id: str
-    """
-    Unique within the record.
-    """
-    name: NotRequired[str | None]
-    """
-    The person's name; never shown unless asked for.
-    """
-    email: NotRequired[str | None]
-    """
-    The person's e-mail address; never shown unless asked for.
-    """
-    aliases: NotRequired[list[str] | None]
-    """
-    Other identifiers of the same person, such as account names in other tools.
-    """
-    party: NotRequired[str | None]
-    """
-    The party the person belongs to.
-    """
-    affiliation: NotRequired[Affiliation | None]
-    """
-    Whether the person is part of the organization.
-    """
-    nature: NotRequired[Nature | None]
-    """
-    Human or automation.
-    """
-    owner: NotRequired[str | None]
-    """
-    The human who answers for an automation.
-    """
-    competences: NotRequired[list[Competence] | NoneStated | None]
-    """
-    Proven skills.
     """
 
 
@@ -1766,171 +2154,6 @@ Assignment = TypedDict(
         'assigned_at': NotRequired[Moment | None],
     }
 )
-
-
-class Procedure(TypedDict):
-    """
-    A documented procedure.
-    """
-
-    document: str
-    """
-    The document that holds the procedure.
-    """
-    governs: NotRequired[ProcedureSubject | None]
-    """
-    What the procedure governs.
-    """
-    refers_to: NotRequired[list[str] | None]
-    """
-    Other procedures it refers to.
-    """
-    change_category: NotRequired[str | None]
-    """
-    The change category it requires.
-    """
-
-
-class ChangePolicy(TypedDict):
-    """
-    The organization's change policy.
-    """
-
-    document: NotRequired[str | None]
-    """
-    The document that holds it.
-    """
-    scope: NotRequired[list[str] | NoneStated | None]
-    """
-    Components and other items under change control.
-    """
-    categories: NotRequired[list[ChangeCategory] | NoneStated | None]
-    """
-    Categories of change.
-    """
-    major_criteria: NotRequired[list[str] | NoneStated | None]
-    """
-    When a change has potentially major impact on customers or services.
-    """
-
-
-CalendarEntry = TypedDict(
-    'CalendarEntry',
-    {
-        'id': str,
-        'from': NotRequired[Moment | None],
-        'until': NotRequired[Moment | None],
-        'recurrence': NotRequired[Recurrence | None],
-        'zone': NotRequired[Zone | None],
-        'scope': NotRequired[list[str] | None],
-        'owner': NotRequired[str | None],
-    }
-)
-
-
-class ChangeDecision(TypedDict):
-    """
-    A decision on a change, or a later change of its status.
-    """
-
-    status: ChangeStatus
-    """
-    What was decided.
-    """
-    decided_by: NotRequired[list[str] | None]
-    """
-    Who decided.
-    """
-    decided_at: NotRequired[Moment | None]
-    """
-    When it was decided.
-    """
-    recorded_at: NotRequired[Moment | None]
-    """
-    When it was written down.
-    """
-    valid_until: NotRequired[Moment | None]
-    """
-    End of validity of an approval, exclusive.
-    """
-    reason: NotRequired[str | None]
-    """
-    Why.
-    """
-
-
-class ChangeReview(TypedDict):
-    """
-    The review of a change for its effectiveness.
-    """
-
-    reviewed_at: NotRequired[Moment | None]
-    """
-    When.
-    """
-    reviewed_by: NotRequired[list[str] | None]
-    """
-    By whom.
-    """
-    effective: NotRequired[bool | None]
-    """
-    Whether it did what it was for.
-    """
-    actions: NotRequired[list[Action] | NoneStated | None]
-    """
-    Actions agreed with interested parties.
-    """
-
-
-class Problem(TypedDict):
-    """
-    A problem, or a known error.
-    """
-
-    id: str
-    """
-    Unique within the record.
-    """
-    kind: ProblemKind
-    """
-    Problem or known error.
-    """
-    title: NotRequired[str | None]
-    """
-    What is wrong.
-    """
-    recorded_at: NotRequired[Moment | None]
-    """
-    When it was recorded.
-    """
-    root_cause: NotRequired[str | None]
-    """
-    What causes it.
-    """
-    workaround: NotRequired[str | None]
-    """
-    How to live with it.
-    """
-    available_to_support_at: NotRequired[Moment | None]
-    """
-    When support could look it up.
-    """
-    closed_at: NotRequired[Moment | None]
-    """
-    When it was closed.
-    """
-    closed_by: NotRequired[str | None]
-    """
-    Who closed it.
-    """
-    effectiveness: NotRequired[Effectiveness | None]
-    """
-    Whether the closure was effective.
-    """
-    replanned: NotRequired[Replanned | None]
-    """
-    Where it went when this release did not close it.
-    """
 
 
 class Deliverable(TypedDict):
@@ -2132,37 +2355,6 @@ class Build(TypedDict):
     """
 
 
-class Environment(TypedDict):
-    """
-    An environment.
-    """
-
-    id: str
-    """
-    Unique within the record.
-    """
-    kind: NotRequired[EnvironmentKind | None]
-    """
-    What it is for.
-    """
-    control_ref: NotRequired[str | None]
-    """
-    The record that shows it is controlled.
-    """
-    controlled_from: NotRequired[Moment | None]
-    """
-    Controlled from here on, inclusive.
-    """
-    controlled_until: NotRequired[Moment | None]
-    """
-    Controlled up to here, exclusive; open when missing.
-    """
-    access_groups: NotRequired[list[str] | None]
-    """
-    Groups with privileged access.
-    """
-
-
 class TestResult(TypedDict):
     """
     The result of testing one criterion.
@@ -2211,6 +2403,490 @@ class TestResult(TypedDict):
     not_applicable: NotRequired[NotPossible | None]
     """
     Who with authority decided that the criterion does not apply, and why.
+    """
+
+
+Decide = TypedDict(
+    'Decide',
+    {
+        'id': str,
+        'decision': ApprovalDecision,
+        'build': str,
+        'environment': NotRequired[str | None],
+        'waves': NotRequired[list[str] | None],
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+        'role': NotRequired[str | None],
+        'channel': NotRequired[ApprovalChannel | None],
+        'decided_by': NotRequired[str | None],
+        'witness': NotRequired[str | None],
+        'log_ref': NotRequired[str | None],
+        'reason': NotRequired[str | None],
+    }
+)
+
+
+class StartWave(TypedDict):
+    """
+    Starts an attempt to deploy a wave.
+    """
+
+    wave: str
+    """
+    The planned wave.
+    """
+    kind: NotRequired[WaveKind | None]
+    """
+    What kind of wave it is.
+    """
+    build: str
+    """
+    The build deployed.
+    """
+    artifacts: NotRequired[list[Artifact] | NoneStated | None]
+    """
+    What is deployed; what the build lists when missing.
+    """
+    environment: NotRequired[str | None]
+    """
+    The environment; the live one when missing.
+    """
+    deployed_by: NotRequired[list[str] | None]
+    """
+    Who else deploys; whoever gives the command when missing.
+    """
+    pipeline: NotRequired[str | None]
+    """
+    The approved pipeline that does it.
+    """
+
+
+class ComponentCheck(TypedDict):
+    """
+    A check that a component arrived intact.
+    """
+
+    deliverable: str
+    """
+    The component.
+    """
+    expected: NotRequired[str | None]
+    """
+    What should be there.
+    """
+    actual: NotRequired[str | None]
+    """
+    What is there.
+    """
+    smoke_test: NotRequired[CheckOutcome | None]
+    """
+    Whether it works.
+    """
+    checked_at: NotRequired[Moment | None]
+    """
+    When it was checked.
+    """
+    checked_by: NotRequired[str | None]
+    """
+    By whom.
+    """
+
+
+class FinishBackOut(TypedDict):
+    """
+    Ends a back-out.
+    """
+
+    wave: str
+    """
+    The wave.
+    """
+    outcome: CheckOutcome
+    """
+    Whether the state before was restored.
+    """
+    component_checks: NotRequired[list[ComponentCheck] | NoneStated | None]
+    """
+    Checks of what was restored.
+    """
+
+
+class Incident(TypedDict):
+    """
+    An incident related to the release.
+    """
+
+    id: str
+    """
+    Identifies the incident.
+    """
+    opened_at: NotRequired[Moment | None]
+    """
+    When it was opened.
+    """
+    category: NotRequired[str | None]
+    """
+    Its classification.
+    """
+    priority: NotRequired[str | None]
+    """
+    Its priority, from impact and urgency.
+    """
+    escalated_to: NotRequired[str | None]
+    """
+    Whom it was escalated to.
+    """
+    resolved_at: NotRequired[Moment | None]
+    """
+    When it was resolved.
+    """
+    closed_at: NotRequired[Moment | None]
+    """
+    When it was closed.
+    """
+    actions: NotRequired[str | None]
+    """
+    What was done.
+    """
+    related_by: NotRequired[str | None]
+    """
+    Who decided that the release and the incident are related.
+    """
+    related_at: NotRequired[Moment | None]
+    """
+    When that was decided.
+    """
+    also_related_to: NotRequired[list[str] | None]
+    """
+    Other releases it is related to.
+    """
+    service: NotRequired[str | None]
+    """
+    The service that failed.
+    """
+    problem: NotRequired[str | None]
+    """
+    The problem behind it.
+    """
+    major: NotRequired[MajorIncident | None]
+    """
+    How a major incident was handled.
+    """
+    security: NotRequired[bool | None]
+    """
+    Whether it is an information-security incident.
+    """
+    security_priority: NotRequired[str | None]
+    """
+    Priority from security risk.
+    """
+
+
+class Analysis(TypedDict):
+    """
+    An analysis of success or failure.
+    """
+
+    analysed_at: NotRequired[Moment | None]
+    """
+    When it was made.
+    """
+    analysed_by: NotRequired[str | None]
+    """
+    By whom.
+    """
+    method: NotRequired[str | None]
+    """
+    How.
+    """
+    data_refs: NotRequired[list[str] | NoneStated | None]
+    """
+    The data it rests on.
+    """
+    results: NotRequired[str | None]
+    """
+    What was found.
+    """
+    conclusions: NotRequired[str | None]
+    """
+    What follows from it.
+    """
+    customer_impact: NotRequired[list[str] | NoneStated | None]
+    """
+    Effect on customers.
+    """
+
+
+class Review(TypedDict):
+    """
+    A review of an analysis for opportunities to improve.
+    """
+
+    reviewed_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    reviewed_by: NotRequired[list[str] | None]
+    """
+    By whom.
+    """
+    opportunities: NotRequired[list[str] | NoneStated | None]
+    """
+    What could be better.
+    """
+
+
+class Unmet(TypedDict):
+    """
+    A condition that a command does not meet.
+    """
+
+    condition: Condition
+    """
+    Which condition it is; stable.
+    """
+    message: str
+    """
+    What is so, and what to do about it. It names ids and places, never people's names.
+    """
+    at: NotRequired[list[str] | None]
+    """
+    Where the record shows it.
+    """
+    roles: NotRequired[list[str] | None]
+    """
+    The roles of which somebody has to hold one.
+    """
+    stages: NotRequired[list[Stage] | None]
+    """
+    The stages in which the command may be given.
+    """
+    check: NotRequired[str | None]
+    """
+    The check that is not met.
+    """
+    verdict: NotRequired[Verdict | None]
+    """
+    Its verdict.
+    """
+    missing: NotRequired[list[Supply] | None]
+    """
+    What it misses, and who can supply it.
+    """
+
+
+class Party(TypedDict):
+    """
+    An organization or group with an interest in the release.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    name: NotRequired[str | None]
+    """
+    The party's name.
+    """
+    kind: NotRequired[PartyKind | None]
+    """
+    What the party is to the service.
+    """
+
+
+class Procedure(TypedDict):
+    """
+    A documented procedure.
+    """
+
+    document: str
+    """
+    The document that holds the procedure.
+    """
+    governs: NotRequired[ProcedureSubject | None]
+    """
+    What the procedure governs.
+    """
+    refers_to: NotRequired[list[str] | None]
+    """
+    Other procedures it refers to.
+    """
+    change_category: NotRequired[str | None]
+    """
+    The change category it requires.
+    """
+
+
+class ChangePolicy(TypedDict):
+    """
+    The organization's change policy.
+    """
+
+    document: NotRequired[str | None]
+    """
+    The document that holds it.
+    """
+    scope: NotRequired[list[str] | NoneStated | None]
+    """
+    Components and other items under change control.
+    """
+    categories: NotRequired[list[ChangeCategory] | NoneStated | None]
+    """
+    Categories of change.
+    """
+    major_criteria: NotRequired[list[str] | NoneStated | None]
+    """
+    When a change has potentially major impact on customers or services.
+    """
+
+
+CalendarEntry = TypedDict(
+    'CalendarEntry',
+    {
+        'id': str,
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+        'recurrence': NotRequired[Recurrence | None],
+        'zone': NotRequired[Zone | None],
+        'scope': NotRequired[list[str] | None],
+        'owner': NotRequired[str | None],
+    }
+)
+
+
+class ChangeDecision(TypedDict):
+    """
+    A decision on a change, or a later change of its status.
+    """
+
+    status: ChangeStatus
+    """
+    What was decided.
+    """
+    decided_by: NotRequired[list[str] | None]
+    """
+    Who decided.
+    """
+    decided_at: NotRequired[Moment | None]
+    """
+    When it was decided.
+    """
+    recorded_at: NotRequired[Moment | None]
+    """
+    When it was written down.
+    """
+    valid_until: NotRequired[Moment | None]
+    """
+    End of validity of an approval, exclusive.
+    """
+    reason: NotRequired[str | None]
+    """
+    Why.
+    """
+
+
+class ChangeReview(TypedDict):
+    """
+    The review of a change for its effectiveness.
+    """
+
+    reviewed_at: NotRequired[Moment | None]
+    """
+    When.
+    """
+    reviewed_by: NotRequired[list[str] | None]
+    """
+    By whom.
+    """
+    effective: NotRequired[bool | None]
+    """
+    Whether it did what it was for.
+    """
+    actions: NotRequired[list[Action] | NoneStated | None]
+    """
+    Actions agreed with interested parties.
+    """
+
+
+class Problem(TypedDict):
+    """
+    A problem, or a known error.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    kind: ProblemKind
+    """
+    Problem or known error.
+    """
+    title: NotRequired[str | None]
+    """
+    What is wrong.
+    """
+    recorded_at: NotRequired[Moment | None]
+    """
+    When it was recorded.
+    """
+    root_cause: NotRequired[str | None]
+    """
+    What causes it.
+    """
+    workaround: NotRequired[str | None]
+    """
+    How to live with it.
+    """
+    available_to_support_at: NotRequired[Moment | None]
+    """
+    When support could look it up.
+    """
+    closed_at: NotRequired[Moment | None]
+    """
+    When it was closed.
+    """
+    closed_by: NotRequired[str | None]
+    """
+    Who closed it.
+    """
+    effectiveness: NotRequired[Effectiveness | None]
+    """
+    Whether the closure was effective.
+    """
+    replanned: NotRequired[Replanned | None]
+    """
+    Where it went when this release did not close it.
+    """
+
+
+class Environment(TypedDict):
+    """
+    An environment.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    kind: NotRequired[EnvironmentKind | None]
+    """
+    What it is for.
+    """
+    control_ref: NotRequired[str | None]
+    """
+    The record that shows it is controlled.
+    """
+    controlled_from: NotRequired[Moment | None]
+    """
+    Controlled from here on, inclusive.
+    """
+    controlled_until: NotRequired[Moment | None]
+    """
+    Controlled up to here, exclusive; open when missing.
+    """
+    access_groups: NotRequired[list[str] | None]
+    """
+    Groups with privileged access.
     """
 
 
@@ -2276,37 +2952,6 @@ ApprovalScope = TypedDict(
         'until': NotRequired[Moment | None],
     }
 )
-
-
-class ComponentCheck(TypedDict):
-    """
-    A check that a component arrived intact.
-    """
-
-    deliverable: str
-    """
-    The component.
-    """
-    expected: NotRequired[str | None]
-    """
-    What should be there.
-    """
-    actual: NotRequired[str | None]
-    """
-    What is there.
-    """
-    smoke_test: NotRequired[CheckOutcome | None]
-    """
-    Whether it works.
-    """
-    checked_at: NotRequired[Moment | None]
-    """
-    When it was checked.
-    """
-    checked_by: NotRequired[str | None]
-    """
-    By whom.
-    """
 
 
 class BackOut(TypedDict):
@@ -2382,77 +3027,6 @@ class Outcome(TypedDict):
     """
 
 
-class Incident(TypedDict):
-    """
-    An incident related to the release.
-    """
-
-    id: str
-    """
-    Identifies the incident.
-    """
-    opened_at: NotRequired[Moment | None]
-    """
-    When it was opened.
-    """
-    category: NotRequired[str | None]
-    """
-    Its classification.
-    """
-    priority: NotRequired[str | None]
-    """
-    Its priority, from impact and urgency.
-    """
-    escalated_to: NotRequired[str | None]
-    """
-    Whom it was escalated to.
-    """
-    resolved_at: NotRequired[Moment | None]
-    """
-    When it was resolved.
-    """
-    closed_at: NotRequired[Moment | None]
-    """
-    When it was closed.
-    """
-    actions: NotRequired[str | None]
-    """
-    What was done.
-    """
-    related_by: NotRequired[str | None]
-    """
-    Who decided that the release and the incident are related.
-    """
-    related_at: NotRequired[Moment | None]
-    """
-    When that was decided.
-    """
-    also_related_to: NotRequired[list[str] | None]
-    """
-    Other releases it is related to.
-    """
-    service: NotRequired[str | None]
-    """
-    The service that failed.
-    """
-    problem: NotRequired[str | None]
-    """
-    The problem behind it.
-    """
-    major: NotRequired[MajorIncident | None]
-    """
-    How a major incident was handled.
-    """
-    security: NotRequired[bool | None]
-    """
-    Whether it is an information-security incident.
-    """
-    security_priority: NotRequired[str | None]
-    """
-    Priority from security risk.
-    """
-
-
 class Publication(TypedDict):
     """
     Information given to other service management activities.
@@ -2504,60 +3078,6 @@ class EarlyLifeExit(TypedDict):
     open_incidents: NotRequired[list[str] | NoneStated | None]
     """
     Incidents handed over open.
-    """
-
-
-class Analysis(TypedDict):
-    """
-    An analysis of success or failure.
-    """
-
-    analysed_at: NotRequired[Moment | None]
-    """
-    When it was made.
-    """
-    analysed_by: NotRequired[str | None]
-    """
-    By whom.
-    """
-    method: NotRequired[str | None]
-    """
-    How.
-    """
-    data_refs: NotRequired[list[str] | NoneStated | None]
-    """
-    The data it rests on.
-    """
-    results: NotRequired[str | None]
-    """
-    What was found.
-    """
-    conclusions: NotRequired[str | None]
-    """
-    What follows from it.
-    """
-    customer_impact: NotRequired[list[str] | NoneStated | None]
-    """
-    Effect on customers.
-    """
-
-
-class Review(TypedDict):
-    """
-    A review of an analysis for opportunities to improve.
-    """
-
-    reviewed_at: NotRequired[Moment | None]
-    """
-    When.
-    """
-    reviewed_by: NotRequired[list[str] | None]
-    """
-    By whom.
-    """
-    opportunities: NotRequired[list[str] | NoneStated | None]
-    """
-    What could be better.
     """
 
 
@@ -2630,53 +3150,6 @@ class PeriodicRun(TypedDict):
     actions: NotRequired[list[Action] | NoneStated | None]
     """
     What is done about it.
-    """
-
-
-class TrailEntry(TypedDict):
-    """
-    One entry of the append-only log.
-    """
-
-    seq: int
-    """
-    Position in the log, from 1, without gaps.
-    """
-    event: NotRequired[str | None]
-    """
-    What happened.
-    """
-    stage: NotRequired[Stage | None]
-    """
-    The stage that the release entered with it, if it entered one.
-    """
-    actor: NotRequired[str | None]
-    """
-    Who acted.
-    """
-    decided_at: NotRequired[Moment | None]
-    """
-    When it was decided.
-    """
-    recorded_at: NotRequired[Moment | None]
-    """
-    When it was written down.
-    """
-    accepted: NotRequired[bool | None]
-    """
-    Whether it was accepted; refused attempts are part of the trail.
-    """
-    policy_version: NotRequired[str | None]
-    """
-    Version of the policy that was in force.
-    """
-    previous_hash: NotRequired[str | None]
-    """
-    Hash of the entry before.
-    """
-    hash: NotRequired[str | None]
-    """
-    Hash of this entry.
     """
 
 
@@ -2835,81 +3308,121 @@ class ApprovalRule(TypedDict):
     """
 
 
-class Calendar(TypedDict):
+class AssignCommand(TypedDict):
     """
-    Freezes and deployment windows.
-    """
-
-    freezes: NotRequired[list[CalendarEntry] | NoneStated | None]
-    """
-    Times in which nothing may go live.
-    """
-    windows: NotRequired[list[CalendarEntry] | NoneStated | None]
-    """
-    Times in which deployments may happen.
+    Gives somebody a role. Who makes the assignment and when comes from the command.
     """
 
+    assign: Assignment
 
-class Change(TypedDict):
+
+class RecordBuildCommand(TypedDict):
     """
-    A request for change that the release realises.
+    Records a build.
+    """
+
+    record_build: Build
+
+
+class RecordResultCommand(TypedDict):
+    """
+    Records the result of a test.
+    """
+
+    record_result: TestResult
+
+
+class DecideCommand(TypedDict):
+    """
+    Approves or rejects a build, or takes an approval back.
+    """
+
+    decide: Decide
+
+
+class StartWaveCommand(TypedDict):
+    """
+    Starts an attempt to deploy a wave.
+    """
+
+    start_wave: StartWave
+
+
+class FinishBackOutCommand(TypedDict):
+    """
+    Ends a back-out.
+    """
+
+    finish_back_out: FinishBackOut
+
+
+class RecordIncidentCommand(TypedDict):
+    """
+    Relates an incident to the release. Who did so and when comes from the command where it does
+    not say.
+    """
+
+    record_incident: Incident
+
+
+class RecordAnalysisCommand(TypedDict):
+    """
+    Records an analysis of success or failure. Who made it and when comes from the command where
+    it does not say.
+    """
+
+    record_analysis: Analysis
+
+
+class RecordReviewCommand(TypedDict):
+    """
+    Records a review of the analyses. When it was held comes from the command where it does not
+    say.
+    """
+
+    record_review: Review
+
+
+class Person(TypedDict):
+    """
+    A human or an automation that acts on the release.
     """
 
     id: str
     """
     Unique within the record.
     """
-    title: NotRequired[str | None]
+    name: NotRequired[str | None]
     """
-    What is to change.
+    The person's name; never shown unless asked for.
     """
-    category: NotRequired[str | None]
+    email: NotRequired[str | None]
     """
-    The category, as the change policy names it.
+    The person's e-mail address; never shown unless asked for.
     """
-    service_effect: NotRequired[ServiceEffect | None]
+    aliases: NotRequired[list[str] | None]
     """
-    What the change does to the service as a whole.
+    Other identifiers of the same person, such as account names in other tools.
     """
-    requested_by: NotRequired[str | None]
+    party: NotRequired[str | None]
     """
-    Who asked for it.
+    The party the person belongs to.
     """
-    recorded_at: NotRequired[Moment | None]
+    affiliation: NotRequired[Affiliation | None]
     """
-    When it was recorded.
+    Whether the person is part of the organization.
     """
-    trigger: NotRequired[str | None]
+    nature: NotRequired[Nature | None]
     """
-    The incident or vulnerability that triggered an emergency change.
+    Human or automation.
     """
-    major_impact: NotRequired[MajorImpact | None]
+    owner: NotRequired[str | None]
     """
-    Whether it has potentially major impact.
+    The human who answers for an automation.
     """
-    design_transition: NotRequired[str | None]
+    competences: NotRequired[list[Competence] | NoneStated | None]
     """
-    The service design and transition plan that covers it.
-    """
-    priority: NotRequired[str | None]
-    """
-    Its priority.
-    """
-    assessment: NotRequired[ChangeAssessment | None]
-    """
-    What was considered before deciding.
-    """
-    security_impact: NotRequired[SecurityImpact | None]
-    """
-    Risk to information security.
-    """
-    decisions: NotRequired[list[ChangeDecision] | NoneStated | None]
-    """
-    Decisions and later changes of status, oldest first.
-    """
-    review: NotRequired[ChangeReview | None]
-    """
-    The review after implementation.
+    Proven skills.
     """
 
 
@@ -3029,6 +3542,107 @@ class Plan(TypedDict):
     documents: NotRequired[list[str] | NoneStated | None]
     """
     Documents to be updated by the release.
+    """
+
+
+class FinishWave(TypedDict):
+    """
+    Ends the attempt that runs.
+    """
+
+    wave: str
+    """
+    The wave.
+    """
+    outcome: AttemptOutcome
+    """
+    What came out.
+    """
+    component_checks: NotRequired[list[ComponentCheck] | NoneStated | None]
+    """
+    Checks of what arrived.
+    """
+    remedy: NotRequired[str | None]
+    """
+    How a failure was remedied without going back.
+    """
+
+
+class Calendar(TypedDict):
+    """
+    Freezes and deployment windows.
+    """
+
+    freezes: NotRequired[list[CalendarEntry] | NoneStated | None]
+    """
+    Times in which nothing may go live.
+    """
+    windows: NotRequired[list[CalendarEntry] | NoneStated | None]
+    """
+    Times in which deployments may happen.
+    """
+
+
+class Change(TypedDict):
+    """
+    A request for change that the release realises.
+    """
+
+    id: str
+    """
+    Unique within the record.
+    """
+    title: NotRequired[str | None]
+    """
+    What is to change.
+    """
+    category: NotRequired[str | None]
+    """
+    The category, as the change policy names it.
+    """
+    service_effect: NotRequired[ServiceEffect | None]
+    """
+    What the change does to the service as a whole.
+    """
+    requested_by: NotRequired[str | None]
+    """
+    Who asked for it.
+    """
+    recorded_at: NotRequired[Moment | None]
+    """
+    When it was recorded.
+    """
+    trigger: NotRequired[str | None]
+    """
+    The incident or vulnerability that triggered an emergency change.
+    """
+    major_impact: NotRequired[MajorImpact | None]
+    """
+    Whether it has potentially major impact.
+    """
+    design_transition: NotRequired[str | None]
+    """
+    The service design and transition plan that covers it.
+    """
+    priority: NotRequired[str | None]
+    """
+    Its priority.
+    """
+    assessment: NotRequired[ChangeAssessment | None]
+    """
+    What was considered before deciding.
+    """
+    security_impact: NotRequired[SecurityImpact | None]
+    """
+    Risk to information security.
+    """
+    decisions: NotRequired[list[ChangeDecision] | NoneStated | None]
+    """
+    Decisions and later changes of status, oldest first.
+    """
+    review: NotRequired[ChangeReview | None]
+    """
+    The review after implementation.
     """
 
 
@@ -3363,6 +3977,62 @@ class PolicyDocument(TypedDict):
     """
 
 
+class PlanCommand(TypedDict):
+    """
+    Makes the plan, without its approval.
+    """
+
+    plan: Plan
+
+
+class FinishWaveCommand(TypedDict):
+    """
+    Ends the attempt that runs.
+    """
+
+    finish_wave: FinishWave
+
+
+class Register(TypedDict):
+    """
+    Opens the record of a release.
+    """
+
+    release: str
+    """
+    Unique over all releases of the organization.
+    """
+    title: NotRequired[str | None]
+    """
+    What the release is called.
+    """
+    service: NotRequired[str | None]
+    """
+    The service it is for.
+    """
+    version: NotRequired[str | None]
+    """
+    The version it brings.
+    """
+    type: NotRequired[str | None]
+    """
+    The release type, as the policy names it.
+    """
+    zone: NotRequired[Zone | None]
+    """
+    The zone in which days of the record are meant.
+    """
+    people: NotRequired[list[Person] | NoneStated | None]
+    """
+    The people known from the start.
+    """
+    assignments: NotRequired[list[Assignment] | NoneStated | None]
+    """
+    The roles held from the start. Whoever registers must be among them, as release manager or
+    coordinator.
+    """
+
+
 class Support(TypedDict):
     """
     Evidence of the framework in which this release is managed.
@@ -3476,6 +4146,22 @@ class Closure(TypedDict):
     """
 
 
+class RegisterCommand(TypedDict):
+    """
+    Opens the record of a release.
+    """
+
+    register: Register
+
+
+Command: TypeAlias = RegisterCommand | AssignCommand | DelegateCommand | PlanCommand | ApprovePlanCommand | ReplanCommand | RecordEvidenceCommand | AmendEvidenceCommand | RecordBuildCommand | RecordResultCommand | RequestApprovalCommand | DecideCommand | TakeBaselineCommand | StartWaveCommand | FinishWaveCommand | BackOutWaveCommand | FinishBackOutCommand | HoldCommand | ResumeCommand | RecordIncidentCommand | ExitEarlyLifeCommand | RecordAnalysisCommand | RecordReviewCommand | WaiveCommand | CancelCommand | CloseCommand
+"""
+Something that is to be done to a release: written as a mapping with one key, the command.
+
+Commands hold facts only. Who gives one, and when, is said beside it.
+"""
+
+
 class Deployment(TypedDict):
     """
     Evidence of the deployment.
@@ -3520,6 +4206,101 @@ class Deployment(TypedDict):
     emergency_review: NotRequired[EmergencyReview | None]
     """
     Review after an emergency.
+    """
+
+
+class Submission(TypedDict):
+    """
+    A command that somebody gives at some time.
+    """
+
+    command: Command
+    """
+    What is to be done.
+    """
+    actor: str
+    """
+    Who gives the command.
+    """
+    at: AsOf
+    """
+    When it is given: the present, which the library does not know.
+    """
+    decided_at: NotRequired[Moment | None]
+    """
+    When it was decided or done, if earlier.
+    """
+    seen: NotRequired[int | None]
+    """
+    The number of the last entry of the trail that whoever gives the command has seen. A command
+    given for an older trail is refused.
+    """
+
+
+class Entry(TypedDict):
+    """
+    One entry of the append-only trail of a release.
+
+    A trail is a file with one entry a line, each in canonical JSON (RFC 8785). `hash` is the
+    SHA-256 of `previous_hash` followed by the canonical JSON of the entry without the keys `hash`,
+    `previous_hash` and `signature`, in hexadecimal digits.
+    """
+
+    format: Literal['releasegate/trail/1']
+    """
+    The format of this document: `releasegate/trail/1`.
+    """
+    seq: int
+    """
+    Position in the trail, from 1, without gaps.
+    """
+    release: str
+    """
+    The release.
+    """
+    actor: str
+    """
+    Who gave the command.
+    """
+    decided_at: Moment
+    """
+    When it was decided, or done.
+    """
+    recorded_at: AsOf
+    """
+    When it was given.
+    """
+    policy: PolicyRef
+    """
+    The policy in force then.
+    """
+    command: Command
+    """
+    The command.
+    """
+    ruling: Ruling
+    """
+    What came of it.
+    """
+    stage: NotRequired[Stage | None]
+    """
+    The stage that the release entered with it, if it entered one.
+    """
+    unmet: NotRequired[list[Unmet] | None]
+    """
+    Why it was refused.
+    """
+    previous_hash: str
+    """
+    Hash of the entry before; 64 zeros in the first.
+    """
+    hash: str
+    """
+    Hash of this entry.
+    """
+    signature: NotRequired[Signature | None]
+    """
+    Somebody's signature of the hash.
     """
 
 
@@ -3587,6 +4368,10 @@ class Release(TypedDict):
     """
     Who acts for whom.
     """
+    teams: NotRequired[list[Team] | NoneStated | None]
+    """
+    Who deploys which waves together.
+    """
     support: NotRequired[Support | None]
     """
     Release Management Support.
@@ -3611,6 +4396,10 @@ class Release(TypedDict):
     """
     Criteria, results, decisions on failures.
     """
+    approval_requests: NotRequired[list[ApprovalRequest] | NoneStated | None]
+    """
+    Who was asked when to decide on which build.
+    """
     approvals: NotRequired[list[Approval] | NoneStated | None]
     """
     Approvals of the release and what takes them back, oldest first.
@@ -3631,6 +4420,10 @@ class Release(TypedDict):
     """
     Release Closure.
     """
+    holds: NotRequired[list[Hold] | NoneStated | None]
+    """
+    Times in which the release waits, oldest first.
+    """
     waivers: NotRequired[list[Waiver] | NoneStated | None]
     """
     Accepted deviations.
@@ -3646,6 +4439,33 @@ class Release(TypedDict):
     extensions: NotRequired[dict[str, Any] | None]
     """
     Data of other tools, kept untouched.
+    """
+
+
+class Decision(TypedDict):
+    """
+    What came of a command.
+    """
+
+    format: Literal['releasegate/decision/1']
+    """
+    The format of this document: `releasegate/decision/1`.
+    """
+    accepted: bool
+    """
+    Whether the command was accepted.
+    """
+    entry: Entry
+    """
+    The next entry of the trail.
+    """
+    line: str
+    """
+    The same as a line of the trail, without its end: append it as it stands.
+    """
+    release: NotRequired[Release | None]
+    """
+    The record after it; none when a registration was refused.
     """
 
 

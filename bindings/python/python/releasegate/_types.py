@@ -977,6 +977,28 @@ class Docs:
     """
 
 
+Condition: TypeAlias = Literal['current', 'time_order', 'recorded_in_time', 'registered', 'not_closed', 'not_on_hold', 'stage', 'role', 'human', 'insider', 'team', 'there', 'not_there', 'plan', 'deployment', 'requested', 'own_command', 'fits', 'past', 'check']
+"""
+What a command needs.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Supply:
+    """
+    A fact that is missing, and the role that can supply it.
+    """
+
+    at: str
+    """
+    Where the fact would be.
+    """
+    role: str
+    """
+    The role.
+    """
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ServingEvidence:
     """
@@ -1685,6 +1707,58 @@ What is open when a check can no longer be met.
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Head:
+    """
+    Where a trail ends: enough to see later that nothing was cut off.
+    """
+
+    seq: int
+    """
+    The number of entries.
+    """
+    hash: str
+    """
+    The hash of the last one; 64 zeros when there is none.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Obligation:
+    """
+    Something that has to be done by some time.
+    """
+
+    check: str
+    """
+    The check that asks for it.
+    """
+    title: str
+    """
+    What it asks for.
+    """
+    severity: Severity
+    """
+    How much it weighs.
+    """
+    overdue: bool
+    """
+    Whether that has passed.
+    """
+    message: str
+    """
+    What is so.
+    """
+    role: str
+    """
+    Who does it.
+    """
+    until: Instant | None = None
+    """
+    By when, if the record tells; inclusive.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SchemasAnswer:
     """
     The names of the published document types.
@@ -1714,6 +1788,12 @@ class TextAnswer:
     """
     The text.
     """
+
+
+BreakKind: TypeAlias = Literal['unreadable', 'not_canonical', 'sequence', 'other_release', 'previous_hash', 'hash', 'signature', 'cut_off', 'checkpoint']
+"""
+What is wrong with a trail.
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -1959,6 +2039,46 @@ class Clause:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Unmet:
+    """
+    A condition that a command does not meet.
+    """
+
+    condition: Condition
+    """
+    Which condition it is; stable.
+    """
+    message: str
+    """
+    What is so, and what to do about it. It names ids and places, never people's names.
+    """
+    at: list[str] | None = None
+    """
+    Where the record shows it.
+    """
+    roles: list[str] | None = None
+    """
+    The roles of which somebody has to hold one.
+    """
+    stages: list[Stage] | None = None
+    """
+    The stages in which the command may be given.
+    """
+    check: str | None = None
+    """
+    The check that is not met.
+    """
+    verdict: Verdict | None = None
+    """
+    Its verdict.
+    """
+    missing: list[Supply] | None = None
+    """
+    What it misses, and who can supply it.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ClauseEvidence:
     """
     The evidence that serves a clause.
@@ -2145,6 +2265,138 @@ class SuppliedFact:
     role: str
     """
     The role that can supply it.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Permission:
+    """
+    Whether somebody may give a command.
+    """
+
+    command: str
+    """
+    The command.
+    """
+    title: str
+    """
+    What it does, in a few words.
+    """
+    allowed: bool
+    """
+    Whether it would be accepted. Where `depends` is true, as far as that can be told.
+    """
+    depends: bool
+    """
+    Whether what exactly the command says can still stand in the way.
+    """
+    unmet: list[Unmet]
+    """
+    What stands in the way.
+    """
+    wave: str | None = None
+    """
+    The wave it would be given for.
+    """
+    build: str | None = None
+    """
+    The build it would be given for.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Permissions:
+    """
+    What somebody may do to a release at some time.
+    """
+
+    format: Literal['releasegate/permissions/1']
+    """
+    The format of this document: `releasegate/permissions/1`.
+    """
+    release: str
+    """
+    The release.
+    """
+    actor: str
+    """
+    Who.
+    """
+    at: AsOf
+    """
+    When.
+    """
+    stage: Stage
+    """
+    The stage that the release is in.
+    """
+    on_hold: bool
+    """
+    Whether it waits.
+    """
+    closed: bool
+    """
+    Whether it is closed.
+    """
+    head: Head
+    """
+    Where its trail ends: a command names this `seq` as seen.
+    """
+    commands: list[Permission]
+    """
+    Every command, in the order of the process; those for a wave once for each wave.
+    """
+    obligations: list[Obligation]
+    """
+    What has to be done by some time, in the order of the process.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Break:
+    """
+    Where a trail is not as it was written.
+    """
+
+    line: int
+    """
+    The line, from 1; one more than there are when something is cut off.
+    """
+    kind: BreakKind
+    """
+    What is wrong.
+    """
+    message: str
+    """
+    The same in words, and what to do.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verification:
+    """
+    Whether a trail is as it was written.
+    """
+
+    format: Literal['releasegate/verification/1']
+    """
+    The format of this document: `releasegate/verification/1`.
+    """
+    intact: bool
+    """
+    Whether nothing is wrong with it.
+    """
+    head: Head
+    """
+    Where the part that is intact ends.
+    """
+    signed: int
+    """
+    How many entries of it are signed with a key that was given.
+    """
+    broken: Break | None = None
+    """
+    The first place that is wrong.
     """
 
 
@@ -2379,6 +2631,62 @@ class ChecksAnswer:
     checks: list[CheckDoc]
     """
     The checks, in the order of the process.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deviation:
+    """
+    A command that the policy would have refused.
+    """
+
+    position: int
+    """
+    Its position in the history, from 1.
+    """
+    command: str
+    """
+    The command.
+    """
+    actor: str
+    """
+    Who gave it.
+    """
+    at: AsOf
+    """
+    When.
+    """
+    carried_out: bool
+    """
+    Whether it could be carried out all the same, so that what follows is judged as after it.
+    """
+    unmet: list[Unmet]
+    """
+    Why it would have been refused.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Conformance:
+    """
+    What a policy would have refused of a history.
+    """
+
+    format: Literal['releasegate/conformance/1']
+    """
+    The format of this document: `releasegate/conformance/1`.
+    """
+    commands: int
+    """
+    How many commands were looked at.
+    """
+    conforming: bool
+    """
+    Whether the policy would have accepted all of them.
+    """
+    deviations: list[Deviation]
+    """
+    Those that it would have refused, in their order.
     """
 
 

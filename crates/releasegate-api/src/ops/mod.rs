@@ -8,6 +8,7 @@ pub(crate) mod crosswalk;
 pub(crate) mod diff;
 pub(crate) mod impact;
 pub(crate) mod import;
+pub(crate) mod lifecycle;
 pub(crate) mod lint;
 pub(crate) mod new;
 pub(crate) mod next;

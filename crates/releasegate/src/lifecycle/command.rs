@@ -19,61 +19,87 @@ use crate::time::{Moment, Zone};
 #[serde(rename_all = "snake_case")]
 pub enum Command {
     /// Opens the record of a release.
+    #[schemars(title = "RegisterCommand")]
     Register(Register),
     /// Gives somebody a role. Who makes the assignment and when comes from the command.
+    #[schemars(title = "AssignCommand")]
     Assign(Assignment),
     /// Lets somebody else act in a role of one's own. When that was written down comes from the
     /// command.
+    #[schemars(title = "DelegateCommand")]
     Delegate(Delegation),
     /// Makes the plan, without its approval.
+    #[schemars(title = "PlanCommand")]
     Plan(Box<Plan>),
     /// Approves the plan, so that building may start.
+    #[schemars(title = "ApprovePlanCommand")]
     ApprovePlan(ApprovePlan),
     /// Opens an approved plan again, as a new version; what was approved of it is not any more.
+    #[schemars(title = "ReplanCommand")]
     Replan(Replan),
     /// Adds a fact that no other command adds.
+    #[schemars(title = "RecordEvidenceCommand")]
     RecordEvidence(RecordEvidence),
     /// Replaces a fact that is wrong. The trail keeps what was there.
+    #[schemars(title = "AmendEvidenceCommand")]
     AmendEvidence(AmendEvidence),
     /// Records a build.
+    #[schemars(title = "RecordBuildCommand")]
     RecordBuild(Build),
     /// Records the result of a test.
+    #[schemars(title = "RecordResultCommand")]
     RecordResult(TestResult),
     /// Asks those with authority to decide on a build.
+    #[schemars(title = "RequestApprovalCommand")]
     RequestApproval(RequestApproval),
     /// Approves or rejects a build, or takes an approval back.
+    #[schemars(title = "DecideCommand")]
     Decide(Decide),
     /// Records the state of configuration items, to be able to return to it. Who took it and when
     /// comes from the command where it does not say.
+    #[schemars(title = "TakeBaselineCommand")]
     TakeBaseline(Baseline),
     /// Starts an attempt to deploy a wave.
+    #[schemars(title = "StartWaveCommand")]
     StartWave(StartWave),
     /// Ends the attempt that runs.
+    #[schemars(title = "FinishWaveCommand")]
     FinishWave(FinishWave),
     /// Decides to take back what a wave deployed.
+    #[schemars(title = "BackOutWaveCommand")]
     BackOutWave(BackOutWave),
     /// Ends a back-out.
+    #[schemars(title = "FinishBackOutCommand")]
     FinishBackOut(FinishBackOut),
     /// Stops the release until it is resumed.
+    #[schemars(title = "HoldCommand")]
     Hold(Pause),
     /// Lifts a hold.
+    #[schemars(title = "ResumeCommand")]
     Resume(Resume),
     /// Relates an incident to the release. Who did so and when comes from the command where it does
     /// not say.
+    #[schemars(title = "RecordIncidentCommand")]
     RecordIncident(Box<Incident>),
     /// Ends early life support.
+    #[schemars(title = "ExitEarlyLifeCommand")]
     ExitEarlyLife(ExitEarlyLife),
     /// Records an analysis of success or failure. Who made it and when comes from the command where
     /// it does not say.
+    #[schemars(title = "RecordAnalysisCommand")]
     RecordAnalysis(Analysis),
     /// Records a review of the analyses. When it was held comes from the command where it does not
     /// say.
+    #[schemars(title = "RecordReviewCommand")]
     RecordReview(Review),
     /// Accepts a deviation for some time.
+    #[schemars(title = "WaiveCommand")]
     Waive(Waive),
     /// Gives the release up.
+    #[schemars(title = "CancelCommand")]
     Cancel(Cancel),
     /// Closes the release.
+    #[schemars(title = "CloseCommand")]
     Close(Close),
 }
 

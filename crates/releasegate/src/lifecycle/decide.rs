@@ -6,7 +6,7 @@ use serde_with::skip_serializing_none;
 
 use super::command::Command;
 use super::effect::{Stamp, carried_out};
-use super::entry::{Entry, Head, Outcome, TrailFormat};
+use super::entry::{Entry, Head, Ruling, TrailFormat};
 use super::guard::{Giver, Guard, registering};
 use super::rule::{Deed, Rule};
 use super::standing::Standing;
@@ -70,7 +70,7 @@ pub fn decide(
     match judged(release, policy, submission.seen, &entry) {
         Ok(stage) => entry.stage = stage,
         Err(unmet) => {
-            entry.outcome = Outcome::Refused;
+            entry.ruling = Ruling::Refused;
             entry.unmet = Some(unmet);
         }
     }
@@ -92,15 +92,15 @@ pub fn apply(release: Option<&Release>, entry: &Entry) -> Result<Option<Release>
         )
         .with_help("apply the entries of one trail in their order"));
     }
-    let after = match entry.outcome {
-        Outcome::Accepted => {
+    let after = match entry.ruling {
+        Ruling::Accepted => {
             carried_out(release, &entry.command, stamp(entry)).map_err(|unmet| {
                 let mut error = Error::new(ErrorCode::InvalidValue, unmet.message);
                 error.pointer = unmet.at.and_then(|places| places.into_iter().next());
                 error.with_help("the entry was not made by `decide`")
             })?
         }
-        Outcome::Refused => match release {
+        Ruling::Refused => match release {
             Some(release) => release.clone(),
             None => return Ok(None),
         },
@@ -133,7 +133,7 @@ pub(super) fn prepared(
             version: policy.document.as_ref().and_then(|it| it.version.clone()),
         },
         command,
-        outcome: Outcome::Accepted,
+        ruling: Ruling::Accepted,
         stage: None,
         unmet: None,
         previous_hash: head.hash,
@@ -185,6 +185,10 @@ pub(super) fn judged_by(guard: &Guard<'_>, entry: &Entry) -> Result<Option<Stage
     }
     guard.in_general(rule, giver(entry), &mut unmet);
     guard.in_particular(&entry.command, rule, giver(entry), &mut unmet);
+    if unmet.iter().any(|it| it.condition.is_of_standing()) {
+        // What cannot be done here has no outcome to judge.
+        return Err(unmet);
+    }
     let after = match carried_out(Some(guard.release), &entry.command, stamp(entry)) {
         Ok(after) => with_entry(after, entry),
         Err(further) => {
@@ -278,7 +282,7 @@ pub(super) fn with_entry(mut release: Release, entry: &Entry) -> Release {
         actor: Some(entry.actor.clone()),
         decided_at: Some(entry.decided_at),
         recorded_at: Some(entry.recorded_at.moment()),
-        accepted: Some(entry.outcome == Outcome::Accepted),
+        accepted: Some(entry.ruling == Ruling::Accepted),
         policy_version: entry.policy.version.clone(),
         previous_hash: hash(&entry.previous_hash),
         hash: hash(&entry.hash),

@@ -40,7 +40,7 @@ pub struct Entry {
     /// The command.
     pub command: Command,
     /// What came of it.
-    pub outcome: Outcome,
+    pub ruling: Ruling,
     /// The stage that the release entered with it, if it entered one.
     pub stage: Option<Stage>,
     /// Why it was refused.
@@ -56,7 +56,7 @@ pub struct Entry {
 /// What came of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub enum Ruling {
     /// It was done.
     Accepted,
     /// It was not, and changed nothing.

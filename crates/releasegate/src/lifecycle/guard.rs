@@ -602,7 +602,8 @@ impl<'a> Guard<'a> {
         let wave = waves(self.release).iter().find(|wave| wave.id == *id);
         let last = wave.and_then(|wave| wave.attempts.items().last());
         let goes_back = last.is_some_and(|attempt| attempt.back_out.is_some());
-        if !runs(self.release, id) || goes_back != back_out {
+        let said = !self.standing.running;
+        if !said && (!runs(self.release, id) || goes_back != back_out) {
             let message = match back_out {
                 true => "the wave is not being taken back",
                 false => "the wave is not being deployed",

@@ -25,14 +25,14 @@ mod unmet;
 pub use can::{Permission, Permissions, can};
 pub use command::*;
 pub use decide::{Submission, apply, decide};
-pub use entry::{Entry, Head, Outcome, Signature, TrailFormat};
+pub use entry::{Entry, Head, Ruling, Signature, TrailFormat};
 pub use obligation::Obligation;
 pub use rule::{Deed, RULES, Rule};
 #[cfg(feature = "signatures")]
 pub use signature::Keys;
 pub use standing::Standing;
 pub use trail::{
-    Break, Conformance, Deviation, Problem, SignatureCheck, Verification, conformance,
+    Break, BreakKind, Conformance, Deviation, SignatureCheck, Verification, conformance,
     read_history, read_trail, replay, verify,
 };
 pub use unmet::{Condition, Supply, Unmet};

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_with::skip_serializing_none;
 
 use super::decide::{Submission, apply, in_force, judged, prepared, stage_entered};
-use super::entry::{Entry, Head, Outcome, Signature};
+use super::entry::{Entry, Head, Ruling, Signature};
 use super::unmet::Unmet;
 use crate::model::{PersonId, Release};
 use crate::policy::Policies;
@@ -36,7 +36,7 @@ pub struct Break {
     /// The line, from 1; one more than there are when something is cut off.
     pub line: u64,
     /// What is wrong.
-    pub problem: Problem,
+    pub kind: BreakKind,
     /// The same in words, and what to do.
     pub message: &'static str,
 }
@@ -44,7 +44,7 @@ pub struct Break {
 /// What is wrong with a trail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Problem {
+pub enum BreakKind {
     /// The line is no entry.
     Unreadable,
     /// The line says something in another way than it was written.
@@ -65,7 +65,7 @@ pub enum Problem {
     Checkpoint,
 }
 
-impl Problem {
+impl BreakKind {
     const fn message(self) -> &'static str {
         match self {
             Self::Unreadable => "the line is no entry of a trail",
@@ -110,7 +110,7 @@ pub fn verify(
     while !rest.is_empty() {
         let end = rest.iter().position(|byte| *byte == b'\n');
         let Some((line, after)) = end.and_then(|end| rest.split_at_checked(end)) else {
-            return broken(verified, Problem::CutOff);
+            return broken(verified, BreakKind::CutOff);
         };
         rest = after.get(1..).unwrap_or_default();
         let entry = match one(line, &verified.head, release.as_deref(), signatures) {
@@ -118,7 +118,7 @@ pub fn verify(
             Err(problem) => return broken(verified, problem),
         };
         if checkpoint.is_some_and(|seen| seen.seq == entry.seq && seen.hash != entry.hash) {
-            return broken(verified, Problem::Checkpoint);
+            return broken(verified, BreakKind::Checkpoint);
         }
         let is_signed = signatures.is_some() && entry.signature.is_some();
         verified.signed += u64::from(is_signed);
@@ -129,7 +129,7 @@ pub fn verify(
         release.get_or_insert(entry.release);
     }
     if checkpoint.is_some_and(|seen| seen.seq > verified.head.seq) {
-        return broken(verified, Problem::CutOff);
+        return broken(verified, BreakKind::CutOff);
     }
     Verification {
         intact: true,
@@ -137,12 +137,12 @@ pub fn verify(
     }
 }
 
-fn broken(verified: Verification, problem: Problem) -> Verification {
+fn broken(verified: Verification, kind: BreakKind) -> Verification {
     Verification {
         broken: Some(Break {
             line: verified.head.seq + 1,
-            problem,
-            message: problem.message(),
+            kind,
+            message: kind.message(),
         }),
         ..verified
     }
@@ -154,27 +154,27 @@ fn one(
     head: &Head,
     release: Option<&str>,
     signatures: Option<SignatureCheck<'_>>,
-) -> Result<Entry, Problem> {
-    let entry: Entry = read_json(line).map_err(|_| Problem::Unreadable)?;
+) -> Result<Entry, BreakKind> {
+    let entry: Entry = read_json(line).map_err(|_| BreakKind::Unreadable)?;
     if entry.line().ok().as_deref() != Some(line) {
-        return Err(Problem::NotCanonical);
+        return Err(BreakKind::NotCanonical);
     }
     if entry.seq != head.seq + 1 {
-        return Err(Problem::Sequence);
+        return Err(BreakKind::Sequence);
     }
     if release.is_some_and(|release| release != entry.release) {
-        return Err(Problem::OtherRelease);
+        return Err(BreakKind::OtherRelease);
     }
     if entry.previous_hash != head.hash {
-        return Err(Problem::PreviousHash);
+        return Err(BreakKind::PreviousHash);
     }
     if entry.expected_hash().ok().as_ref() != Some(&entry.hash) {
-        return Err(Problem::Hash);
+        return Err(BreakKind::Hash);
     }
     if let (Some(check), Some(signature)) = (signatures, &entry.signature)
         && !check(signature, &entry.hash)
     {
-        return Err(Problem::Signature);
+        return Err(BreakKind::Signature);
     }
     Ok(entry)
 }
@@ -200,7 +200,7 @@ pub fn read_history(history: &[u8]) -> Result<Vec<Submission>, Error> {
         return read_lines(history);
     }
     let entries = read_trail(history)?.into_iter();
-    let accepted = entries.filter(|entry| entry.outcome == Outcome::Accepted);
+    let accepted = entries.filter(|entry| entry.ruling == Ruling::Accepted);
     Ok(accepted.map(Submission::from).collect())
 }
 

@@ -91,6 +91,23 @@ pub enum Condition {
     Check,
 }
 
+impl Condition {
+    /// Whether the release stands where the command makes no sense, whoever gives it.
+    pub(super) const fn is_of_standing(self) -> bool {
+        matches!(
+            self,
+            Self::Registered
+                | Self::NotClosed
+                | Self::NotOnHold
+                | Self::Stage
+                | Self::There
+                | Self::NotThere
+                | Self::Plan
+                | Self::Deployment
+        )
+    }
+}
+
 impl Unmet {
     pub(super) fn new(condition: Condition, message: impl Into<String>) -> Self {
         Self {

@@ -18,6 +18,7 @@ use serde_json::{Map, Value, json};
 
 mod edit;
 mod operations;
+mod trails;
 
 pub use operations::OperationRequest;
 
@@ -133,6 +134,7 @@ pub fn generate(mode: Mode) -> Result<usize, Vec<String>> {
         }
     }
     count += operations::generate(&base, &folder, mode, &mut problems);
+    problems.extend(trails::generate(mode).err());
     if problems.is_empty() {
         Ok(count)
     } else {

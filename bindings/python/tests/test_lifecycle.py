@@ -1,0 +1,93 @@
+"""From commands alone to the same record and the same trail as in every language."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import releasegate as rg
+
+from .conftest import ROOT
+
+EXAMPLE = ROOT / "examples" / "payments-4.2"
+TRAIL = (EXAMPLE / "trail.ndjson").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def bank() -> rg.Engine:
+    return rg.Engine(EXAMPLE / "policy.yaml")
+
+
+def test_the_example_comes_of_commands_alone(bank: rg.Engine) -> None:
+    release: rg.records.Release | None = None
+    lines = []
+    for line in (EXAMPLE / "commands.ndjson").read_text(encoding="utf-8").splitlines():
+        given = json.loads(line)
+        decision = bank.decide(
+            release,
+            given["command"],
+            actor=given["actor"],
+            at=given["at"],
+            decided_at=given.get("decided_at"),
+        )
+        assert decision["accepted"], decision["entry"]
+        lines.append(decision["line"] + "\n")
+        assert release is None or bank.apply(release, decision["entry"]) == decision["release"]
+        release = decision["release"]
+    assert "".join(lines).encode("utf-8") == TRAIL
+    assert bank.replay_trail(TRAIL) == release
+
+
+def test_a_stale_command_is_refused(bank: rg.Engine) -> None:
+    release = bank.replay_trail(TRAIL, until=20)
+    decision = bank.decide(
+        release, {"hold": {"reason": "r"}}, actor="anna-berg", at="2026-03-01T12:00:00Z", seen=19
+    )
+    assert not decision["accepted"]
+    assert [one["condition"] for one in decision["entry"]["unmet"] or []] == ["current"]
+
+
+def test_what_somebody_may_do(bank: rg.Engine) -> None:
+    release = bank.replay_trail(TRAIL, until=82)
+    (found,) = bank.can(release, "petra-lindner", at="2026-04-11T22:02:00+02:00")
+    starts = [one for one in found.commands if one.command == "start_wave"]
+    assert [(one.wave, one.allowed) for one in starts] == [("north", True), ("south", True)]
+    assert all(one.allowed or one.unmet for one in found.commands)
+
+
+def test_a_changed_trail_is_found_out(bank: rg.Engine) -> None:
+    whole = bank.verify_trail(TRAIL)
+    assert whole.intact
+    changed = TRAIL.replace(b"anna-berg", b"anna-bery", 1)
+    assert not bank.verify_trail(changed).intact
+    cut = TRAIL[: TRAIL.rindex(b"\n", 0, -1) + 1]
+    assert bank.verify_trail(cut).intact
+    head = {"seq": whole.head.seq, "hash": whole.head.hash}
+    found = bank.verify_trail(cut, checkpoint=head).broken
+    assert found is not None and found.kind == "cut_off"
+
+
+def test_the_history_conforms(bank: rg.Engine) -> None:
+    assert bank.conformance(EXAMPLE / "commands.ndjson").conforming
+    under_other_rules = rg.Engine().conformance(TRAIL)
+    assert not under_other_rules.conforming and under_other_rules.deviations
+
+
+def test_a_stranger_verifies_a_trail(tmp_path: Path) -> None:
+    script = ROOT / "examples" / "verify_trail.py"
+
+    def verified(trail: bytes) -> subprocess.CompletedProcess[str]:
+        path = tmp_path / "trail.ndjson"
+        path.write_bytes(trail)
+        command = [sys.executable, str(script), str(path)]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    whole = verified(TRAIL)
+    assert whole.returncode == 0, whole.stderr
+    assert json.loads(TRAIL.splitlines()[-1])["hash"] in whole.stdout
+    assert verified(TRAIL.replace(b"anna-berg", b"anna-bery", 1)).returncode == 1
+    lines = TRAIL.splitlines(keepends=True)
+    assert verified(b"".join(lines[:3] + lines[4:])).returncode == 1
