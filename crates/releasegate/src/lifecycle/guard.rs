@@ -17,8 +17,9 @@ use crate::authority::activity::PLAN;
 use crate::authority::{Activity, activity, answering, assigned_for, held, role};
 use crate::checks::{Case, Reason, Severity, Verdict, approving_roles, was_taken_back};
 use crate::model::{
-    Affiliation, ApprovalChannel, ApprovalDecision, Assignment, AttemptOutcome, BuildId,
-    CheckOutcome, Delegation, Items, Nature, PersonId, Raci, Release, Stated, WaveId,
+    Affiliation, ApprovalChannel, ApprovalDecision, Assignment, Attempt, AttemptOutcome, BuildId,
+    CheckOutcome, Delegation, Items, Nature, PersonId, Raci, Release, Stated, TrailEntry, Wave,
+    WaveId,
 };
 use crate::policy::Policy;
 use crate::stage::Stage;
@@ -151,19 +152,45 @@ impl<'a> Guard<'a> {
         }
     }
 
-    /// Requires that the last approval is right by itself, as if it were the only one and for what
-    /// is to come: a good one does not excuse another.
+    /// Requires that the last approval is right by itself, as if it were the only one and a wave
+    /// started on it at once: a good one does not excuse another.
     fn right_by_itself(&self, after: &Release, unmet: &mut Vec<Unmet>) {
         let mut alone = after.clone();
-        if let Some(Stated::Given(approvals)) = &mut alone.approvals {
-            let last = approvals.pop();
-            approvals.clear();
-            approvals.extend(last);
+        let Some(Stated::Given(approvals)) = &mut alone.approvals else {
+            return;
+        };
+        let Some(approval) = approvals.pop() else {
+            return;
+        };
+        let scope = approval.scope.clone().unwrap_or_default();
+        *approvals = vec![approval];
+        let start = scope.from.and_then(|from| AsOf::new(from).ok());
+        let start = start.filter(|from| from.span().first() > self.at.span().first());
+        let start = start.unwrap_or(self.at);
+        let last = alone.trail.items().last().cloned();
+        let seq = last.as_ref().map(|last| last.seq + 1);
+        let attempt = Attempt {
+            started_at: Some(start.moment()),
+            started_seq: seq,
+            build: scope.build,
+            environment: scope.environment,
+            ..Attempt::default()
+        };
+        let of_plan = || {
+            let plan = after.plan.as_ref()?;
+            plan.waves.items().first().map(|wave| wave.id.clone())
+        };
+        let wave = scope.waves.and_then(|waves| waves.first().cloned());
+        let wave = Wave {
+            id: wave.or_else(of_plan).unwrap_or_default(),
+            attempts: Some(Stated::Given(vec![attempt])),
+            kind: None,
+        };
+        alone.deployment.get_or_insert_default().waves = Some(Stated::Given(vec![wave]));
+        if let (Some(Stated::Given(trail)), Some(last), Some(seq)) = (&mut alone.trail, last, seq) {
+            trail.push(TrailEntry { seq, ..last });
         }
-        if let Some(deployment) = &mut alone.deployment {
-            deployment.waves = None;
-        }
-        let view = View::of(&alone, self.at);
+        let view = View::of(&alone, start);
         for finding in &assess(&view, self.policy).findings {
             let broken = finding.verdict == Verdict::Nonconforming && finding.waived_by.is_none();
             let about_it = |reason: &Reason<'_>| {

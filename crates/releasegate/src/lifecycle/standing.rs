@@ -48,6 +48,8 @@ impl Standing {
         };
         Self {
             stage: standing.stage_of(release),
+            // A release that was given up waits for nothing.
+            on_hold: standing.on_hold && !standing.cancelled,
             ..standing
         }
     }

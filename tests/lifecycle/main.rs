@@ -1,5 +1,8 @@
 //! The guarded lifecycle on the complete example: from commands alone to the same record.
 
+mod explored;
+mod world;
+
 use releasegate::assess::assess;
 use releasegate::lifecycle::{
     Entry, Ruling, apply, conformance, decide, read_history, replay, verify,
@@ -94,4 +97,16 @@ fn every_step_is_replayed_as_it_was() {
 fn the_history_conforms() {
     let conformance = conformance(&read_history(&history()).unwrap(), &policies()).unwrap();
     assert_eq!(conformance.deviations, []);
+}
+
+#[test]
+fn the_small_world_runs_through_the_process() {
+    let policies = world::policies(1);
+    let (_, mut release) = world::planned(&policies);
+    for (command, actor) in world::process() {
+        let given = world::given(&command, actor, world::CLOCK[1]);
+        let entry = decide(Some(&release), &policies, &given).unwrap();
+        assert_eq!(entry.unmet, None, "{command}");
+        release = apply(Some(&release), &entry).unwrap().unwrap();
+    }
 }
