@@ -1,6 +1,8 @@
 //! The guarded lifecycle on the complete example: from commands alone to the same record.
 
 mod explored;
+mod random;
+mod tampered;
 mod world;
 
 use releasegate::assess::assess;
