@@ -1,5 +1,6 @@
 //! The guarded lifecycle on the complete example: from commands alone to the same record.
 
+mod authority;
 mod explored;
 mod random;
 mod tampered;

@@ -104,7 +104,7 @@ fn mend(
     command: &Value,
     at: &mut usize,
 ) -> bool {
-    let mut give = |release: &mut Release, command: Value, at: usize| {
+    let give = |release: &mut Release, command: Value, at: usize| {
         let entry = decide(
             Some(release),
             policies,

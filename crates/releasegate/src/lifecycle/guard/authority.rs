@@ -1,0 +1,358 @@
+//! Who may give a command: roles, assignments, delegations, teams.
+
+use std::collections::BTreeSet;
+
+use super::{Giver, Guard};
+use crate::authority::{Activity, activity, answering, assigned_for, held, role};
+use crate::checks::{Case, approving_roles};
+use crate::lifecycle::command::Command;
+use crate::lifecycle::effect::not_registered;
+use crate::lifecycle::rule::{Deed, Rule, activity_at};
+use crate::lifecycle::unmet::{Condition, Unmet};
+use crate::model::{
+    Affiliation, ApprovalChannel, Assignment, Delegation, Items, Nature, PersonId, Raci, Stated,
+    WaveId,
+};
+use crate::policy::Policy;
+use crate::time::Span;
+
+impl Guard<'_> {
+    pub(super) fn is_human_insider(&self, actor: &PersonId, unmet: &mut Vec<Unmet>) {
+        let person = self.case.person(actor);
+        if person.and_then(|it| it.nature) == Some(Nature::Automation) {
+            let message = "an automation decides nothing: let the human who answers for it decide";
+            unmet.push(Unmet::new(Condition::Human, message).at("/people"));
+        }
+        if person.and_then(|it| it.affiliation) == Some(Affiliation::External) {
+            let message = "somebody from outside decides nothing";
+            unmet.push(Unmet::new(Condition::Insider, message).at("/people"));
+        }
+    }
+
+    pub(super) fn authorised(
+        &self,
+        command: &Command,
+        rule: &Rule,
+        giver: Giver<'_>,
+        unmet: &mut Vec<Unmet>,
+    ) {
+        let at = self.case.span(&giver.decided_at);
+        let Some(at) = at else {
+            let message = "nobody can tell when that is: give a time with an offset";
+            unmet.push(Unmet::new(Condition::TimeOrder, message));
+            return;
+        };
+        match command {
+            // A delegation is the delegator's own: whether it is of a role held is asked there.
+            Command::Delegate(_) => {}
+            Command::RecordEvidence(fact) => {
+                self.may_report(activity_at(&fact.at), giver.actor, at, unmet);
+            }
+            Command::AmendEvidence(fact) => {
+                self.may_report(activity_at(&fact.at), giver.actor, at, unmet);
+            }
+            Command::Decide(decide) => {
+                let by = decide.decided_by.as_ref().filter(|by| *by != giver.actor);
+                if let Some(by) = by {
+                    self.may_report(rule.activity, giver.actor, at, unmet);
+                    self.is_human_insider(by, unmet);
+                    if decide.channel != Some(ApprovalChannel::Oral) || !self.is_emergency() {
+                        let message = "only an oral decision on an emergency is written down by \
+                                       somebody else";
+                        unmet.push(Unmet::new(Condition::Human, message));
+                    }
+                }
+                self.may(rule, by.unwrap_or(giver.actor), at, unmet);
+            }
+            Command::StartWave(start) => self.may_deploy(rule, &start.wave, giver.actor, at, unmet),
+            Command::FinishWave(finish) => {
+                self.may_deploy(rule, &finish.wave, giver.actor, at, unmet);
+            }
+            Command::FinishBackOut(finish) => {
+                self.may_deploy(rule, &finish.wave, giver.actor, at, unmet);
+            }
+            _ => self.may(rule, giver.actor, at, unmet),
+        }
+    }
+
+    /// Requires that somebody holds a role that the rule asks for.
+    pub(in crate::lifecycle) fn may(
+        &self,
+        rule: &Rule,
+        actor: &PersonId,
+        at: Span,
+        unmet: &mut Vec<Unmet>,
+    ) {
+        match rule.deed {
+            Deed::Report => self.may_report(rule.activity, actor, at, unmet),
+            Deed::Decision(Some(subject)) => {
+                self.holds(
+                    &approving_roles(&self.case, subject),
+                    None,
+                    actor,
+                    at,
+                    unmet,
+                );
+            }
+            Deed::Decision(None) => {
+                let mut roles = roles_of(rule.activity);
+                roles.retain(|role| !role::never_approves(role));
+                self.holds(&roles, Some(rule.activity), actor, at, unmet);
+            }
+            Deed::Act => {
+                self.holds(
+                    &roles_of(rule.activity),
+                    Some(rule.activity),
+                    actor,
+                    at,
+                    unmet,
+                );
+            }
+        }
+    }
+
+    /// Requires that somebody may write down facts of any activity.
+    pub(in crate::lifecycle) fn may_report_something(
+        &self,
+        actor: &PersonId,
+        at: Span,
+        unmet: &mut Vec<Unmet>,
+    ) {
+        let roles: BTreeSet<_> = activity::ALL.iter().flat_map(|it| roles_of(it)).collect();
+        let roles: Vec<_> = roles.into_iter().collect();
+        self.holds(&roles, None, actor, at, unmet);
+    }
+
+    fn may_report(&self, activity: &Activity, actor: &PersonId, at: Span, unmet: &mut Vec<Unmet>) {
+        let mut roles = roles_of(activity);
+        roles.extend([role::RELEASE_MANAGER, role::COORDINATOR]);
+        roles.sort_unstable();
+        roles.dedup();
+        self.holds(&roles, Some(activity), actor, at, unmet);
+    }
+
+    /// Requires that somebody deploys who belongs to the team of the wave, where it has one.
+    fn may_deploy(
+        &self,
+        rule: &Rule,
+        wave: &WaveId,
+        actor: &PersonId,
+        at: Span,
+        unmet: &mut Vec<Unmet>,
+    ) {
+        let planned = self
+            .release
+            .plan
+            .as_ref()
+            .map_or(&[][..], |it| it.waves.items());
+        let planned = planned.iter().find(|it| it.id == *wave);
+        let reached = planned.map_or(&[][..], |planned| planned.reaches.items());
+        let teams: Vec<_> = self
+            .release
+            .teams
+            .items()
+            .iter()
+            .enumerate()
+            .filter(|(_, team)| {
+                team.waves.items().contains(wave)
+                    || team
+                        .reaches
+                        .items()
+                        .iter()
+                        .any(|site| reached.contains(site))
+            })
+            .collect();
+        if teams.is_empty() {
+            return self.may(rule, actor, at, unmet);
+        }
+        let is_of = |person: &PersonId| self.case.is_same_person(person, actor);
+        let in_team = teams
+            .iter()
+            .any(|(_, team)| is_of(&team.leader) || team.members.items().iter().any(is_of));
+        let leads = || {
+            held(&self.case, actor, &[role::DEPLOYMENT_MANAGER], at)
+                .proof
+                .is_proven()
+        };
+        if !in_team && !leads() {
+            let message = "the wave is another team's: let somebody of the team do it";
+            let places = teams.iter().map(|(index, _)| format!("/teams/{index}"));
+            unmet.push(Unmet {
+                at: Some(places.collect()),
+                ..Unmet::new(Condition::Team, message).roles(&[role::DEPLOYMENT_MANAGER])
+            });
+        }
+    }
+
+    /// Requires that somebody held one of some roles then, or was assigned to the activity.
+    fn holds(
+        &self,
+        roles: &[&str],
+        activity: Option<&Activity>,
+        actor: &PersonId,
+        at: Span,
+        unmet: &mut Vec<Unmet>,
+    ) {
+        // What an automation does counts as done by whoever answers for it.
+        let person = answering(&self.case, actor);
+        let shown = person.map(|person| held(&self.case, person, roles, at));
+        if shown.as_ref().is_some_and(|held| held.proof.is_proven()) {
+            return;
+        }
+        let assigned = |raci| {
+            let assigned = activity.map_or(Vec::new(), |it| assigned_for(&self.case, it, raci, at));
+            assigned.iter().any(|one| {
+                let is_it = |person| self.case.is_same_person(&one.assignment.person, person);
+                one.valid.is_proven() && person.is_some_and(is_it)
+            })
+        };
+        if assigned(Raci::Responsible) || assigned(Raci::Accountable) {
+            return;
+        }
+        let places = shown.map_or_else(Vec::new, |held| held.evidence);
+        let places: Vec<_> = places.iter().map(ToString::to_string).collect();
+        unmet.push(Unmet {
+            at: (!places.is_empty()).then_some(places),
+            ..Unmet::new(
+                Condition::Role,
+                format!(
+                    "no role that may do so is shown to be held then, such as {}",
+                    roles.first().unwrap_or(&role::RELEASE_MANAGER)
+                ),
+            )
+            .roles(roles)
+        });
+    }
+
+    pub(super) fn assignable(
+        &self,
+        assignment: &Assignment,
+        giver: Giver<'_>,
+        unmet: &mut Vec<Unmet>,
+    ) {
+        if self.case.is_same_person(&assignment.person, giver.actor) {
+            let message = "nobody gives a role to themselves: let somebody else do it";
+            unmet.push(Unmet::new(Condition::Role, message).at("/assignments/-/person"));
+        }
+        unmet.extend(not_among_holders(self.policy, &[assignment]));
+    }
+
+    pub(super) fn delegable(
+        &self,
+        delegation: &Delegation,
+        giver: Giver<'_>,
+        unmet: &mut Vec<Unmet>,
+    ) {
+        let case = &self.case;
+        if !case.is_same_person(&delegation.delegator, giver.actor) {
+            let message = "only whoever holds a role delegates it";
+            unmet.push(Unmet::new(Condition::Role, message).at("/delegations/-/delegator"));
+        }
+        if case.is_same_person(&delegation.delegate, &delegation.delegator) {
+            let message = "nobody delegates to themselves";
+            unmet.push(Unmet::new(Condition::Role, message).at("/delegations/-/delegate"));
+        }
+        let role = delegation.role.as_str();
+        let from = delegation.from.as_ref().and_then(|from| case.span(from));
+        let Some(from) = from else {
+            let message = "a delegation without a usable start shows nothing";
+            unmet.push(Unmet::new(Condition::Fits, message).at("/delegations/-/from"));
+            return;
+        };
+        if held(case, &delegation.delegate, &[role], from)
+            .proof
+            .is_proven()
+        {
+            let message = "the delegate holds the role already";
+            unmet.push(Unmet::new(Condition::Role, message).at("/delegations/-/delegate"));
+            return;
+        }
+        // Tried out: a delegate who may not delegate further gives nothing on.
+        let mut tried = self.release.clone();
+        match &mut tried.delegations {
+            Some(Stated::Given(delegations)) => delegations.push(delegation.clone()),
+            list => *list = Some(Stated::Given(vec![delegation.clone()])),
+        }
+        let tried = Case::new(&tried, self.policy, self.at);
+        if !held(&tried, &delegation.delegate, &[role], from)
+            .proof
+            .is_proven()
+        {
+            let message = "the delegator is not shown to hold the role from then on, or may not \
+                           delegate it";
+            unmet.push(
+                Unmet::new(Condition::Role, message)
+                    .at("/delegations/-/delegator")
+                    .roles(&[role]),
+            );
+        }
+    }
+}
+
+/// What stands in the way of registering a release: whoever registers it has to run or coordinate
+/// it.
+pub(in crate::lifecycle) fn registering(
+    command: &Command,
+    policy: &Policy,
+    giver: Giver<'_>,
+    unmet: &mut Vec<Unmet>,
+) {
+    let Command::Register(register) = command else {
+        unmet.push(not_registered());
+        return;
+    };
+    if register.release.trim().is_empty() {
+        unmet.push(Unmet::new(Condition::Fits, "the release needs an id").at("/id"));
+    }
+    let assignments: Vec<_> = register.assignments.items().iter().collect();
+    let roles = [role::RELEASE_MANAGER, role::COORDINATOR];
+    let named = assignments.iter().any(|assignment| {
+        assignment.person == *giver.actor && roles.contains(&assignment.role.as_str())
+    });
+    let by_policy = || {
+        let document = policy.document.as_ref();
+        let rules = document.map_or(&[][..], |document| document.roles.items());
+        let mut rules = rules
+            .iter()
+            .filter(|rule| roles.contains(&rule.id.as_str()));
+        rules.any(|rule| rule.holders.items().contains(giver.actor))
+    };
+    if !named && !by_policy() {
+        let message = "whoever registers a release runs or coordinates it: say so in `assignments`";
+        unmet.push(
+            Unmet::new(Condition::Role, message)
+                .at("/assignments")
+                .roles(&roles),
+        );
+    }
+    unmet.extend(not_among_holders(policy, &assignments));
+}
+
+/// Assignments of roles to people of whom the policy says that they do not hold them.
+fn not_among_holders(policy: &Policy, assignments: &[&Assignment]) -> Option<Unmet> {
+    let document = policy.document.as_ref();
+    let rules = document.map_or(&[][..], |document| document.roles.items());
+    let is_other = |assignment: &&&Assignment| {
+        let rule = rules.iter().find(|rule| rule.id == assignment.role);
+        let holders = rule.and_then(|rule| rule.holders.as_ref());
+        holders.is_some_and(|holders| !holders.contains(&assignment.person))
+    };
+    let other = assignments.iter().find(is_other)?;
+    let message = "the policy names who holds the role, and this is somebody else";
+    Some(
+        Unmet::new(Condition::Role, message)
+            .at("policy#/roles")
+            .roles(&[other.role.as_str()]),
+    )
+}
+
+fn roles_of(activity: &Activity) -> Vec<&'static str> {
+    let mut roles = vec![activity.accountable];
+    roles.extend(
+        activity
+            .responsible
+            .iter()
+            .filter(|role| **role != activity.accountable),
+    );
+    roles
+}
