@@ -193,7 +193,7 @@ fn one(seed: u64, policies: &Policies, start: &(Vec<Entry>, Release)) -> Counted
         trail.push(entry);
         release = after;
     }
-    if seed % 50 == 0 {
+    if seed.is_multiple_of(50) {
         assert_eq!(replay(&trail, None).unwrap(), release);
     }
     counted
