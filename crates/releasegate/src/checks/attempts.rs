@@ -43,7 +43,7 @@ impl Start<'_> {
 }
 
 /// Whether an attempt left nothing behind that could be observed.
-pub(super) fn was_taken_back(attempt: &Attempt) -> bool {
+pub(crate) fn was_taken_back(attempt: &Attempt) -> bool {
     let restored = attempt.back_out.as_ref().map(|back_out| back_out.outcome);
     attempt.outcome == Some(AttemptOutcome::BackedOut)
         && restored != Some(Some(CheckOutcome::Failed))
@@ -57,7 +57,7 @@ pub(super) fn is_begun(waves: &[Wave], id: &WaveId) -> bool {
 }
 
 /// When an attempt was over: a back-out ends later than the attempt that it takes back.
-pub(super) fn attempt_ended(attempt: &Attempt) -> Option<&Moment> {
+pub(crate) fn attempt_ended(attempt: &Attempt) -> Option<&Moment> {
     let back_out = attempt.back_out.as_ref();
     match back_out {
         Some(back_out) => back_out.ended_at.as_ref(),
