@@ -13,6 +13,8 @@ export type {
   AssessManyOptions,
   AssessOptions,
   BatchSource,
+  LoggedDeployment,
+  MetricsOptions,
   PolicyInput,
   RecordInput,
   ReportOptions,

@@ -20,6 +20,7 @@ pub use ops::diff::{Before, DiffAssessmentsRequest, DiffRequest};
 pub use ops::impact::{ImpactRequest, PolicyText, Records};
 pub use ops::import::{ImportAnswer, ImportRequest};
 pub use ops::lint::{LintAnswer, LintRequest};
+pub use ops::metrics::MetricsRequest;
 pub use ops::new::{NewDocument, NewRequest};
 pub use ops::report::{Render, ReportRequest};
 pub use ops::schema::{SchemaRequest, SchemasAnswer};
