@@ -3337,6 +3337,11 @@ export interface PolicyDocument {
    * How long things may take.
    */
   limits?: Limits | null;
+  /**
+   * From what size on a release is a major one. No check asks for it; the indicators warn of
+   * releases that reach it only together.
+   */
+  major_threshold?: MajorThreshold | null;
 }
 /**
  * A kind of release.
@@ -3354,6 +3359,10 @@ export interface ReleaseType {
    * Whether releases of this kind are emergencies.
    */
   emergency?: boolean | null;
+  /**
+   * Whether releases of this kind are major ones.
+   */
+  major?: boolean | null;
   /**
    * How often there are such releases; `on demand` is an answer.
    */
@@ -3613,4 +3622,17 @@ export interface Limits {
    * Calendar days before the end of a waiver from which on it is said to expire soon.
    */
   waiver_expires_soon_days?: number | null;
+}
+/**
+ * From what size on a release is a major one: any of the numbers is enough.
+ */
+export interface MajorThreshold {
+  /**
+   * Number of requests for change that it realises.
+   */
+  changes?: number | null;
+  /**
+   * Number of configuration items that it affects.
+   */
+  affected_items?: number | null;
 }

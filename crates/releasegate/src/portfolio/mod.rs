@@ -17,9 +17,6 @@ mod population;
 mod question;
 mod tally;
 
-#[cfg(test)]
-mod tests;
-
 pub use combined::CombinedMeasure;
 pub use count::metrics;
 pub use document::{
