@@ -22,22 +22,25 @@ pub(super) struct Releases<'f> {
 
 impl<'f> Releases<'f> {
     pub(super) fn of(facts: &'f [ReleaseFacts]) -> Self {
-        let mut by_id: BTreeMap<String, Option<&ReleaseFacts>> = BTreeMap::new();
-        let mut repeated: BTreeMap<String, &str> = BTreeMap::new();
+        let mut with_id: BTreeMap<String, Vec<&ReleaseFacts>> = BTreeMap::new();
         for one in facts {
-            let key = release_id_key(&one.release);
-            if by_id.contains_key(&key) {
-                let ids = facts.iter().map(|it| it.release.as_str());
-                let same = ids.filter(|id| release_id_key(id) == key);
-                repeated.extend(same.min().map(|first| (key.clone(), first)));
-                by_id.insert(key, None);
-            } else {
-                by_id.insert(key, Some(one));
-            }
+            with_id
+                .entry(release_id_key(&one.release))
+                .or_default()
+                .push(one);
         }
+        let several = with_id.values().filter(|same| same.len() > 1);
+        let spelled =
+            |same: &Vec<&'f ReleaseFacts>| same.iter().map(|it| it.release.as_str()).min();
+        let repeated = several.filter_map(spelled).collect();
+        let the_one = |same: Vec<&'f ReleaseFacts>| match same.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        };
+        let with_id = with_id.into_iter();
         Self {
-            by_id,
-            repeated: repeated.into_values().collect(),
+            by_id: with_id.map(|(id, same)| (id, the_one(same))).collect(),
+            repeated,
         }
     }
 
