@@ -166,7 +166,7 @@ def test_other_operations(engine: rg.Engine, tmp_path: Path) -> None:
         "Europe/Berlin",
         as_of=AS_OF,
         by=["service"],
-        log=[{"id": "D-1", "started_at": "2026-02-01T08:00:00Z", "ended_at": "2026-02-01T09:00:00Z"}],
+        log=[{"id": "D-1", "started_at": AS_OF, "ended_at": AS_OF}],
     )
     assert indicators.population.records == 2
     unauthorised = next(one for one in indicators.indicators if one.id == "K10")
