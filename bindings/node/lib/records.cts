@@ -3624,7 +3624,7 @@ export interface Limits {
   waiver_expires_soon_days?: number | null;
 }
 /**
- * From what size on a release is a major one: any of the numbers is enough.
+ * From what size on a release is a major one; one of the numbers is enough.
  */
 export interface MajorThreshold {
   /**

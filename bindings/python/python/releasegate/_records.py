@@ -1682,7 +1682,7 @@ class Limits(TypedDict):
 
 class MajorThreshold(TypedDict):
     """
-    From what size on a release is a major one: any of the numbers is enough.
+    From what size on a release is a major one; one of the numbers is enough.
     """
 
     changes: NotRequired[int | None]

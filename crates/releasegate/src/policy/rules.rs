@@ -157,7 +157,7 @@ pub struct Limits {
     pub waiver_expires_soon_days: Option<u32>,
 }
 
-/// From what size on a release is a major one: any of the numbers is enough.
+/// From what size on a release is a major one; one of the numbers is enough.
 #[skip_serializing_none]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
