@@ -146,14 +146,15 @@ pub(super) fn scope(case: &Case<'_>) -> Shown<Scope> {
             Some(DeliverableKind::Document | DeliverableKind::Licence)
         )
     };
-    let planned = case
+    let ids = |items: Vec<&Deliverable>| -> BTreeSet<String> {
+        let ids = items.into_iter().map(|item| item.id.as_str().to_owned());
+        ids.collect()
+    };
+    let all = case
         .plan()
         .map_or(&[][..], |plan| plan.deliverables.items());
-    let planned: BTreeSet<String> = planned
-        .iter()
-        .filter(deployed)
-        .map(|item| item.id.as_str().to_owned())
-        .collect();
+    let (planned, handed_over): (Vec<_>, Vec<_>) = all.iter().partition(deployed);
+    let (planned, handed_over) = (ids(planned), ids(handed_over));
     if planned.is_empty() {
         return Err(Lack::ScopeUnknown);
     }
@@ -174,6 +175,7 @@ pub(super) fn scope(case: &Case<'_>) -> Shown<Scope> {
             _ => return Err(Lack::ScopeUnknown),
         }
     }
+    delivered.retain(|id| !handed_over.contains(id));
     Ok(Scope { planned, delivered })
 }
 
