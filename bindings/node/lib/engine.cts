@@ -9,7 +9,7 @@ import { Engine as NativeEngine } from "./native.cjs";
 import type { Command, Decision, Entry, ImportAnswer, PolicyDocument, Release } from "./records.cjs";
 import type {
   AssessmentDocument, CheckDoc, ChecksAnswer, Conformance, Crosswalk, Diff, ErrorDocument, Head, Impact, LintAnswer,
-  LintFinding, NextActions, Permissions, SchemasAnswer, TextAnswer, Verification,
+  LintFinding, Metrics, NextActions, Permissions, SchemasAnswer, TextAnswer, Verification,
 } from "./types.cjs";
 
 export type { BatchSource, RecordInput } from "./batch.cjs";
@@ -67,6 +67,36 @@ export interface VerifyOptions {
   readonly checkpoint?: Head | undefined;
   /** Ed25519 public keys by their names, as hexadecimal digits. */
   readonly keys?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface MetricsOptions {
+  /** Start of the period, inclusive: an instant or a day, such as `2026-01-01`. */
+  readonly from: Date | string;
+  /** End of the period, exclusive: an instant or a day. */
+  readonly to: Date | string;
+  /** The zone in which days are meant and counted. */
+  readonly zone: string;
+  /** The instant of the question; by default now. */
+  readonly asOf?: Date | string | undefined;
+  /** All deployments there were, recorded or not. */
+  readonly log?: readonly LoggedDeployment[] | undefined;
+  /** The groups that are shown beside the totals. */
+  readonly by?: readonly ("service" | "type")[] | undefined;
+  /** What a success is; by default `no_failure`. */
+  readonly success?: "no_failure" | "no_back_out" | "judged" | undefined;
+  /** From when on recovery is counted; by default `deployment_end`. */
+  readonly recoveryStart?: "deployment_end" | "detection" | undefined;
+  /** Which length of time stands for all, by nearest rank; by default the median. */
+  readonly percentile?: number | undefined;
+}
+
+/** One deployment to the live environment, as the tools that deploy logged it. */
+export interface LoggedDeployment {
+  readonly id: string;
+  readonly service?: string | undefined;
+  readonly started_at: string;
+  readonly ended_at?: string | undefined;
+  readonly release?: string | undefined;
 }
 
 const NOTHING = new Uint8Array();
@@ -234,6 +264,23 @@ export class Engine {
    */
   impact(releases: RecordInput, to: string | PolicyDocument | Readonly<Record<string, unknown>>, options: AssessOptions = {}): Impact {
     return this.call("impact", { ...question(options), to }, documentBytes(releases));
+  }
+
+  /**
+   * The indicators over many releases.
+   *
+   * `releases` is one record, or text or bytes with one record a line.
+   */
+  metrics(releases: RecordInput, options: MetricsOptions): Metrics {
+    const { asOf, from, to, recoveryStart, ...rest } = options;
+    const request = {
+      ...rest,
+      as_of: instant(asOf),
+      from: instant(from),
+      to: instant(to),
+      ...(recoveryStart === undefined ? {} : { recovery_start: recoveryStart }),
+    };
+    return this.call("metrics", request, documentBytes(releases));
   }
 
   /** All checks of the policy. */

@@ -14,6 +14,8 @@ export type {
   AssessOptions,
   BatchSource,
   DecideOptions,
+  LoggedDeployment,
+  MetricsOptions,
   PolicyInput,
   RecordInput,
   ReportOptions,

@@ -4130,6 +4130,11 @@ export interface PolicyDocument {
    * How long things may take.
    */
   limits?: Limits | null;
+  /**
+   * From what size on a release is a major one. No check asks for it; the indicators warn of
+   * releases that reach it only together.
+   */
+  major_threshold?: MajorThreshold | null;
 }
 /**
  * A kind of release.
@@ -4147,6 +4152,10 @@ export interface ReleaseType {
    * Whether releases of this kind are emergencies.
    */
   emergency?: boolean | null;
+  /**
+   * Whether releases of this kind are major ones.
+   */
+  major?: boolean | null;
   /**
    * How often there are such releases; `on demand` is an answer.
    */
@@ -4406,6 +4415,19 @@ export interface Limits {
    * Calendar days before the end of a waiver from which on it is said to expire soon.
    */
   waiver_expires_soon_days?: number | null;
+}
+/**
+ * From what size on a release is a major one; one of the numbers is enough.
+ */
+export interface MajorThreshold {
+  /**
+   * Number of requests for change that it realises.
+   */
+  changes?: number | null;
+  /**
+   * Number of configuration items that it affects.
+   */
+  affected_items?: number | null;
 }
 /**
  * A command that somebody gives at some time.

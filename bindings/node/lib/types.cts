@@ -215,6 +215,96 @@ export type ApprovalSubject = "release" | "plan" | "change" | "early_life_exit" 
  */
 export type KeptClosed = NothingAsked | ImpossibleCheck | ImpossibleApproval;
 /**
+ * An RFC 3339 date-time with an offset, or a calendar day, which may carry its IANA zone as in 2026-03-01[Europe/Berlin].
+ */
+export type Moment = string;
+/**
+ * An IANA time zone such as Europe/Berlin.
+ */
+export type Zone = string;
+/**
+ * What a successful release is (K05).
+ */
+export type Success = "no_failure" | "no_back_out" | "judged";
+/**
+ * From when on the recovery from a failed deployment is counted (D4).
+ */
+export type RecoveryStart = "deployment_end" | "detection";
+/**
+ * Which of several lengths of time stands for all.
+ */
+export type Statistic = Median | NearestRank;
+/**
+ * Where deployments were taken from.
+ */
+export type PopulationSource = "log" | "records";
+/**
+ * The unit of a value.
+ */
+export type IndicatorUnit = "count" | "incidents" | "share" | "per_release" | "per_day" | "mean_duration" | "duration";
+/**
+ * An exact value.
+ */
+export type IndicatorValue = CountValue | FractionValue | DurationValue;
+/**
+ * An exact length of time as an ISO 8601 duration in seconds.
+ */
+export type Elapsed = string;
+/**
+ * Why an indicator has no value.
+ */
+export type WhyUndefined = "nothing_to_count" | "not_in_records" | "no_log" | "no_whole_days";
+/**
+ * What indicators are grouped by.
+ */
+export type Dimension = "service" | "type";
+/**
+ * Why a release or a deployment is in none of the numbers of an indicator.
+ */
+export type Lack =
+  | "not_over"
+  | "not_yet_due"
+  | "end_unknown"
+  | "period_undecided"
+  | "observation_unknown"
+  | "no_record"
+  | "not_in_record"
+  | "release_repeated"
+  | "outcome_unknown"
+  | "intervention_unknown"
+  | "incidents_not_counted"
+  | "type_unknown"
+  | "approval_undecided"
+  | "clearance_unknown"
+  | "not_exact"
+  | "contradictory"
+  | "deployer_unknown"
+  | "planned_date_unknown"
+  | "first_plan_unknown"
+  | "plan_undecided"
+  | "start_undecided"
+  | "acceptance_undecided"
+  | "scope_unknown"
+  | "decision_unknown"
+  | "back_out_open"
+  | "timeliness_unknown"
+  | "closure_unknown"
+  | "trigger_unknown"
+  | "restore_unknown"
+  | "detection_unknown";
+/**
+ * Why a release or a deployment that is counted is listed.
+ */
+export type Listed = "no_record" | "not_in_record" | "no_approval" | "not_delivered" | "not_planned";
+/**
+ * Something that somebody should look at. No verdict.
+ */
+export type MetricsWarning = CombinedOverMajor | NotInLog | RepeatedRelease;
+/**
+ * What the size of releases is measured by.
+ */
+export type CombinedMeasure = "changes" | "affected_items";
+/**
  * What helps a check that is not met.
  */
 export type Cure = "supply" | "wait" | "redo" | "instead";
@@ -2253,6 +2343,369 @@ export interface OwnCheckUnusable {
    * What to do about it, where more can be said.
    */
   help?: string | null;
+}
+/**
+ * The indicators of release and deployment management over many releases.
+ */
+export interface Metrics {
+  /**
+   * The format of this document: `releasegate/metrics/1`.
+   */
+  format: "releasegate/metrics/1";
+  /**
+   * The instant; facts dated later are not counted.
+   */
+  as_of: AsOf;
+  /**
+   * The time that the indicators are about.
+   */
+  period: MetricsPeriod;
+  /**
+   * The policy in force at the instant.
+   */
+  policy: MetricsPolicy;
+  /**
+   * What was declared where sources disagree.
+   */
+  parameters: MetricsParameters;
+  /**
+   * What was counted over.
+   */
+  population: MetricsPopulation;
+  /**
+   * The indicators, in the order of the catalogue.
+   */
+  indicators: Indicator[];
+  /**
+   * What somebody should look at. No verdict.
+   */
+  warnings: MetricsWarning[];
+}
+/**
+ * The time that indicators are about: half-open, in a stated zone.
+ */
+export interface MetricsPeriod {
+  /**
+   * From here on, inclusive; of a day, from its beginning on.
+   */
+  from: Moment;
+  /**
+   * Up to here, exclusive; of a day, up to its beginning.
+   */
+  to: Moment;
+  /**
+   * The zone in which days are meant and counted.
+   */
+  zone: Zone;
+  /**
+   * Whether it was over at the instant of the question; until then more may come.
+   */
+  is_over: boolean;
+}
+/**
+ * The policy that indicators were counted under.
+ */
+export interface MetricsPolicy {
+  /**
+   * Its id; that of the profile when no policy of the organization was given.
+   */
+  id: string;
+  /**
+   * Its version.
+   */
+  version?: string | null;
+  /**
+   * The profile it builds on.
+   */
+  profile: string;
+}
+/**
+ * What the indicators leave to be declared: sources disagree, so each answer says what was taken.
+ */
+export interface MetricsParameters {
+  /**
+   * What a success is (K05).
+   */
+  success: Success;
+  /**
+   * From when on recovery is counted (D4).
+   */
+  recovery_start: RecoveryStart;
+  /**
+   * Which of several lengths of time stands for all (D4).
+   */
+  statistic: Statistic;
+}
+/**
+ * The middle one; of an even number the mean of the two middle ones.
+ */
+export interface Median {
+  kind: "median";
+}
+/**
+ * The smallest one that at least so many of a hundred do not exceed.
+ */
+export interface NearestRank {
+  kind: "nearest_rank";
+  /**
+   * How many of a hundred.
+   */
+  percentile: number;
+}
+/**
+ * What indicators were counted over.
+ */
+export interface MetricsPopulation {
+  /**
+   * How many records there were.
+   */
+  records: number;
+  /**
+   * How many of them were deployed in the period.
+   */
+  releases: number;
+  /**
+   * How many deployments there were in the period.
+   */
+  deployments: number;
+  /**
+   * Where the deployments were taken from.
+   */
+  deployments_from: PopulationSource;
+}
+/**
+ * One indicator.
+ *
+ * Percentages and averages are kept as their parts: whoever adds up over periods or teams adds
+ * numerators and denominators, and rounds only to show.
+ */
+export interface Indicator {
+  /**
+   * Its number in the catalogue, such as `K05`.
+   */
+  id: string;
+  /**
+   * Which of several figures of the same number it is.
+   */
+  variant?: string | null;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * What it says.
+   */
+  title: string;
+  /**
+   * The unit of its value.
+   */
+  unit: IndicatorUnit;
+  /**
+   * The time that it is about.
+   */
+  period: MetricsPeriod;
+  /**
+   * The instant.
+   */
+  as_of: AsOf;
+  /**
+   * The value. Missing when it is undefined: never 0 % or 100 % of nothing.
+   */
+  value?: IndicatorValue | null;
+  /**
+   * Why there is no value.
+   */
+  undefined?: WhyUndefined | null;
+  /**
+   * What was counted.
+   */
+  numerator?: number | null;
+  /**
+   * Out of how many.
+   */
+  denominator?: number | null;
+  /**
+   * The lengths of time added up.
+   */
+  total?: Elapsed | null;
+  /**
+   * The same by group. Their parts add up to those of the indicator, unless one thing can be in
+   * several groups (K06 counts an incident once in each) or a middle value is taken (D4).
+   */
+  groups: IndicatorGroup[];
+  /**
+   * What is in none of the numbers, and why.
+   */
+  excluded: ExcludedCase[];
+  /**
+   * What is in none of the numbers yet, because it is still observed.
+   */
+  provisional: ExcludedCase[];
+  /**
+   * Cases behind the number that somebody should look at.
+   */
+  cases: ListedCase[];
+}
+/**
+ * A number of things.
+ */
+export interface CountValue {
+  kind: "count";
+  /**
+   * How many.
+   */
+  count: number;
+}
+/**
+ * One number divided by another, as counted.
+ */
+export interface FractionValue {
+  kind: "fraction";
+  /**
+   * What is divided.
+   */
+  numerator: number;
+  /**
+   * By what; never 0.
+   */
+  denominator: number;
+}
+/**
+ * A length of time divided by a number.
+ */
+export interface DurationValue {
+  kind: "duration";
+  /**
+   * What is divided.
+   */
+  total: Elapsed;
+  /**
+   * By what; never 0.
+   */
+  divided_by: number;
+}
+/**
+ * One group of an indicator.
+ */
+export interface IndicatorGroup {
+  /**
+   * What it is grouped by.
+   */
+  by: Dimension;
+  /**
+   * The service or type; missing for those that state none.
+   */
+  key?: string | null;
+  /**
+   * The value; missing when it is undefined.
+   */
+  value?: IndicatorValue | null;
+  /**
+   * Why there is no value.
+   */
+  undefined?: WhyUndefined | null;
+  /**
+   * What was counted.
+   */
+  numerator?: number | null;
+  /**
+   * Out of how many.
+   */
+  denominator?: number | null;
+  /**
+   * The lengths of time added up.
+   */
+  total?: Elapsed | null;
+}
+/**
+ * A release or a deployment that is in none of the numbers.
+ */
+export interface ExcludedCase {
+  /**
+   * The release.
+   */
+  release?: string | null;
+  /**
+   * The deployment: its id in the log, or its place in the record.
+   */
+  deployment?: string | null;
+  /**
+   * Why.
+   */
+  reason: Lack;
+}
+/**
+ * A release or a deployment that is counted and should be looked at.
+ */
+export interface ListedCase {
+  /**
+   * The release.
+   */
+  release?: string | null;
+  /**
+   * The deployment: its id in the log, or its place in the record.
+   */
+  deployment?: string | null;
+  /**
+   * Why.
+   */
+  reason: Listed;
+  /**
+   * The ids of what it is about.
+   */
+  items?: string[];
+}
+/**
+ * Releases of one service in one period reach the threshold of a major release together, and
+ * each alone stays under it.
+ */
+export interface CombinedOverMajor {
+  kind: "combined_over_major";
+  /**
+   * The service.
+   */
+  service: string;
+  /**
+   * What is measured.
+   */
+  measure: CombinedMeasure;
+  /**
+   * How much of it they have together, each thing counted once.
+   */
+  combined: number;
+  /**
+   * From how much on a release is a major one.
+   */
+  threshold: number;
+  /**
+   * The releases.
+   */
+  releases: string[];
+}
+/**
+ * A record has a deployment of the period that the log does not have, so that one of them is
+ * not complete.
+ */
+export interface NotInLog {
+  kind: "not_in_log";
+  /**
+   * The release.
+   */
+  release: string;
+  /**
+   * The place in its record.
+   */
+  deployment: string;
+}
+/**
+ * Two records have the same id. Neither is counted.
+ */
+export interface RepeatedRelease {
+  kind: "repeated_release";
+  /**
+   * The id.
+   */
+  release: string;
 }
 /**
  * What would open each gate ahead.

@@ -119,6 +119,16 @@ test("other operations", () => {
   assert.ok(engine.assess(engine.newDocument("release"), { asOf }).release.id);
   assert.ok(engine.report(record("R-1"), { asOf }));
   assert.ok(engine.report(record("R-1"), { asOf, format: "text" }));
+  const lines = [record("R-1"), record("R-2")].map((one) => JSON.stringify(one)).join("\n");
+  const log = [{ id: "D-1", started_at: "2026-02-01T08:00:00Z", ended_at: "2026-02-01T09:00:00Z" }];
+  const period = { from: "2026-01-01", to: "2026-04-01", zone: "Europe/Berlin", asOf };
+  const indicators = engine.metrics(lines, { ...period, by: ["service"], recoveryStart: "detection", log });
+  assert.equal(indicators.population.records, 2);
+  assert.equal(indicators.indicators.find((one) => one.id === "K10")?.numerator, 1);
+  assert.throws(
+    () => engine.metrics(lines, { ...period, to: "2026-01-01" }),
+    (error) => error instanceof ReleasegateError && error.code === "invalid-value" && error.pointer === "/to",
+  );
 });
 
 test("assessments that were kept are compared", () => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import json
 import os
 import subprocess
 import sys
@@ -157,6 +158,22 @@ def test_other_operations(engine: rg.Engine, tmp_path: Path) -> None:
     assert engine.assess(template, as_of=AS_OF).release.id
     assert engine.report(record("R-1"), as_of=AS_OF)
     assert engine.report(record("R-1"), as_of=AS_OF, format="text")
+    lines = "\n".join(json.dumps(record(f"R-{number}")) for number in range(2))
+    indicators = engine.metrics(
+        lines,
+        "2026-01-01",
+        "2026-04-01",
+        "Europe/Berlin",
+        as_of=AS_OF,
+        by=["service"],
+        log=[{"id": "D-1", "started_at": AS_OF, "ended_at": AS_OF}],
+    )
+    assert indicators.population.records == 2
+    unauthorised = next(one for one in indicators.indicators if one.id == "K10")
+    assert (unauthorised.numerator, unauthorised.denominator) == (1, 1)
+    with pytest.raises(rg.ReleasegateError) as raised:
+        engine.metrics(lines, "2026-04-01", "2026-04-01", "UTC", as_of=AS_OF)
+    assert (raised.value.code, raised.value.pointer) == ("invalid-value", "/to")
 
 
 def test_assessments_that_were_kept_are_compared(engine: rg.Engine, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ SHAPES: dict[str, type] = {
     "crosswalk": types.Crosswalk,
     "lint": types.LintAnswer,
     "impact": types.Impact,
+    "metrics": types.Metrics,
 }
 
 

@@ -23,6 +23,7 @@ pub use ops::lifecycle::{
     ApplyRequest, CanRequest, ConformanceRequest, Decision, ReplayRequest, VerifyRequest,
 };
 pub use ops::lint::{LintAnswer, LintRequest};
+pub use ops::metrics::MetricsRequest;
 pub use ops::new::{NewDocument, NewRequest};
 pub use ops::report::{Render, ReportRequest};
 pub use ops::schema::{SchemaRequest, SchemasAnswer};

@@ -219,6 +219,19 @@ pub const OPERATIONS: &[Operation] = &[
         },
     },
     Operation {
+        name: "metrics",
+        title: "Counts the indicators of release and deployment management over many releases",
+        payload: Some("one record a line, or the text of one record"),
+        request: read_schema::<ops::metrics::MetricsRequest>,
+        answer: Some("metrics"),
+        lines: false,
+        call: |engine, request, payload| {
+            answer(request, |request| {
+                ops::metrics::answer(engine, &request, payload)
+            })
+        },
+    },
+    Operation {
         name: "schema",
         title: "Gives the JSON Schema of a document type, or their names",
         payload: None,

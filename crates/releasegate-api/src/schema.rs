@@ -4,6 +4,7 @@ use releasegate::assess::{Crosswalk, Diff};
 use releasegate::lifecycle::{Conformance, Permissions, Verification};
 use releasegate::next::NextActions;
 use releasegate::policy::Impact;
+use releasegate::portfolio::Metrics;
 use releasegate::schema::{PUBLISHED, Published};
 
 use crate::ops::checks::ChecksAnswer;
@@ -26,6 +27,7 @@ pub fn published() -> impl Iterator<Item = Published> {
         Published::written::<ChecksAnswer<'static>>("checks"),
         Published::written::<LintAnswer>("lint"),
         Published::written::<Impact>("impact"),
+        Published::written::<Metrics>("metrics"),
         Published::written::<ImportAnswer>("import"),
         Published::written::<SchemasAnswer>("schemas"),
         Published::written::<TextAnswer>("text"),

@@ -11,6 +11,7 @@ mod import;
 mod new;
 mod next;
 mod policy;
+mod portfolio;
 mod profiles;
 mod schema;
 mod trail;
@@ -71,6 +72,8 @@ pub(crate) enum Command {
     New(new::Args),
     /// Show a policy, look for what is wrong with it, or say what another one would change.
     Policy(policy::Args),
+    /// Look at many releases together.
+    Portfolio(portfolio::Args),
     /// Turn another tool's export into release records.
     Import(import::Args),
     /// Give the completion script for a shell.
@@ -91,6 +94,7 @@ pub(crate) fn run(command: Command, errors: &mut Errors) -> Result<Exit> {
         Command::Schema(args) => schema::run(&args),
         Command::New(args) => new::run(&args),
         Command::Policy(args) => policy::run(args, errors),
+        Command::Portfolio(args) => portfolio::run(args, errors),
         Command::Import(args) => import::run(&args, errors),
         Command::Completions(args) => completions::run(&args),
     }

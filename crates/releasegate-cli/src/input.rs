@@ -10,6 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use releasegate::read::{Error, ErrorCode, Syntax};
+use releasegate_api::Records;
 
 use crate::errors::{self, Result};
 
@@ -39,6 +40,35 @@ pub(crate) enum Piece {
     },
     /// Something that could not be read.
     Failed(Box<Error>),
+}
+
+impl Piece {
+    /// Its records, or why it could not be read.
+    pub(crate) fn records(&self) -> std::result::Result<Records<'_>, &Error> {
+        match self {
+            Self::Record {
+                bytes,
+                syntax,
+                origin,
+            } => Ok(Records {
+                bytes,
+                syntax: *syntax,
+                source: origin.name.as_deref(),
+                first_line: None,
+            }),
+            Self::Lines {
+                bytes,
+                first,
+                origin,
+            } => Ok(Records {
+                bytes,
+                syntax: None,
+                source: origin.name.as_deref(),
+                first_line: Some(*first),
+            }),
+            Self::Failed(error) => Err(error),
+        }
+    }
 }
 
 /// Where a document comes from.

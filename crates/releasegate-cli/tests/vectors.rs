@@ -108,8 +108,11 @@ fn asking(request: &Value, answer: &str, scratch: &Path) -> Option<Command> {
     let error: Value = serde_json::from_str(first).unwrap();
     let is_error = error["format"] == "releasegate/error/1";
     let in_payload = is_error && error.get("source").is_none();
-    // `policy impact` goes on after a record that it cannot read.
-    if asked.contains_key("checks") || (is_error && (!in_payload || operation == "impact")) {
+    // Verbs on many records go on after one that they cannot read.
+    let goes_on = matches!(operation, "impact" | "metrics");
+    // The indicators ask the same of options as of a request, and name the same places.
+    let of_request = operation == "metrics" && is_error && !in_payload;
+    if asked.contains_key("checks") || (is_error && (!in_payload || goes_on) && !of_request) {
         return None;
     }
     let before = |key: &str| asked.get("before").and_then(|before| before.get(key));
@@ -128,6 +131,26 @@ fn asking(request: &Value, answer: &str, scratch: &Path) -> Option<Command> {
         "impact" => {
             let (old, new) = (file("old", &request["policy"]), file("new", &asked["to"]));
             vec!["policy".into(), "impact".into(), old, new, "-".into()]
+        }
+        "metrics" => {
+            let mut words = vec!["portfolio".to_owned(), "metrics".into(), "-".into()];
+            for (key, value) in asked.iter().filter(|(key, _)| *key != "as_of") {
+                let option = format!("--{}", key.replace('_', "-"));
+                match value {
+                    Value::Array(_) if key == "log" => words.extend([option, file("log", value)]),
+                    Value::Array(several) => words.extend(
+                        several
+                            .iter()
+                            .flat_map(|one| [option.clone(), one.as_str().unwrap().to_owned()]),
+                    ),
+                    Value::String(word) if key == "success" || key == "recovery_start" => {
+                        words.extend([option, word.replace('_', "-")]);
+                    }
+                    Value::String(text) => words.extend([option, text.clone()]),
+                    other => words.extend([option, other.to_string()]),
+                }
+            }
+            words
         }
         "diff_assessments" => vec!["diff".into(), file("before", &asked["before"]), "-".into()],
         "diff" => {
@@ -173,5 +196,5 @@ fn the_other_verbs_give_the_answers_of_their_operations() {
     }
     let count = asked.len();
     asked.dedup();
-    assert!(count > 20 && asked.len() == 7, "{count} of {asked:?}");
+    assert!(count > 20 && asked.len() == 8, "{count} of {asked:?}");
 }

@@ -35,6 +35,7 @@ pub mod next;
 pub mod own;
 pub mod pointer;
 pub mod policy;
+pub mod portfolio;
 pub mod read;
 pub mod schema;
 pub mod stage;

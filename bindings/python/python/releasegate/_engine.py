@@ -239,6 +239,42 @@ class Engine:
         request = {"as_of": instant(as_of), "to": to}
         return self._typed(_types.Impact, "impact", request, document(releases))
 
+    def metrics(
+        self,
+        releases: Release | Item,
+        start: str | datetime,
+        end: str | datetime,
+        zone: str,
+        *,
+        as_of: str | datetime | None = None,
+        log: Sequence[Mapping[str, object]] | None = None,
+        by: Sequence[str] | None = None,
+        success: str | None = None,
+        recovery_start: str | None = None,
+        percentile: int | None = None,
+    ) -> _types.Metrics:
+        """The indicators over many releases, from `start` up to, not including, `end`.
+
+        `releases` is one record, or text or bytes with one record a line. `start` and `end` are
+        instants or days, such as `2026-01-01`; days are meant in `zone`. `log` lists all
+        deployments there were, recorded or not.
+        """
+        request: dict[str, object] = {
+            "as_of": instant(as_of),
+            "from": instant(start),
+            "to": instant(end),
+            "zone": zone,
+        }
+        options: dict[str, object] = {
+            "log": None if log is None else [dict(deployment) for deployment in log],
+            "by": None if by is None else list(by),
+            "success": success,
+            "recovery_start": recovery_start,
+            "percentile": percentile,
+        }
+        request.update({key: value for key, value in options.items() if value is not None})
+        return self._typed(_types.Metrics, "metrics", request, document(releases))
+
     def checks(self) -> list[_types.CheckDoc]:
         """All checks of the policy."""
         return self._typed(_types.ChecksAnswer, "checks").checks

@@ -2016,6 +2016,21 @@ class Limits(TypedDict):
     """
 
 
+class MajorThreshold(TypedDict):
+    """
+    From what size on a release is a major one; one of the numbers is enough.
+    """
+
+    changes: NotRequired[int | None]
+    """
+    Number of requests for change that it realises.
+    """
+    affected_items: NotRequired[int | None]
+    """
+    Number of configuration items that it affects.
+    """
+
+
 class DelegateCommand(TypedDict):
     """
     Lets somebody else act in a role of one's own. When that was written down comes from the
@@ -3170,6 +3185,10 @@ class ReleaseType(TypedDict):
     """
     Whether releases of this kind are emergencies.
     """
+    major: NotRequired[bool | None]
+    """
+    Whether releases of this kind are major ones.
+    """
     frequency: NotRequired[str | None]
     """
     How often there are such releases; `on demand` is an answer.
@@ -3974,6 +3993,11 @@ class PolicyDocument(TypedDict):
     limits: NotRequired[Limits | None]
     """
     How long things may take.
+    """
+    major_threshold: NotRequired[MajorThreshold | None]
+    """
+    From what size on a release is a major one. No check asks for it; the indicators warn of
+    releases that reach it only together.
     """
 
 

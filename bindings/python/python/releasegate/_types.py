@@ -1676,6 +1676,187 @@ What keeps a gate closed for good.
 """
 
 
+Moment: TypeAlias = str
+"""
+An RFC 3339 date-time with an offset, or a calendar day, which may carry its IANA zone as in 2026-03-01[Europe/Berlin].
+"""
+
+
+Zone: TypeAlias = str
+"""
+An IANA time zone such as Europe/Berlin.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MetricsPolicy:
+    """
+    The policy that indicators were counted under.
+    """
+
+    id: str
+    """
+    Its id; that of the profile when no policy of the organization was given.
+    """
+    profile: str
+    """
+    The profile it builds on.
+    """
+    version: str | None = None
+    """
+    Its version.
+    """
+
+
+Success: TypeAlias = Literal['no_failure', 'no_back_out', 'judged']
+"""
+What a successful release is (K05).
+"""
+
+
+RecoveryStart: TypeAlias = Literal['deployment_end', 'detection']
+"""
+From when on the recovery from a failed deployment is counted (D4).
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Median:
+    """
+    The middle one; of an even number the mean of the two middle ones.
+    """
+
+    kind: Literal['median']
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NearestRank:
+    """
+    The smallest one that at least so many of a hundred do not exceed.
+    """
+
+    kind: Literal['nearest_rank']
+    percentile: int
+    """
+    How many of a hundred.
+    """
+
+
+Statistic: TypeAlias = Median | NearestRank
+"""
+Which of several lengths of time stands for all.
+"""
+
+
+PopulationSource: TypeAlias = Literal['log', 'records']
+"""
+Where deployments were taken from.
+"""
+
+
+IndicatorUnit: TypeAlias = Literal['count', 'incidents', 'share', 'per_release', 'per_day', 'mean_duration', 'duration']
+"""
+The unit of a value.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CountValue:
+    """
+    A number of things.
+    """
+
+    kind: Literal['count']
+    count: int
+    """
+    How many.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FractionValue:
+    """
+    One number divided by another, as counted.
+    """
+
+    kind: Literal['fraction']
+    numerator: int
+    """
+    What is divided.
+    """
+    denominator: int
+    """
+    By what; never 0.
+    """
+
+
+Elapsed: TypeAlias = str
+"""
+An exact length of time as an ISO 8601 duration in seconds.
+"""
+
+
+WhyUndefined: TypeAlias = Literal['nothing_to_count', 'not_in_records', 'no_log', 'no_whole_days']
+"""
+Why an indicator has no value.
+"""
+
+
+Dimension: TypeAlias = Literal['service', 'type']
+"""
+What indicators are grouped by.
+"""
+
+
+Lack: TypeAlias = Literal['not_over', 'not_yet_due', 'end_unknown', 'period_undecided', 'observation_unknown', 'no_record', 'not_in_record', 'release_repeated', 'outcome_unknown', 'intervention_unknown', 'incidents_not_counted', 'type_unknown', 'approval_undecided', 'clearance_unknown', 'not_exact', 'contradictory', 'deployer_unknown', 'planned_date_unknown', 'first_plan_unknown', 'plan_undecided', 'start_undecided', 'acceptance_undecided', 'scope_unknown', 'decision_unknown', 'back_out_open', 'timeliness_unknown', 'closure_unknown', 'trigger_unknown', 'restore_unknown', 'detection_unknown']
+"""
+Why a release or a deployment is in none of the numbers of an indicator.
+"""
+
+
+Listed: TypeAlias = Literal['no_record', 'not_in_record', 'no_approval', 'not_delivered', 'not_planned']
+"""
+Why a release or a deployment that is counted is listed.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotInLog:
+    """
+    A record has a deployment of the period that the log does not have, so that one of them is
+    not complete.
+    """
+
+    kind: Literal['not_in_log']
+    release: str
+    """
+    The release.
+    """
+    deployment: str
+    """
+    The place in its record.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RepeatedRelease:
+    """
+    Two records have the same id. Neither is counted.
+    """
+
+    kind: Literal['repeated_release']
+    release: str
+    """
+    The id.
+    """
+
+
+CombinedMeasure: TypeAlias = Literal['changes', 'affected_items']
+"""
+What the size of releases is measured by.
+"""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ActingRelease:
     """
@@ -2241,6 +2422,213 @@ class GateNeverOpens:
 PolicyDefect: TypeAlias = UnknownBase | SeveralPolicies | UnknownDocument | UnknownRole | UnknownReleaseType | UnknownCheck | RepeatedId | RoleMayNotApprove | RoleWithoutHolders | QuorumOutOfReach | NobodyApproves | GateNeverOpens | NeverBegins | TimeUnusable1 | WindowAlwaysClosed | FreezeWithoutEnd | VersionsOverlap | GapBetweenVersions | NeverInForce | LeadTimeNotAsked | LeadTimeAfterStart | NoHolidays | LimitNotAsked | RuleWithoutEffect | RepeatedRule | OffNotAsked | NoEmergencyType1 | OwnCheckUnusable
 """
 What is wrong with a policy.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MetricsPeriod:
+    """
+    The time that indicators are about: half-open, in a stated zone.
+    """
+
+    from_: Moment
+    """
+    From here on, inclusive; of a day, from its beginning on.
+    """
+    to: Moment
+    """
+    Up to here, exclusive; of a day, up to its beginning.
+    """
+    zone: Zone
+    """
+    The zone in which days are meant and counted.
+    """
+    is_over: bool
+    """
+    Whether it was over at the instant of the question; until then more may come.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MetricsParameters:
+    """
+    What the indicators leave to be declared: sources disagree, so each answer says what was taken.
+    """
+
+    success: Success
+    """
+    What a success is (K05).
+    """
+    recovery_start: RecoveryStart
+    """
+    From when on recovery is counted (D4).
+    """
+    statistic: Statistic
+    """
+    Which of several lengths of time stands for all (D4).
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MetricsPopulation:
+    """
+    What indicators were counted over.
+    """
+
+    records: int
+    """
+    How many records there were.
+    """
+    releases: int
+    """
+    How many of them were deployed in the period.
+    """
+    deployments: int
+    """
+    How many deployments there were in the period.
+    """
+    deployments_from: PopulationSource
+    """
+    Where the deployments were taken from.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DurationValue:
+    """
+    A length of time divided by a number.
+    """
+
+    kind: Literal['duration']
+    total: Elapsed
+    """
+    What is divided.
+    """
+    divided_by: int
+    """
+    By what; never 0.
+    """
+
+
+IndicatorValue: TypeAlias = CountValue | FractionValue | DurationValue
+"""
+An exact value.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IndicatorGroup:
+    """
+    One group of an indicator.
+    """
+
+    by: Dimension
+    """
+    What it is grouped by.
+    """
+    key: str | None = None
+    """
+    The service or type; missing for those that state none.
+    """
+    value: IndicatorValue | None = None
+    """
+    The value; missing when it is undefined.
+    """
+    undefined: WhyUndefined | None = None
+    """
+    Why there is no value.
+    """
+    numerator: int | None = None
+    """
+    What was counted.
+    """
+    denominator: int | None = None
+    """
+    Out of how many.
+    """
+    total: Elapsed | None = None
+    """
+    The lengths of time added up.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExcludedCase:
+    """
+    A release or a deployment that is in none of the numbers.
+    """
+
+    reason: Lack
+    """
+    Why.
+    """
+    release: str | None = None
+    """
+    The release.
+    """
+    deployment: str | None = None
+    """
+    The deployment: its id in the log, or its place in the record.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListedCase:
+    """
+    A release or a deployment that is counted and should be looked at.
+    """
+
+    reason: Listed
+    """
+    Why.
+    """
+    release: str | None = None
+    """
+    The release.
+    """
+    deployment: str | None = None
+    """
+    The deployment: its id in the log, or its place in the record.
+    """
+    items: list[str] | None = None
+    """
+    The ids of what it is about.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CombinedOverMajor:
+    """
+    Releases of one service in one period reach the threshold of a major release together, and
+    each alone stays under it.
+    """
+
+    kind: Literal['combined_over_major']
+    service: str
+    """
+    The service.
+    """
+    measure: CombinedMeasure
+    """
+    What is measured.
+    """
+    combined: int
+    """
+    How much of it they have together, each thing counted once.
+    """
+    threshold: int
+    """
+    From how much on a release is a major one.
+    """
+    releases: list[str]
+    """
+    The releases.
+    """
+
+
+MetricsWarning: TypeAlias = CombinedOverMajor | NotInLog | RepeatedRelease
+"""
+Something that somebody should look at. No verdict.
 """
 
 
@@ -2822,6 +3210,122 @@ class LintAnswer:
     findings: list[LintFinding]
     """
     What is wrong, errors first.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Indicator:
+    """
+    One indicator.
+
+    Percentages and averages are kept as their parts: whoever adds up over periods or teams adds
+    numerators and denominators, and rounds only to show.
+    """
+
+    id: str
+    """
+    Its number in the catalogue, such as `K05`.
+    """
+    name: str
+    """
+    Its name.
+    """
+    title: str
+    """
+    What it says.
+    """
+    unit: IndicatorUnit
+    """
+    The unit of its value.
+    """
+    period: MetricsPeriod
+    """
+    The time that it is about.
+    """
+    as_of: AsOf
+    """
+    The instant.
+    """
+    groups: list[IndicatorGroup]
+    """
+    The same by group. Their parts add up to those of the indicator, unless one thing can be in
+    several groups (K06 counts an incident once in each) or a middle value is taken (D4).
+    """
+    excluded: list[ExcludedCase]
+    """
+    What is in none of the numbers, and why.
+    """
+    provisional: list[ExcludedCase]
+    """
+    What is in none of the numbers yet, because it is still observed.
+    """
+    cases: list[ListedCase]
+    """
+    Cases behind the number that somebody should look at.
+    """
+    variant: str | None = None
+    """
+    Which of several figures of the same number it is.
+    """
+    value: IndicatorValue | None = None
+    """
+    The value. Missing when it is undefined: never 0 % or 100 % of nothing.
+    """
+    undefined: WhyUndefined | None = None
+    """
+    Why there is no value.
+    """
+    numerator: int | None = None
+    """
+    What was counted.
+    """
+    denominator: int | None = None
+    """
+    Out of how many.
+    """
+    total: Elapsed | None = None
+    """
+    The lengths of time added up.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Metrics:
+    """
+    The indicators of release and deployment management over many releases.
+    """
+
+    format: Literal['releasegate/metrics/1']
+    """
+    The format of this document: `releasegate/metrics/1`.
+    """
+    as_of: AsOf
+    """
+    The instant; facts dated later are not counted.
+    """
+    period: MetricsPeriod
+    """
+    The time that the indicators are about.
+    """
+    policy: MetricsPolicy
+    """
+    The policy in force at the instant.
+    """
+    parameters: MetricsParameters
+    """
+    What was declared where sources disagree.
+    """
+    population: MetricsPopulation
+    """
+    What was counted over.
+    """
+    indicators: list[Indicator]
+    """
+    The indicators, in the order of the catalogue.
+    """
+    warnings: list[MetricsWarning]
+    """
+    What somebody should look at. No verdict.
     """
 
 

@@ -104,7 +104,7 @@ impl Engine {
 
 /// The documents of a text. There is one a line when the first line is a whole JSON object and is
 /// not the only one.
-pub(crate) fn documents<'a>(records: &Records<'a>) -> Vec<Document<'a>> {
+pub(super) fn documents<'a>(records: &Records<'a>) -> Vec<Document<'a>> {
     let lines = lines(
         records.source,
         records.first_line.unwrap_or(1),

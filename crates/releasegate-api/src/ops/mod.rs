@@ -10,6 +10,7 @@ pub(crate) mod impact;
 pub(crate) mod import;
 pub(crate) mod lifecycle;
 pub(crate) mod lint;
+pub(crate) mod metrics;
 pub(crate) mod new;
 pub(crate) mod next;
 pub(crate) mod report;

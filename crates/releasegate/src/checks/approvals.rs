@@ -6,7 +6,7 @@ use crate::model::{
     Approval, ApprovalChannel, ApprovalDecision, BuildId, EnvironmentId, Items, PersonId,
 };
 use crate::pointer::Pointer;
-use crate::time::Proof;
+use crate::time::{Moment, Proof};
 
 /// Requires that something holds of an approval for every start of the deployment; as long as
 /// nothing has started, of at least one approval.
@@ -79,6 +79,26 @@ pub(super) fn meant_for<'c, 'a>(case: &'c Case<'a>, start: Option<&Start<'a>>) -
     let is_it = |other: &Start<'a>| start.is_some_and(|it| it.fact.pointer == other.fact.pointer);
     let position = starts.iter().position(is_it).unwrap_or_default();
     for_each.get(position).map_or(&[], Vec::as_slice)
+}
+
+/// Whether an approval was in force at a start. Refuted also when the record has none that is meant
+/// for it: nothing shows that somebody approved.
+pub(crate) fn approved_before<'a>(case: &Case<'a>, start: &Start<'a>) -> Proof {
+    let meant = meant_for(case, Some(start));
+    let some_clear = meant.iter().any(|meant| meant.in_force.is_clear());
+    Proof::decide(
+        some_clear,
+        meant.iter().all(|meant| meant.in_force.is_refuted()),
+    )
+}
+
+/// When the last of the approvals was decided that were in force at a start.
+pub(crate) fn cleared_at<'a>(case: &Case<'a>, start: &Start<'a>) -> Option<&'a Moment> {
+    let in_force = meant_for(case, Some(start))
+        .iter()
+        .filter(|meant| meant.in_force.is_clear());
+    let decided = in_force.filter_map(|meant| meant.approval.decided_at.as_ref());
+    decided.max_by_key(|at| case.span(at).map(|span| span.first()))
 }
 
 fn find_meant_for<'a>(case: &Case<'a>, start: Option<&Start<'a>>) -> Vec<Meant<'a>> {

@@ -28,7 +28,7 @@ pub struct Progress<'a> {
     /// Whether everything that went live was taken back.
     pub backed_out: bool,
     /// Whether something is in the record that can only be there because of a deployment.
-    pub(super) shows_deployment: bool,
+    pub(crate) shows_deployment: bool,
     starts_unknown: Vec<Pointer>,
     ends_unknown: Vec<Pointer>,
     waves_unknown: Vec<Pointer>,
@@ -274,7 +274,7 @@ impl<'a> Progress<'a> {
 
     /// For each wave the time in which incidents count, from its end on: half-open. What was taken
     /// back as a whole is observed as long as it was live.
-    pub(super) fn observed(&self, case: &Case<'a>) -> Option<Vec<Window>> {
+    pub(crate) fn observed(&self, case: &Case<'a>) -> Option<Vec<Window>> {
         let (release, zone) = (case.release, case.zone);
         let period = self.period.as_ref()?;
         if self.backed_out {
@@ -371,7 +371,7 @@ impl<'a> Progress<'a> {
 
 /// When users first could use what was deployed, if that was later: what they could use only then
 /// is observed from then on, and from the deployment on.
-fn released(release: &Release) -> Option<Fact<'_>> {
+pub(super) fn released(release: &Release) -> Option<Fact<'_>> {
     let deployment = release.deployment.as_ref()?;
     Fact::dated(&deployment.released_at, "/deployment/released_at")
 }

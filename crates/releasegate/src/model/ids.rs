@@ -76,6 +76,12 @@ pub fn same_release_id(one: &str, other: &str) -> bool {
     one.trim().nfkc().eq(other.trim().nfkc())
 }
 
+/// What two ids of releases share exactly when [`same_release_id`] says that they are the same.
+#[must_use]
+pub(crate) fn release_id_key(id: &str) -> String {
+    id.trim().nfkc().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::same_release_id;

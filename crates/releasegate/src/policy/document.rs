@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
-use super::rules::{ApprovalRule, CheckRule, EarlyLifeRules, LeadTime, Limits, RoleRule};
+use super::rules::{
+    ApprovalRule, CheckRule, EarlyLifeRules, LeadTime, Limits, MajorThreshold, RoleRule,
+};
 use crate::format::format_id;
 use crate::model::{AudienceId, Calendar, Document, DocumentId, PersonId, ReleaseTypeId};
 use crate::own::OwnCheckRule;
@@ -68,6 +70,9 @@ pub struct PolicyDocument {
     pub lead_times: Option<Vec<LeadTime>>,
     /// How long things may take.
     pub limits: Option<Limits>,
+    /// From what size on a release is a major one. No check asks for it; the indicators warn of
+    /// releases that reach it only together.
+    pub major_threshold: Option<MajorThreshold>,
 }
 
 /// A kind of release.
@@ -81,6 +86,8 @@ pub struct ReleaseType {
     pub title: Option<String>,
     /// Whether releases of this kind are emergencies.
     pub emergency: Option<bool>,
+    /// Whether releases of this kind are major ones.
+    pub major: Option<bool>,
     /// How often there are such releases; `on demand` is an answer.
     pub frequency: Option<String>,
     /// The document that says how such releases are managed.

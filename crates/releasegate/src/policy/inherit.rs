@@ -40,6 +40,7 @@ impl PolicyDocument {
                 holidays,
                 lead_times,
                 limits,
+                major_threshold,
             ]
         )
     }

@@ -20,7 +20,7 @@ pub use profile::{Defaults, Profile, profile, profiles};
 pub use ruled::{AskedCheck, Departure, Loosened, RuledCheck, RuledClause};
 pub use rules::{
     ApprovalRule, ApprovalSubject, CheckRule, EarlyLifeRules, Involvement, LeadTime, Limits,
-    RoleRule, RuledSeverity,
+    MajorThreshold, RoleRule, RuledSeverity,
 };
 pub(crate) use set::planned;
 pub use set::{Policies, PolicySet, PolicySource, planning_date};
@@ -206,6 +206,16 @@ impl Policy {
     pub fn is_emergency(&self, id: &ReleaseTypeId) -> Option<bool> {
         let (_, release_type) = self.release_type(id)?;
         Some(release_type.emergency == Some(true))
+    }
+
+    /// Whether a release type is for major releases; `None` when the policy does not know it, or
+    /// says of none of its types whether it is.
+    #[must_use]
+    pub fn is_major(&self, id: &ReleaseTypeId) -> Option<bool> {
+        let types = self.document.as_ref()?.release_types.as_deref()?;
+        let (_, release_type) = self.release_type(id)?;
+        let any_says = types.iter().any(|one| one.major.is_some());
+        any_says.then_some(release_type.major == Some(true))
     }
 
     /// The length of the early-life period in days for a release type.

@@ -157,6 +157,17 @@ pub struct Limits {
     pub waiver_expires_soon_days: Option<u32>,
 }
 
+/// From what size on a release is a major one; one of the numbers is enough.
+#[skip_serializing_none]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MajorThreshold {
+    /// Number of requests for change that it realises.
+    pub changes: Option<u32>,
+    /// Number of configuration items that it affects.
+    pub affected_items: Option<u32>,
+}
+
 /// How early life support ends.
 #[skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]

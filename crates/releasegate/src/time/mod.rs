@@ -14,6 +14,7 @@
 //! - [`Deadline`]: inclusive. A due time includes its whole second, or its whole day.
 //! - [`Window`]: half-open. The start belongs to it, the end does not.
 //! - [`after_days`], [`after_business_days`], [`Holidays`]: durations in days, in civil time.
+//! - [`Elapsed`], [`whole_days`]: exact lengths of time, and lengths in civil days.
 //! - [`Recurrence`]: windows that come again, by the clocks of a zone.
 //! - [`AsOf`], [`visible`]: what could be known at the time a record is judged.
 //!
@@ -22,6 +23,7 @@
 mod as_of;
 mod calendar;
 mod deadline;
+mod elapsed;
 mod error;
 mod moment;
 mod notation;
@@ -40,10 +42,11 @@ mod samples;
 pub use as_of::{AsOf, visible};
 pub use calendar::{Holidays, after_business_days, after_days, business_days_before, days_before};
 pub use deadline::Deadline;
+pub use elapsed::Elapsed;
 pub use error::MomentError;
 pub use moment::Moment;
 pub use order::{Instant, Span, before, before_in_log, earliest, hull, latest};
 pub use proof::Proof;
 pub use recurrence::Recurrence;
 pub use window::{Edge, Window, WindowError, covered, overlap, within};
-pub use zone::{Zone, parse_zone};
+pub use zone::{Zone, parse_zone, whole_days};

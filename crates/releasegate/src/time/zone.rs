@@ -96,6 +96,19 @@ pub fn parse_zone(name: &str) -> Result<Tz, MomentError> {
     name.parse().map_err(|_| MomentError::unknown_zone(name))
 }
 
+/// How many civil days of `zone` lie between two instants. `None` when one of them is not where a
+/// day begins there, or the second is the earlier one.
+#[must_use]
+pub fn whole_days(from: Instant, to: Instant, zone: Tz) -> Option<u64> {
+    let begins = |instant: Instant| {
+        let utc = DateTime::from_timestamp(instant.seconds(), instant.nanos())?;
+        let date = utc.with_timezone(&zone).date_naive();
+        (day_start(date, zone)? == instant).then_some(date)
+    };
+    let days = begins(to)?.signed_duration_since(begins(from)?).num_days();
+    u64::try_from(days).ok()
+}
+
 /// The whole civil day in `zone`. `None` when the zone skipped the day or the calendar ends.
 ///
 /// A day ends where the next one begins, so days follow one another without gap or overlap.
@@ -145,6 +158,7 @@ fn exact<T: TimeZone>(time: &DateTime<T>) -> Instant {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::Moment;
 
     #[test]
     fn a_zone_is_written_as_it_was_read() {
@@ -154,6 +168,29 @@ mod tests {
         }
         let error = parse_zone("europe/berlin").unwrap_err();
         assert_eq!(error.code(), "unknown-zone");
+    }
+
+    #[test]
+    fn days_between_instants_are_civil_days() {
+        let first = |text: &str| text.parse::<Moment>().unwrap().span(None).unwrap().first();
+        let days = |from, to| whole_days(first(from), first(to), Tz::Europe__Berlin);
+        // The clocks change within.
+        assert_eq!(
+            days("2026-03-01[Europe/Berlin]", "2026-04-01[Europe/Berlin]"),
+            Some(31)
+        );
+        assert_eq!(
+            days("2026-03-01T00:00:00+01:00", "2026-04-01T00:00:00+02:00"),
+            Some(31)
+        );
+        assert_eq!(
+            days("2026-03-01T00:00:00Z", "2026-04-01[Europe/Berlin]"),
+            None
+        );
+        assert_eq!(
+            days("2026-04-01[Europe/Berlin]", "2026-03-01[Europe/Berlin]"),
+            None
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::{AS_OF, Base, call, ensure_pair, ensure_says, yaml};
 use crate::files::Mode;
 
 /// The operations that have vectors of their own. `assess_many` is run on those of `assess`.
-const WITH_CASES: [&str; 7] = [
+const WITH_CASES: [&str; 8] = [
     "assess_under",
     "next",
     "diff",
@@ -19,6 +19,7 @@ const WITH_CASES: [&str; 7] = [
     "crosswalk",
     "lint",
     "impact",
+    "metrics",
 ];
 
 /// One case.
@@ -43,6 +44,9 @@ struct Case {
     /// What goes with the request as it stands, instead of a change to the base record.
     #[serde(default)]
     payload: Option<String>,
+    /// Several records, each as a change to the base record, one a line (`metrics`).
+    #[serde(default)]
+    records: Vec<Change>,
     /// Keys of the request.
     #[serde(default)]
     request: Map<String, Value>,
@@ -171,6 +175,7 @@ fn run(base: &Base, operation: &str, case: &Case) -> Result<(String, String), St
         payload: match (&case.payload, &case.assessed) {
             (Some(text), _) => text.clone(),
             (None, Some(assessed)) => assessment(base, &assessed.after, &assessed.checks)?,
+            (None, None) if !case.records.is_empty() => lines(base, &case.records)?,
             (None, None) => changed(&base.record, &case.set, &case.remove)?.to_string(),
         },
         lines: None,
@@ -191,6 +196,15 @@ fn run(base: &Base, operation: &str, case: &Case) -> Result<(String, String), St
     }
     let line = serde_json::to_string(&request).map_err(|error| error.to_string())?;
     Ok((line + "\n", answer))
+}
+
+/// Changed base records, one a line.
+fn lines(base: &Base, changes: &[Change]) -> Result<String, String> {
+    let line = |change: &Change| {
+        let record = changed(&base.record, &change.set, &change.remove)?;
+        Ok(format!("{record}\n"))
+    };
+    changes.iter().map(line).collect()
 }
 
 /// The request of a case.

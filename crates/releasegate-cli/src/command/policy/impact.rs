@@ -4,9 +4,8 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use releasegate::policy::{CheckChange, Impact, JudgedCheck, ReleaseImpact};
-use releasegate::read::{Error, Limits};
+use releasegate::read::Limits;
 use releasegate::time::AsOf;
-use releasegate_api::Records;
 use releasegate_report::plain;
 
 use super::{Format, json};
@@ -14,7 +13,7 @@ use crate::command::document::instant;
 use crate::engine::engine;
 use crate::errors::{Errors, Result};
 use crate::exit::Exit;
-use crate::input::{Piece, expand, feed};
+use crate::input::{expand, feed};
 use crate::output::Output;
 
 /// Which policies, and which releases.
@@ -50,7 +49,7 @@ pub(super) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
     let entries = expand(&args.paths, None);
     feed(entries, true, limits.max_bytes, |batch| {
         for piece in &batch.pieces {
-            let records = match records(piece) {
+            let records = match piece.records() {
                 Ok(records) => records,
                 Err(error) => {
                     errors.report(error);
@@ -75,33 +74,6 @@ pub(super) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
     } else {
         Exit::Holds
     })
-}
-
-/// The records of a piece, or why it could not be read.
-fn records(piece: &Piece) -> std::result::Result<Records<'_>, &Error> {
-    match piece {
-        Piece::Record {
-            bytes,
-            syntax,
-            origin,
-        } => Ok(Records {
-            bytes,
-            syntax: *syntax,
-            source: origin.name.as_deref(),
-            first_line: None,
-        }),
-        Piece::Lines {
-            bytes,
-            first,
-            origin,
-        } => Ok(Records {
-            bytes,
-            syntax: None,
-            source: origin.name.as_deref(),
-            first_line: Some(*first),
-        }),
-        Piece::Failed(error) => Err(error),
-    }
 }
 
 fn text(impact: &Impact) -> String {

@@ -4,11 +4,14 @@
 mod analysis;
 mod changes;
 mod improvement;
+mod in_time;
 mod last;
 mod outcomes;
 mod over;
 mod periodic;
 mod records;
+
+pub(crate) use in_time::reviewed_in_time;
 
 use super::Check;
 

@@ -6,7 +6,7 @@ use crate::checks::check::framework::{
 };
 use crate::checks::check::{Check, Docs, unverified, verified};
 use crate::checks::emergency::{applies, categorised, is_emergency};
-use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
+use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger, Verdict};
 use crate::model::{EmergencyReview, Items};
 use crate::pointer::Pointer;
 use crate::policy::limit;
@@ -109,8 +109,30 @@ pub(super) static EMERGENCY_REVIEWED: Check = Check {
 };
 
 fn emergency_reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
+    let reviewed = reviewed_by_due(case, judgement);
+    let deployment = case.release.deployment.as_ref();
+    let review = deployment.and_then(|deployment| deployment.emergency_review.as_ref());
+    if let (Some(review), Some(reviewed)) = (review, reviewed) {
+        for start in &case.progress.starts {
+            judgement.before_or_open(case, start.fact, reviewed);
+        }
+        reviewed_by_another(case, judgement, review);
+        outcome(case, judgement, review);
+    }
+}
+
+/// Whether an emergency release was reviewed, and its records completed, by the time due.
+pub(crate) fn emergency_reviewed_in_time(case: &Case<'_>) -> Verdict {
+    let mut judgement = Judgement::default();
+    reviewed_by_due(case, &mut judgement);
+    judgement.sum_up(case.due(Trigger::DeploymentStart)).verdict
+}
+
+/// Requires of an emergency release that went live that it was reviewed, and its records completed,
+/// by the time due. Gives when it was reviewed.
+fn reviewed_by_due<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) -> Option<Fact<'a>> {
     if !applies(case, judgement) {
-        return;
+        return None;
     }
     if !case.progress.is_ahead() {
         case.progress.starts_missing(judgement);
@@ -118,7 +140,8 @@ fn emergency_reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let reviewed_at = "/deployment/emergency_review/reviewed_at";
     let completed_at = "/deployment/emergency_review/records_completed_at";
     if case.progress.nothing_started() {
-        return judgement.missing(reviewed_at, role::CHANGE_MANAGER);
+        judgement.missing(reviewed_at, role::CHANGE_MANAGER);
+        return None;
     }
     let deployment = case.release.deployment.as_ref();
     let review = deployment.and_then(|deployment| deployment.emergency_review.as_ref());
@@ -129,13 +152,7 @@ fn emergency_reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         judgement.done_by(case, reviewed, reviewed_at, due);
         judgement.done_by(case, completed, completed_at, due);
     }
-    if let (Some(review), Some(reviewed)) = (review, reviewed) {
-        for start in &case.progress.starts {
-            judgement.before_or_open(case, start.fact, reviewed);
-        }
-        reviewed_by_another(case, judgement, review);
-        outcome(case, judgement, review);
-    }
+    reviewed
 }
 
 /// By when the review is due: by the date of the record, and no later than the policy allows.

@@ -16,6 +16,8 @@ mod standing;
 mod transition;
 mod windows;
 
+pub(crate) use emergency::emergency_reviewed_in_time;
+
 use super::Check;
 
 /// The checks of this stage, in the order of their ids.

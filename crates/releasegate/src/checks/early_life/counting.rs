@@ -252,7 +252,7 @@ fn count_agrees<'a>(case: &Case<'a>, way: &mut Judgement<'a>, related: u32, stat
 
 /// Each incident, by its id, and whether it was opened in one of several times: those are what is
 /// counted, and when an incident was resolved or closed says nothing.
-fn placed<'a>(case: &Case<'a>, windows: &[Window]) -> BTreeMap<&'a str, Proof> {
+pub(super) fn placed<'a>(case: &Case<'a>, windows: &[Window]) -> BTreeMap<&'a str, Proof> {
     let mut placed = BTreeMap::new();
     for incident in listed(case) {
         let opened = incident.opened_at.as_ref().and_then(|at| case.span(at));

@@ -2,6 +2,7 @@
 //! and closed, others are told, and it ends when it may.
 
 mod causes;
+mod counted;
 mod counting;
 mod incidents;
 mod information;
@@ -9,10 +10,12 @@ mod monitoring;
 mod problems;
 mod support;
 
+pub(crate) use counted::{PeriodIncidents, incidents_of_period};
 pub(super) use counting::{
     certainly_another_time, is_empty_for_a_reason, searched_after_the_period,
 };
 pub(super) use incidents::shown_none;
+pub(crate) use problems::planned_closures;
 
 use super::Check;
 

@@ -8,6 +8,7 @@ use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
 use crate::model::{Items, PersonId, Problem, ProblemId, Stated};
 use crate::pointer::Pointer;
 use crate::stage::Stage;
+use crate::time::Proof;
 
 pub(super) static PROBLEMS_CLOSED: Check = Check {
     id: "ELS-08",
@@ -56,6 +57,39 @@ fn problems_closed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
             }
         }
     }
+}
+
+/// Whether each problem and known error that the plan names was closed by the release. `None` when
+/// the plan does not say which it closes.
+pub(crate) fn planned_closures(case: &Case<'_>) -> Option<Vec<Proof>> {
+    let plan = case.plan()?;
+    let (known_errors, problems) = (plan.known_errors.as_ref()?, plan.problems.as_ref()?);
+    let mut closures = Vec::new();
+    for list in [known_errors, problems] {
+        let Stated::Given(ids) = list else { continue };
+        if ids.is_empty() {
+            return None;
+        }
+        closures.extend(ids.iter().map(|id| closure(case, id)));
+    }
+    Some(closures)
+}
+
+fn closure<'a>(case: &Case<'a>, id: &'a ProblemId) -> Proof {
+    let mut judgement = Judgement::default();
+    let Some((index, problem)) = named_problem(case, &mut judgement, id, "".into()) else {
+        return Proof::Undecided;
+    };
+    if problem.closed_at.is_none() {
+        // What is not closed is not closed, wherever it was planned into.
+        return if judgement.is_clear() {
+            Proof::Refuted
+        } else {
+            Proof::Undecided
+        };
+    }
+    closed(case, &mut judgement, index, problem);
+    Proof::decide(judgement.is_clear(), judgement.is_refuted())
 }
 
 /// The problem that an id refers to.

@@ -1,0 +1,119 @@
+//! The indicators over many releases.
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use releasegate::portfolio::{
+    Dimension, LoggedDeployment, Metrics, MetricsParameters, MetricsPeriod, MetricsQuestion,
+    RecoveryStart, ReleaseFacts, Statistic, Success, metrics,
+};
+use releasegate::read::{Error, Syntax};
+use releasegate::time::{AsOf, Moment, Zone};
+use releasegate::view::View;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::impact::{Records, documents};
+use crate::engine::Engine;
+
+/// What the indicators are asked for.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MetricsRequest {
+    /// The instant, with its offset; facts dated later are not counted.
+    pub as_of: AsOf,
+    /// Start of the period, inclusive: an instant, or the beginning of a day.
+    pub from: Moment,
+    /// End of the period, exclusive: an instant, or the beginning of a day.
+    pub to: Moment,
+    /// The zone in which days are meant and counted.
+    pub zone: Zone,
+    /// What a success is (K05); `no_failure` when missing.
+    pub success: Option<Success>,
+    /// From when on recovery is counted (D4); `deployment_end` when missing.
+    pub recovery_start: Option<RecoveryStart>,
+    /// Which length of time stands for all (D4), by nearest rank; the median when missing.
+    pub percentile: Option<u8>,
+    /// The groups that are shown beside the total; none when missing.
+    pub by: Option<Vec<Dimension>>,
+    /// All deployments there were. Without it K10 is undefined, and only recorded deployments are
+    /// counted.
+    pub log: Option<Vec<LoggedDeployment>>,
+    /// Where the records were read from; named in errors.
+    pub source: Option<String>,
+    /// The notation of a single record; found out when missing.
+    pub syntax: Option<Syntax>,
+}
+
+impl MetricsRequest {
+    /// The question that is asked.
+    ///
+    /// # Errors
+    /// When the period is empty, the percentile is none, or an id of the log is there twice.
+    pub fn question(&self) -> Result<MetricsQuestion, Error> {
+        let period = MetricsPeriod::new(self.from, self.to, self.zone, self.as_of);
+        let question = period.map(|period| MetricsQuestion {
+            as_of: self.as_of,
+            period,
+            parameters: MetricsParameters {
+                success: self.success.unwrap_or_default(),
+                recovery_start: self.recovery_start.unwrap_or_default(),
+                statistic: self.percentile.map_or(Statistic::Median, |percentile| {
+                    Statistic::NearestRank { percentile }
+                }),
+            },
+            by: self.by.clone().unwrap_or_default(),
+            log: self.log.clone(),
+        });
+        let question = question.and_then(MetricsQuestion::validated);
+        question.map_err(|error| error.in_source(Some("request")))
+    }
+}
+
+pub(crate) fn answer(
+    engine: &Engine,
+    request: &MetricsRequest,
+    payload: &[u8],
+) -> Result<Metrics, Error> {
+    let question = request.question()?;
+    let records = Records {
+        bytes: payload,
+        syntax: request.syntax,
+        source: request.source.as_deref(),
+        first_line: None,
+    };
+    match engine.release_facts(question.as_of, &records) {
+        (facts, None) => Ok(engine.metrics(&question, &facts)),
+        (_, Some(error)) => Err(error),
+    }
+}
+
+impl Engine {
+    /// Takes from records what the indicators count, and says why the first of the records that
+    /// could not be read was not: such records are passed over.
+    #[must_use]
+    pub fn release_facts(
+        &self,
+        as_of: AsOf,
+        records: &Records<'_>,
+    ) -> (Vec<ReleaseFacts>, Option<Error>) {
+        let documents = documents(records);
+        let read = documents.par_iter().map(|document| {
+            let mut release = self.read(document)?;
+            let view = View::taken_from(&mut release, as_of);
+            Ok(ReleaseFacts::of(&view, &self.policies))
+        });
+        let (mut facts, mut first_error) = (Vec::new(), None);
+        for one in read.collect::<Vec<Result<ReleaseFacts, Error>>>() {
+            match one {
+                Ok(one) => facts.push(one),
+                Err(error) => first_error = first_error.or(Some(error)),
+            }
+        }
+        (facts, first_error)
+    }
+
+    /// Counts the indicators.
+    #[must_use]
+    pub fn metrics(&self, question: &MetricsQuestion, facts: &[ReleaseFacts]) -> Metrics {
+        metrics(question, &self.policies, facts)
+    }
+}
