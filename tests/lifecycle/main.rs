@@ -20,7 +20,7 @@ const RECORD: &str = "examples/payments-4.2/release.yaml";
 const POLICY: &str = "examples/payments-4.2/policy.yaml";
 
 fn history() -> Vec<u8> {
-    std::fs::read(repository("examples/payments-4.2/commands.ndjson")).unwrap()
+    std::fs::read(repository("examples/trail/commands.ndjson")).unwrap()
 }
 
 fn policies() -> Policies {

@@ -7,9 +7,9 @@ import { test } from "node:test";
 import { Engine, type Command, type Release } from "releasegate";
 import { ROOT } from "./shared.mjs";
 
-const EXAMPLE = join(ROOT, "examples/payments-4.2");
+const EXAMPLE = join(ROOT, "examples/trail");
 const TRAIL = readFileSync(join(EXAMPLE, "trail.ndjson"), "utf8");
-const bank = Engine.fromFile(join(EXAMPLE, "policy.yaml"));
+const bank = Engine.fromFile(join(ROOT, "examples/payments-4.2/policy.yaml"));
 
 interface Given {
   readonly command: Command;

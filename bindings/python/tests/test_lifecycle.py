@@ -12,13 +12,13 @@ import releasegate as rg
 
 from .conftest import ROOT
 
-EXAMPLE = ROOT / "examples" / "payments-4.2"
+EXAMPLE = ROOT / "examples" / "trail"
 TRAIL = (EXAMPLE / "trail.ndjson").read_bytes()
 
 
 @pytest.fixture(scope="module")
 def bank() -> rg.Engine:
-    return rg.Engine(EXAMPLE / "policy.yaml")
+    return rg.Engine(ROOT / "examples" / "payments-4.2" / "policy.yaml")
 
 
 def test_the_example_comes_of_commands_alone(bank: rg.Engine) -> None:
@@ -77,7 +77,7 @@ def test_the_history_conforms(bank: rg.Engine) -> None:
 
 
 def test_a_stranger_verifies_a_trail(tmp_path: Path) -> None:
-    script = ROOT / "examples" / "verify_trail.py"
+    script = EXAMPLE / "verify_trail.py"
 
     def verified(trail: bytes) -> subprocess.CompletedProcess[str]:
         path = tmp_path / "trail.ndjson"

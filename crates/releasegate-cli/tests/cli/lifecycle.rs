@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use crate::{Folder, Ran};
 
 fn example(name: &str) -> String {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../examples/payments-4.2");
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     root.join(name).to_str().unwrap().to_owned()
 }
 
 fn decide(folder: &Folder, commands: &str, more: &[&str]) -> Ran {
-    let policy = example("policy.yaml");
+    let policy = example("payments-4.2/policy.yaml");
     let args = ["decide", commands, "--policy", &policy];
     folder.run(&[&args, more].concat())
 }
@@ -20,12 +20,12 @@ fn commands_give_the_trail_of_every_language() {
     let folder = Folder::new();
     let ran = decide(
         &folder,
-        &example("commands.ndjson"),
+        &example("trail/commands.ndjson"),
         &["--trail", "trail.ndjson"],
     );
     let text = &ran.status(0).stdout;
     assert!(text.contains("\n137 commands, 0 refused;"), "{text}");
-    let kept = std::fs::read_to_string(example("trail.ndjson")).unwrap();
+    let kept = std::fs::read_to_string(example("trail/trail.ndjson")).unwrap();
     assert_eq!(folder.read("trail.ndjson"), kept);
     let verified = folder.run(&["trail", "verify", "trail.ndjson"]);
     let text = &verified.status(0).stdout;
@@ -33,7 +33,7 @@ fn commands_give_the_trail_of_every_language() {
         text.starts_with("✔ the trail is whole: 137 entries\n"),
         "{text}"
     );
-    let policy = example("policy.yaml");
+    let policy = example("payments-4.2/policy.yaml");
     let args = ["trail", "conformance", "trail.ndjson", "--policy", &policy];
     folder.run(&args).status(0);
     // Under another policy much would have been refused.
@@ -55,7 +55,10 @@ fn commands_give_the_trail_of_every_language() {
 #[test]
 fn a_trail_is_gone_on_from_and_refusals_are_kept() {
     let folder = Folder::new();
-    folder.write("t.ndjson", std::fs::read(example("trail.ndjson")).unwrap());
+    folder.write(
+        "t.ndjson",
+        std::fs::read(example("trail/trail.ndjson")).unwrap(),
+    );
     let late =
         r#"{"at":"2026-09-01T08:00:00Z","actor":"anna-berg","command":{"hold":{"reason":"r"}}}"#;
     folder.write("more.ndjson", late);
@@ -69,7 +72,7 @@ fn a_trail_is_gone_on_from_and_refusals_are_kept() {
 #[test]
 fn what_was_changed_is_found_and_nothing_is_added_to_it() {
     let folder = Folder::new();
-    let trail = std::fs::read_to_string(example("trail.ndjson")).unwrap();
+    let trail = std::fs::read_to_string(example("trail/trail.ndjson")).unwrap();
     folder.write("t.ndjson", trail.replacen("anna-berg", "anna-bery", 1));
     let found = folder.run(&["trail", "verify", "t.ndjson"]);
     let text = &found.status(1).stdout;
@@ -79,7 +82,7 @@ fn what_was_changed_is_found_and_nothing_is_added_to_it() {
     );
     let ran = decide(
         &folder,
-        &example("commands.ndjson"),
+        &example("trail/commands.ndjson"),
         &["--trail", "t.ndjson"],
     );
     assert!(ran.status(2).stderr.contains("nothing is added to a trail"));
@@ -95,10 +98,10 @@ fn what_was_changed_is_found_and_nothing_is_added_to_it() {
 #[test]
 fn a_person_sees_what_they_may_do_and_why_not() {
     let folder = Folder::new();
-    let trail = example("trail.ndjson");
+    let trail = example("trail/trail.ndjson");
     let replayed = folder.run(&["trail", "replay", &trail, "--until", "82"]);
     folder.write("r.json", &replayed.status(0).stdout);
-    let policy = example("policy.yaml");
+    let policy = example("payments-4.2/policy.yaml");
     let ran = folder.run(&[
         "can",
         "r.json",

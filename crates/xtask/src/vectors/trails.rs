@@ -11,8 +11,8 @@ use crate::files::{Mode, ensure, read, root};
 /// # Errors
 /// When a command is refused, or the trail is out of date.
 pub(super) fn generate(mode: Mode) -> Result<(), String> {
-    let folder = root().join("examples/payments-4.2");
-    let policy = read(&folder.join("policy.yaml"))?;
+    let folder = root().join("examples/trail");
+    let policy = read(&root().join("examples/payments-4.2/policy.yaml"))?;
     let commands = read(&folder.join("commands.ndjson"))?;
     let engine = Engine::open(policy.as_bytes(), None).map_err(|it| it.to_string())?;
     let given = read_history(commands.as_bytes()).map_err(|it| it.to_string())?;
