@@ -7,7 +7,7 @@ use releasegate::lifecycle::{Permission, Permissions, can};
 use releasegate::model::PersonId;
 use releasegate_report::plain;
 
-use super::document::{Asked, Format, Named, instant, json};
+use super::document::{self, Asked, Format, Named, instant, json};
 use crate::engine::engine;
 use crate::errors::{Errors, Result};
 use crate::exit::Exit;
@@ -79,14 +79,7 @@ fn text(permissions: &Permissions) -> String {
     for one in may_not {
         let _ = writeln!(out, "  {:<18} {}", one.command, about(one));
         for unmet in &one.unmet {
-            let check = unmet.check.as_deref().map(|check| format!("{check}: "));
-            let _ = writeln!(
-                out,
-                "  {:<18}   {}{}",
-                "",
-                check.unwrap_or_default(),
-                plain(&unmet.message)
-            );
+            let _ = writeln!(out, "  {:<18}   {}", "", document::unmet(unmet));
         }
     }
     if !permissions.obligations.is_empty() {

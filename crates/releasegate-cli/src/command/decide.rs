@@ -11,7 +11,7 @@ use releasegate::read::{Error, ErrorCode};
 use releasegate_api::{Decision, Engine};
 use releasegate_report::plain;
 
-use super::document::{Named, json};
+use super::document::{self, Named, json};
 use crate::engine::{DEFAULT_PROFILE, engine};
 use crate::errors::Result;
 use crate::exit::Exit;
@@ -152,14 +152,8 @@ fn told(decision: &Decision, submission: &Submission) -> String {
         stage.unwrap_or_default()
     );
     for unmet in decision.entry.unmet.iter().flatten() {
-        let check = unmet.check.as_deref().map(|check| format!("{check}: "));
         // Writing to a text does not fail.
-        let _ = writeln!(
-            out,
-            "       {}{}",
-            check.unwrap_or_default(),
-            plain(&unmet.message)
-        );
+        let _ = writeln!(out, "       {}", document::unmet(unmet));
     }
     out
 }

@@ -4,9 +4,11 @@ use std::path::Path;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use clap::ValueEnum;
+use releasegate::lifecycle::Unmet;
 use releasegate::model::Release;
 use releasegate::read::{Error, ErrorCode, Limits};
 use releasegate::time::AsOf;
+use releasegate_report::plain;
 use serde::Serialize;
 
 use crate::engine::DEFAULT_PROFILE;
@@ -75,6 +77,15 @@ impl Named {
     pub(crate) fn record(&self, limits: &Limits) -> Result<Release> {
         let read = Release::read(&self.bytes, None, limits);
         read.map_err(|error| Box::new(error.in_source(self.name.as_deref())))
+    }
+}
+
+/// A condition that a command does not meet, as people read it.
+pub(crate) fn unmet(unmet: &Unmet) -> String {
+    let message = plain(&unmet.message);
+    match &unmet.check {
+        Some(check) => format!("{check}: {message}"),
+        None => message.into_owned(),
     }
 }
 

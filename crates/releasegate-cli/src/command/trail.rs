@@ -12,7 +12,7 @@ use releasegate::lifecycle::{
 use releasegate::read::{Limits, read};
 use releasegate_report::plain;
 
-use super::document::{Format, Named, json};
+use super::document::{self, Format, Named, json};
 use crate::engine::{DEFAULT_PROFILE, engine};
 use crate::errors::Result;
 use crate::exit::Exit;
@@ -201,9 +201,7 @@ fn listed(found: &Conformance) -> String {
             plain(deviation.actor.as_str())
         );
         for unmet in &deviation.unmet {
-            let check = unmet.check.as_deref().map(|check| format!("{check}: "));
-            let message = plain(&unmet.message);
-            let _ = writeln!(out, "       {}{message}", check.unwrap_or_default());
+            let _ = writeln!(out, "       {}", document::unmet(unmet));
         }
     }
     out

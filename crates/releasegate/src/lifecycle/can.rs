@@ -13,7 +13,7 @@ use super::entry::Head;
 use super::guard::{Giver, Guard};
 use super::obligation::{Obligation, obligations_of};
 use super::rule::{RULES, Rule};
-use super::standing::waves;
+use super::standing::{last_attempt, waves};
 use super::unmet::Unmet;
 use crate::checks::was_taken_back;
 use crate::model::{
@@ -232,11 +232,8 @@ fn templates(rule: &Rule, release: &Release) -> Vec<Template> {
 /// The waves of which something is live, or the other ones, in the order of the plan.
 fn wave_ids(release: &Release, live: bool) -> Vec<WaveId> {
     let begun = waves(release);
-    let is_live = |id: &WaveId| {
-        let wave = begun.iter().find(|wave| wave.id == *id);
-        let last = wave.and_then(|wave| wave.attempts.items().last());
-        last.is_some_and(|attempt| !was_taken_back(attempt))
-    };
+    let is_live =
+        |id: &WaveId| last_attempt(release, id).is_some_and(|attempt| !was_taken_back(attempt));
     let planned = release.plan.as_ref().map_or(&[][..], |it| it.waves.items());
     let mut ids: Vec<&WaveId> = planned.iter().map(|wave| &wave.id).collect();
     for wave in begun {

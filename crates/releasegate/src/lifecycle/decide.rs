@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use super::command::Command;
-use super::effect::{Stamp, carried_out};
+use super::effect::{Stamp, carried_out, push};
 use super::entry::{Entry, Head, Ruling, TrailFormat};
 use super::guard::{Giver, Guard, registering};
 use super::rule::{Deed, Rule};
 use super::standing::Standing;
 use super::unmet::{Condition, Unmet};
-use crate::model::{Items, PersonId, PolicyRef, Release, Stated, TrailEntry};
+use crate::model::{Items, PersonId, PolicyRef, Release, TrailEntry};
 use crate::policy::{Policies, Policy};
 use crate::read::{Error, ErrorCode};
 use crate::stage::Stage;
@@ -287,9 +287,6 @@ pub(super) fn with_entry(mut release: Release, entry: &Entry) -> Release {
         previous_hash: hash(&entry.previous_hash),
         hash: hash(&entry.hash),
     };
-    match &mut release.trail {
-        Some(Stated::Given(trail)) => trail.push(noted),
-        trail => *trail = Some(Stated::Given(vec![noted])),
-    }
+    push(&mut release.trail, noted);
     release
 }

@@ -3,13 +3,13 @@
 use serde_json::Value;
 
 use super::command::{Command, Decide, Register, StartWave, Waive};
-use super::standing::{is_running, waves};
+use super::standing::{is_running, last_attempt, waves};
 use super::unmet::{Condition, Unmet};
 use crate::model::{
     Approval, ApprovalRequest, ApprovalScope, Attempt, AttemptOutcome, BackOut, Build,
     Cancellation, CheckOutcome, Hold, Items, PersonId, Plan, Release, Stated, Waiver, Wave, WaveId,
 };
-use crate::next::put;
+use crate::next::{put, settled};
 use crate::read::read_json;
 use crate::time::Moment;
 
@@ -374,26 +374,14 @@ fn attempt_at<'r>(release: &'r mut Release, wave: &WaveId) -> Result<&'r mut Att
 
 /// Whether the last attempt at a wave runs.
 pub(super) fn runs(release: &Release, wave: &WaveId) -> bool {
-    let wave = waves(release).iter().find(|it| it.id == *wave);
-    let last = wave.and_then(|wave| wave.attempts.items().last());
-    last.is_some_and(is_running)
+    last_attempt(release, wave).is_some_and(is_running)
 }
 
 /// The record with a fact put into it: where there is none, or, to amend it, where there is one.
 fn with_fact(release: &Release, at: &str, value: &Value, amend: bool) -> Result<Release, Unmet> {
     let unfit = |message: String| Unmet::new(Condition::Fits, message).at(at);
     let mut record = serde_json::to_value(release).map_err(|error| unfit(error.to_string()))?;
-    let list = at.strip_suffix("/-");
-    let place = match list {
-        Some(list) => {
-            let length = record
-                .pointer(list)
-                .and_then(Value::as_array)
-                .map_or(0, Vec::len);
-            format!("{list}/{length}")
-        }
-        None => at.to_owned(),
-    };
+    let place = settled(&record, at);
     let there = record.pointer(&place).is_some_and(|value| !value.is_null());
     match (there, amend) {
         (true, false) => {
@@ -419,7 +407,7 @@ fn with_fact(release: &Release, at: &str, value: &Value, amend: bool) -> Result<
 }
 
 /// Appends to a list; that somebody stated there were none is no longer so.
-fn push<T>(list: &mut Option<Stated<T>>, item: T) {
+pub(super) fn push<T>(list: &mut Option<Stated<T>>, item: T) {
     match list {
         Some(Stated::Given(items)) => items.push(item),
         list => *list = Some(Stated::Given(vec![item])),

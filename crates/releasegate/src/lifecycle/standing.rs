@@ -1,7 +1,7 @@
 //! Where a release stands, as its facts show.
 
 use crate::checks::{attempt_ended, was_taken_back};
-use crate::model::{Attempt, AttemptOutcome, BuildId, Items, Release, Wave};
+use crate::model::{Attempt, AttemptOutcome, BuildId, Items, Release, Wave, WaveId};
 use crate::stage::Stage;
 
 /// Where a release stands.
@@ -90,6 +90,12 @@ impl Standing {
 pub(super) fn waves(release: &Release) -> &[Wave] {
     let deployment = release.deployment.as_ref();
     deployment.map_or(&[][..], |deployment| deployment.waves.items())
+}
+
+/// The last attempt at a wave.
+pub(super) fn last_attempt<'r>(release: &'r Release, wave: &WaveId) -> Option<&'r Attempt> {
+    let wave = waves(release).iter().find(|it| it.id == *wave)?;
+    wave.attempts.items().last()
 }
 
 /// Whether an attempt, or its back-out, is not over.

@@ -21,8 +21,8 @@ use crate::view::View;
 pub use document::{
     ActingRelease, Cure, FactKind, GateAhead, Instead, NextActions, OpenCheck, SuppliedFact,
 };
-pub(crate) use search::put;
 pub use search::supply;
+pub(crate) use search::{put, settled};
 
 /// What would open each gate that is not open yet, in the order of the process. Checks that belong
 /// to no gate come last.

@@ -236,7 +236,7 @@ pub fn supply(release: &Release, facts: &[SuppliedFact]) -> Result<Release, serd
 }
 
 /// The place with `-` replaced by the position of the new item.
-fn settled(record: &Value, pointer: &str) -> String {
+pub(crate) fn settled(record: &Value, pointer: &str) -> String {
     let Some(list) = pointer.strip_suffix("/-") else {
         return pointer.to_owned();
     };

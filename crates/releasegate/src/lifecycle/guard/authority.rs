@@ -6,12 +6,11 @@ use super::{Giver, Guard};
 use crate::authority::{Activity, activity, answering, assigned_for, held, role};
 use crate::checks::{Case, approving_roles};
 use crate::lifecycle::command::Command;
-use crate::lifecycle::effect::not_registered;
+use crate::lifecycle::effect::{not_registered, push};
 use crate::lifecycle::rule::{Deed, Rule, activity_at};
 use crate::lifecycle::unmet::{Condition, Unmet};
 use crate::model::{
-    Affiliation, ApprovalChannel, Assignment, Delegation, Items, Nature, PersonId, Raci, Stated,
-    WaveId,
+    Affiliation, ApprovalChannel, Assignment, Delegation, Items, Nature, PersonId, Raci, WaveId,
 };
 use crate::policy::Policy;
 use crate::time::Span;
@@ -269,10 +268,7 @@ impl Guard<'_> {
         }
         // Tried out: a delegate who may not delegate further gives nothing on.
         let mut tried = self.release.clone();
-        match &mut tried.delegations {
-            Some(Stated::Given(delegations)) => delegations.push(delegation.clone()),
-            list => *list = Some(Stated::Given(vec![delegation.clone()])),
-        }
+        push(&mut tried.delegations, delegation.clone());
         let tried = Case::new(&tried, self.policy, self.at);
         if !held(&tried, &delegation.delegate, &[role], from)
             .proof

@@ -7,7 +7,7 @@ use super::stands::closed;
 use crate::checks::was_taken_back;
 use crate::lifecycle::effect::runs;
 use crate::lifecycle::rule::{is_approved_with_plan, is_open_after_closure, kept_for};
-use crate::lifecycle::standing::waves;
+use crate::lifecycle::standing::last_attempt;
 use crate::lifecycle::unmet::{Condition, Unmet};
 use crate::model::{AttemptOutcome, BuildId, CheckOutcome, Items, WaveId};
 
@@ -52,11 +52,7 @@ impl Guard<'_> {
             let message = "the plan has no such wave";
             unmet.push(Unmet::new(Condition::There, message).at("/plan/waves"));
         }
-        let wave = waves(self.release).iter().position(|wave| wave.id == *id);
-        let last = wave.and_then(|index| {
-            let attempts = waves(self.release).get(index)?.attempts.items();
-            attempts.last()
-        });
+        let last = last_attempt(self.release, id);
         let open = last.is_some_and(|attempt| !was_taken_back(attempt));
         let failed = last.is_some_and(|attempt| {
             attempt.outcome == Some(AttemptOutcome::Failed) && attempt.ended_at.is_some()
@@ -69,8 +65,7 @@ impl Guard<'_> {
 
     /// Requires that an attempt at the wave, or its back-out, runs.
     pub(super) fn wave_runs(&self, id: &WaveId, back_out: bool, unmet: &mut Vec<Unmet>) {
-        let wave = waves(self.release).iter().find(|wave| wave.id == *id);
-        let last = wave.and_then(|wave| wave.attempts.items().last());
+        let last = last_attempt(self.release, id);
         let goes_back = last.is_some_and(|attempt| attempt.back_out.is_some());
         let said = !self.standing.running;
         if !said && (!runs(self.release, id) || goes_back != back_out) {
@@ -83,8 +78,7 @@ impl Guard<'_> {
     }
 
     pub(super) fn wave_can_go_back(&self, id: &WaveId, unmet: &mut Vec<Unmet>) {
-        let wave = waves(self.release).iter().find(|wave| wave.id == *id);
-        let last = wave.and_then(|wave| wave.attempts.items().last());
+        let last = last_attempt(self.release, id);
         if last.is_none_or(|attempt| {
             attempt
                 .back_out
