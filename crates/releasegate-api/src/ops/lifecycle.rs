@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rayon::iter::ParallelIterator;
-use rayon::slice::ParallelSlice;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use releasegate::lifecycle::{
-    Conformance, Entry, Head, Keys, Ruling, Submission, Verification, apply, can, conformance,
+    Conformance, Entry, Head, Keys, Permissions, Ruling, Submission, Verification, apply, can, conformance,
     decide, read_history, read_trail, replay, verify,
 };
 use releasegate::model::{PersonId, Release};
@@ -117,9 +116,6 @@ pub struct CanRequest {
     pub source: Option<String>,
 }
 
-/// How many records one thread takes at a time.
-const BATCH: usize = 8;
-
 pub(crate) fn permissions(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
     let request: CanRequest = match read_request(request) {
         Ok(request) => request,
@@ -131,24 +127,32 @@ pub(crate) fn permissions(engine: &Engine, request: &[u8], payload: &[u8]) -> Ve
         source: request.source.as_deref(),
         first_line: None,
     };
-    let answered = |documents: &[Document<'_>]| {
-        let mut lines = Vec::new();
-        for document in documents {
-            lines.extend(match engine.read(document) {
-                Ok(release) => {
-                    to_json(&can(&release, &engine.policies, &request.actor, request.at))
-                }
-                Err(error) => to_json(&error),
-            });
-            lines.push(b'\n');
-        }
-        lines
-    };
-    let answers: Vec<_> = documents(&records)
-        .par_chunks(BATCH)
-        .map(answered)
-        .collect();
-    answers.concat()
+    let mut lines = Vec::new();
+    for answer in engine.can(&request.actor, request.at, &records) {
+        lines.extend(match answer {
+            Ok(permissions) => to_json(&permissions),
+            Err(error) => to_json(&error),
+        });
+        lines.push(b'\n');
+    }
+    lines
+}
+
+impl Engine {
+    /// What somebody may do to each of some releases, in their order; on all cores.
+    #[must_use]
+    pub fn can(
+        &self,
+        actor: &PersonId,
+        at: AsOf,
+        records: &Records<'_>,
+    ) -> Vec<Result<Permissions, Error>> {
+        let answered = |document: &Document<'_>| {
+            let release = self.read(document)?;
+            Ok(can(&release, &self.policies, actor, at))
+        };
+        documents(records).par_iter().map(answered).collect()
+    }
 }
 
 /// What a trail is verified against.

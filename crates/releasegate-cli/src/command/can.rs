@@ -3,20 +3,22 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use releasegate::lifecycle::{Permission, Permissions, can};
+use releasegate::lifecycle::{Permission, Permissions};
 use releasegate::model::PersonId;
+use releasegate::read::Limits;
 use releasegate_report::plain;
 
-use super::document::{self, Asked, Format, Named, instant, json};
+use super::document::{self, Asked, Format, instant, json};
 use crate::engine::engine;
 use crate::errors::{Errors, Result};
 use crate::exit::Exit;
+use crate::input::{expand, feed};
 use crate::output::Output;
 
 /// Who, and which records.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Records; `-` is standard input.
+    /// Records, files with one record a line, or folders of them; `-` is standard input.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -29,24 +31,27 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, errors: &mut Errors) -> Result<Exit> {
-    let engine = engine(&args.asked.policy, releasegate::read::Limits::default())?;
+    let limits = Limits::default();
+    let engine = engine(&args.asked.policy, limits)?;
     let at = instant(args.asked.as_of)?;
     let actor = PersonId::from(args.actor.as_str());
-    let mut out = String::new();
-    for path in &args.paths {
-        let release = Named::read(path, &engine.limits).and_then(|it| it.record(&engine.limits));
-        let release = match release {
-            Ok(release) => release,
-            Err(error) => {
-                errors.report(&error);
-                continue;
+    let mut answers = Vec::new();
+    feed(expand(&args.paths, None), true, limits.max_bytes, |batch| {
+        for piece in &batch.pieces {
+            match piece.records() {
+                Ok(records) => answers.extend(engine.can(&actor, at, &records)),
+                Err(error) => errors.report(error),
             }
-        };
-        let permissions = can(&release, &engine.policies, &actor, at);
-        out.push_str(&match args.asked.format {
-            Format::Json => json(&permissions)?,
-            Format::Text => text(&permissions),
-        });
+        }
+        true
+    });
+    let mut out = String::new();
+    for answer in &answers {
+        match (answer, args.asked.format) {
+            (Ok(permissions), Format::Json) => out.push_str(&json(permissions)?),
+            (Ok(permissions), Format::Text) => out.push_str(&text(permissions)),
+            (Err(error), _) => errors.report(error),
+        }
     }
     Output::put(None, out.as_bytes())?;
     Ok(if errors.any() {

@@ -1,5 +1,6 @@
 //! Vectors of the operations other than `assess`: from `tests/vectors/cases/operations/<NAME>.yaml`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use releasegate_api::OPERATIONS;
@@ -11,12 +12,18 @@ use super::{AS_OF, Base, call, ensure_pair, ensure_says, yaml};
 use crate::files::Mode;
 
 /// The operations that have vectors of their own. `assess_many` is run on those of `assess`.
-const WITH_CASES: [&str; 8] = [
+const WITH_CASES: [&str; 14] = [
     "assess_under",
     "next",
     "diff",
     "diff_assessments",
     "crosswalk",
+    "decide",
+    "apply",
+    "can",
+    "trail_verify",
+    "trail_replay",
+    "trail_conformance",
     "lint",
     "impact",
     "metrics",
@@ -44,9 +51,16 @@ struct Case {
     /// What goes with the request as it stands, instead of a change to the base record.
     #[serde(default)]
     payload: Option<String>,
-    /// Several records, each as a change to the base record, one a line (`metrics`).
+    /// Several records, each as a change to the base record, one a line (`metrics`, `can`).
     #[serde(default)]
     records: Vec<Change>,
+    /// Commands given before, the first a registration. Their trail is the payload of operations on
+    /// trails, the record that they lead to that of the others; `apply` is asked for the last.
+    #[serde(default)]
+    commands: Vec<Value>,
+    /// Texts of the payload and what stands there instead.
+    #[serde(default)]
+    replace: BTreeMap<String, String>,
     /// Keys of the request.
     #[serde(default)]
     request: Map<String, Value>,
@@ -164,20 +178,32 @@ fn run(base: &Base, operation: &str, case: &Case) -> Result<(String, String), St
     if case.why.len() < 10 {
         return Err("say why".to_owned());
     }
+    let policy = match &case.whole_policy {
+        Some(whole) => whole.clone(),
+        None => base.policy(case.policy.as_ref())?,
+    };
+    let done = done(&policy, &case.commands)?;
+    let mut asked = asked(base, operation, case)?;
+    if operation == "apply" && !done.entry.is_null() {
+        asked.insert("entry".to_owned(), done.entry);
+    }
+    let payload = match (&case.payload, &case.assessed) {
+        (Some(text), _) => text.clone(),
+        (None, Some(assessed)) => assessment(base, &assessed.after, &assessed.checks)?,
+        (None, None) if !case.records.is_empty() => lines(base, &case.records)?,
+        (None, None) if operation.starts_with("trail_") => done.trail,
+        (None, None) if case.commands.is_empty() => {
+            changed(&base.record, &case.set, &case.remove)?.to_string()
+        }
+        (None, None) if operation == "apply" => done.before,
+        (None, None) => done.after,
+    };
     let mut request = OperationRequest {
         name: case.name.clone(),
-        policy: match &case.whole_policy {
-            Some(whole) => whole.clone(),
-            None => base.policy(case.policy.as_ref())?,
-        },
+        policy,
         operation: operation.to_owned(),
-        request: asked(base, operation, case)?,
-        payload: match (&case.payload, &case.assessed) {
-            (Some(text), _) => text.clone(),
-            (None, Some(assessed)) => assessment(base, &assessed.after, &assessed.checks)?,
-            (None, None) if !case.records.is_empty() => lines(base, &case.records)?,
-            (None, None) => changed(&base.record, &case.set, &case.remove)?.to_string(),
-        },
+        request: asked.into(),
+        payload: replaced(payload, &case.replace)?,
         lines: None,
     };
     let mut answer = request.answer()?;
@@ -198,6 +224,48 @@ fn run(base: &Base, operation: &str, case: &Case) -> Result<(String, String), St
     Ok((line + "\n", answer))
 }
 
+/// What came of commands.
+#[derive(Default)]
+struct Done {
+    /// The trail.
+    trail: String,
+    /// The last entry of it.
+    entry: Value,
+    /// The record without the last command; no text when there is none.
+    before: String,
+    /// The record.
+    after: String,
+}
+
+/// Gives commands one after another.
+fn done(policy: &Value, commands: &[Value]) -> Result<Done, String> {
+    let mut done = Done::default();
+    for submission in commands {
+        let answer = call(policy, "decide", submission, &done.after)?;
+        let mut decision: Value = serde_json::from_str(&answer).map_err(|it| it.to_string())?;
+        let line = decision.get("line").and_then(Value::as_str);
+        done.trail += line.ok_or(answer.as_str())?;
+        done.trail.push('\n');
+        done.entry = decision["entry"].take();
+        done.before = done.after;
+        done.after = decision
+            .get("release")
+            .map_or(String::new(), Value::to_string);
+    }
+    Ok(done)
+}
+
+fn replaced(payload: String, texts: &BTreeMap<String, String>) -> Result<String, String> {
+    let mut payload = payload;
+    for (old, new) in texts {
+        if !payload.contains(old) {
+            return Err(format!("the payload has no text {old:?}"));
+        }
+        payload = payload.replace(old, new);
+    }
+    Ok(payload)
+}
+
 /// Changed base records, one a line.
 fn lines(base: &Base, changes: &[Change]) -> Result<String, String> {
     let line = |change: &Change| {
@@ -208,9 +276,11 @@ fn lines(base: &Base, changes: &[Change]) -> Result<String, String> {
 }
 
 /// The request of a case.
-fn asked(base: &Base, operation: &str, case: &Case) -> Result<Value, String> {
+fn asked(base: &Base, operation: &str, case: &Case) -> Result<Map<String, Value>, String> {
     let mut request = case.request.clone();
-    if !matches!(operation, "lint" | "diff_assessments") {
+    let of_lifecycle = matches!(operation, "decide" | "apply" | "can")
+        || operation.starts_with("trail_");
+    if !of_lifecycle && !matches!(operation, "lint" | "diff_assessments") {
         request.entry("as_of").or_insert(AS_OF.into());
     }
     if let Some(change) = &case.before {
@@ -236,7 +306,7 @@ fn asked(base: &Base, operation: &str, case: &Case) -> Result<Value, String> {
         let before = assessment(base, &assessed.before, &assessed.checks)?;
         request.insert("before".to_owned(), before.into());
     }
-    Ok(request.into())
+    Ok(request)
 }
 
 /// The assessment of a changed base record.
