@@ -39,7 +39,8 @@ export interface AssessManyOptions extends AssessOptions {
 }
 
 export interface ReportOptions extends AssessOptions {
-  readonly format?: "markdown" | "text" | undefined;
+  /** The format of the report; by default `markdown`. */
+  readonly format?: "text" | "json" | "ndjson" | "markdown" | "csv" | "sarif" | "junit" | undefined;
 }
 
 export interface DiffOptions extends AssessOptions {
@@ -151,10 +152,10 @@ export class Engine {
     return this.#run(openBatch(source, name), request, totalOf(source), options);
   }
 
-  /** A report about one record that people can read. */
-  report(release: RecordInput, options: ReportOptions = {}): string {
-    const request = { ...question(options), ...syntaxOf(release), render: options.format ?? "markdown" };
-    return this.call<TextAnswer>("report", request, documentBytes(release)).text;
+  /** One report on releases, for people or for other tools: on one record, or on one a line. */
+  report(releases: RecordInput, options: ReportOptions = {}): string {
+    const request = { ...question(options), ...syntaxOf(releases), format: options.format ?? "markdown" };
+    return this.call<TextAnswer>("report", request, documentBytes(releases)).text;
   }
 
   /** Assesses one record under several profiles, as if the policy extended each of them. */

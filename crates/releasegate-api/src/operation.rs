@@ -180,12 +180,16 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         name: "report",
-        title: "Judges one record and renders the assessment for people",
-        payload: Some("the text of the record, JSON or YAML"),
+        title: "Judges records and renders one report on them",
+        payload: Some("one record a line, or the text of one record"),
         request: read_schema::<ops::report::ReportRequest>,
         answer: Some("text"),
         lines: false,
-        call: ops::report::call,
+        call: |engine, request, payload| {
+            answer(request, |request| {
+                ops::report::report(engine, request, payload)
+            })
+        },
     },
     Operation {
         name: "checks",

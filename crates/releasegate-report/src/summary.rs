@@ -4,7 +4,6 @@ use releasegate::assess::Assessment;
 use releasegate::checks::{Severity, Verdict};
 use releasegate::stage::Stage;
 
-use crate::Format;
 use crate::markdown::escape::code;
 use crate::plain::short;
 use crate::style::Style;
@@ -67,16 +66,8 @@ impl Row {
     }
 }
 
-/// Renders a table of releases, a row each.
-#[must_use]
-pub fn render_summary(rows: &[Row], format: Format, style: &Style) -> String {
-    match format {
-        Format::Text => text(rows, style),
-        Format::Markdown => markdown(rows),
-    }
-}
-
-fn text(rows: &[Row], style: &Style) -> String {
+/// A table of releases for a terminal, a row each.
+pub(crate) fn text(rows: &[Row], style: &Style) -> String {
     const LONGEST_ID: usize = 40;
     let width = rows
         .iter()
@@ -125,7 +116,8 @@ fn text(rows: &[Row], style: &Style) -> String {
     out
 }
 
-fn markdown(rows: &[Row]) -> String {
+/// The same as Markdown.
+pub(crate) fn markdown(rows: &[Row]) -> String {
     let mut out = format!("## {}\n\n| Release |", totals(rows));
     for stage in Stage::ALL {
         out.push_str(&format!(" {} |", short_name(stage)));

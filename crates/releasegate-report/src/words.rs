@@ -1,6 +1,6 @@
 //! The words and signs that all formats share.
 
-use releasegate::assess::{Assessment, GateResult};
+use releasegate::assess::{Assessment, Finding, GateResult};
 use releasegate::checks::{self, Provenance, Verdict};
 use releasegate::stage::Stage;
 
@@ -132,6 +132,18 @@ pub(crate) fn position(assessment: &Assessment<'_>, sections: &Sections<'_, '_>)
         sentence.push_str(&roles.join(", "));
     }
     sentence
+}
+
+/// What a check found: what decided its verdict, and what else stands in the way, each said once.
+pub(crate) fn said(finding: &Finding<'_>) -> String {
+    let mut sentences = vec![finding.message().to_string()];
+    for reason in &finding.further {
+        let sentence = reason.to_string();
+        if !sentences.contains(&sentence) {
+            sentences.push(sentence);
+        }
+    }
+    plain(&sentences.join("; ")).into_owned()
 }
 
 /// How sure we are that a clause asks for something; nothing when its content was read.

@@ -8,14 +8,13 @@
 use std::path::Path;
 
 use releasegate::assess::{Assessment, assess};
-use releasegate::checks::{self, Provenance, Severity};
+use releasegate::checks::{self, Provenance, Severity, Verdict};
 use releasegate::model::Release;
 use releasegate::policy::Policy;
 use releasegate::read::{Limits, Syntax, read};
 use releasegate::view::View;
 use releasegate_report::{
-    Format, Row, Style, render, render_checks_markdown, render_checks_text, render_summary,
-    render_with,
+    Assembly, Format, Report, Row, Style, render_checks_markdown, render_checks_text,
 };
 
 const AS_OF: &str = "2026-09-01T00:00:00Z";
@@ -100,6 +99,20 @@ fn findings_that_were_not_asked_for_are_named() {
 #[test]
 fn many_releases() {
     let mut rows = Vec::new();
+    let summary = |format, rows| {
+        let report = Report::new(format, Style::default(), &[]);
+        let mut assembly = Assembly::new(&report, true);
+        assembly.rows = rows;
+        let mut text = Vec::new();
+        assembly.add(b"parts", &mut text).unwrap();
+        assembly.finish(&mut text).unwrap();
+        let text = String::from_utf8(text).unwrap();
+        text.rsplit_once("═\n\n")
+            .or(text.split_once("---\n\n"))
+            .unwrap()
+            .1
+            .to_owned()
+    };
     for record in [
         "id: REL-1",
         "id: REL-PAYMENTS-2\ntitle: two",
@@ -108,12 +121,8 @@ fn many_releases() {
         let record = format!("format: releasegate/release/1\n{record}\n");
         with_record(&record, |assessment| rows.push(Row::of(assessment)));
     }
-    insta::assert_snapshot!(
-        "summary_text",
-        render_summary(&rows, Format::Text, &Style::default())
-    );
-    let markdown = render_summary(&rows, Format::Markdown, &Style::default());
-    insta::assert_snapshot!("summary_markdown", markdown);
+    insta::assert_snapshot!("summary_text", summary(Format::Text, rows.clone()));
+    insta::assert_snapshot!("summary_markdown", summary(Format::Markdown, rows));
 }
 
 #[test]
@@ -229,6 +238,109 @@ fn a_clause_that_was_not_read_is_never_given_as_a_fact() {
             );
         }
     }
+}
+
+/// The formats that other tools read.
+const FOR_TOOLS: [Format; 3] = [Format::Csv, Format::Sarif, Format::Junit];
+
+#[test]
+fn what_tools_read() {
+    for format in FOR_TOOLS {
+        let part = |name, file| {
+            with_example(file, AS_OF, |assessment| {
+                let part = render(assessment, format);
+                insta::assert_snapshot!(format!("{name}_{}", format.id()), part);
+            });
+        };
+        part("complete", "payments-4.2/release.yaml");
+        part("bad", "failures/approved-after-canary.yaml");
+    }
+}
+
+#[test]
+fn no_finding_is_left_out() {
+    with_example("failures/approved-after-canary.yaml", AS_OF, |assessment| {
+        for format in FOR_TOOLS {
+            let part = render(assessment, format);
+            for finding in &assessment.findings {
+                assert!(part.contains(finding.id()), "{} {format:?}", finding.id());
+            }
+        }
+    });
+}
+
+#[test]
+fn a_pipeline_stops_where_a_required_check_stands_in_the_way() {
+    let waived = "format: releasegate/release/1\nid: REL-1\n";
+    with_record(waived, |assessment| {
+        let mut assessment = assessment.clone();
+        let blocks = |assessment: &Assessment<'_>| {
+            let findings = assessment.findings.iter();
+            findings
+                .filter(|f| f.severity == Severity::Must && f.waived_by.is_none())
+                .filter(|f| f.verdict.blocks() && f.verdict != Verdict::NotYetDue)
+                .count()
+        };
+        let stops = |assessment: &Assessment<'_>| {
+            let part = render(assessment, Format::Junit);
+            part.matches("<failure").count() + part.matches("<error").count()
+        };
+        let all = stops(&assessment);
+        assert!(all > 2);
+        assert_eq!(all, blocks(&assessment));
+        let mut due = assessment
+            .findings
+            .iter_mut()
+            .filter(|f| f.verdict == Verdict::NotEvidenced);
+        due.next().unwrap().waived_by = Some("W-1");
+        due.next().unwrap().severity = Severity::Should;
+        assert_eq!(stops(&assessment), all - 2);
+        let part = render(&assessment, Format::Junit);
+        assert!(part.contains("waived by W-1: not evidenced: "), "{part}");
+        assert!(part.contains("good practice: not evidenced: "), "{part}");
+    });
+}
+
+#[test]
+fn a_report_without_parts_is_still_one() {
+    let whole = |format, many, parts: &[&str]| {
+        let report = Report::new(format, Style::default(), &[]);
+        let mut assembly = Assembly::new(&report, many);
+        let mut text = Vec::new();
+        for part in parts {
+            assembly.add(part.as_bytes(), &mut text).unwrap();
+        }
+        assembly.finish(&mut text).unwrap();
+        String::from_utf8(text).unwrap()
+    };
+    for many in [true, false] {
+        let sarif: serde_json::Value =
+            serde_json::from_str(&whole(Format::Sarif, many, &["", ""])).unwrap();
+        assert_eq!(sarif["runs"][0]["results"], serde_json::json!([]));
+        assert_eq!(whole(Format::Json, many, &[]), "[]\n");
+        assert_eq!(whole(Format::Ndjson, many, &[]), "");
+    }
+    assert_eq!(whole(Format::Json, true, &["1", "2"]), "[\n1,\n2\n]\n");
+    assert_eq!(whole(Format::Json, false, &["1"]), "1\n");
+    assert_eq!(whole(Format::Ndjson, true, &["1", "2"]), "1\n2\n");
+    assert_eq!(
+        whole(Format::Sarif, true, &["", "{}", "", "{}"])
+            .matches(",\n")
+            .count(),
+        1
+    );
+}
+
+/// Renders the part about one release, without colour and for 80 columns.
+fn render(assessment: &Assessment<'_>, format: Format) -> String {
+    render_with(assessment, format, &Style::default())
+}
+
+fn render_with(assessment: &Assessment<'_>, format: Format, style: &Style) -> String {
+    let report = Report::new(format, *style, &[]);
+    let mut part = Vec::new();
+    report.part(assessment, &mut part).unwrap();
+    String::from_utf8(part).unwrap()
 }
 
 /// A record whose every shown value tries to get out.

@@ -91,7 +91,7 @@ fn screen() -> Result<String, String> {
     let name = "examples/failures/approved-after-canary.yaml";
     let record = read(&root().join(name))?;
     let engine = Engine::open(policy.as_bytes(), None).map_err(|error| error.to_string())?;
-    let request = json!({ "as_of": "2026-09-01T00:00:00Z", "render": "text" });
+    let request = json!({ "as_of": "2026-09-01T00:00:00Z", "format": "text" });
     let answer = engine.call("report", request.to_string().as_bytes(), record.as_bytes());
     let answer: Value = serde_json::from_slice(&answer).map_err(|error| error.to_string())?;
     let text = answer

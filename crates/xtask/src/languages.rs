@@ -124,9 +124,10 @@ pub fn build_python(release: bool) -> Result<PathBuf, String> {
         "--target-dir",
         "target/maturin",
     ];
-    if release {
-        develop.push("--release");
-    }
+    develop.extend(match release {
+        true => &["--release"][..],
+        false => &["--profile", "bindings"],
+    });
     let environment = root().join(".venv");
     let environment = environment
         .to_str()

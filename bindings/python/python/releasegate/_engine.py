@@ -79,15 +79,19 @@ class Engine:
 
     def report(
         self,
-        release: Release | Item,
+        releases: Release | Item,
         *,
         format: str = "markdown",
         as_of: str | datetime | None = None,
         checks: Sequence[str] | None = None,
     ) -> str:
-        """A report about one record that people can read, as `markdown` or `text`."""
-        request = {**_question(as_of, checks), "render": format}
-        return self._typed(_types.TextAnswer, "report", request, document(release)).text
+        """One report on releases, for people or for other tools.
+
+        `releases` is one record, or text or bytes with one record a line. `format` is `text`,
+        `markdown`, `json`, `ndjson`, `csv`, `sarif` or `junit`.
+        """
+        request = {**_question(as_of, checks), "format": format}
+        return self._typed(_types.TextAnswer, "report", request, document(releases)).text
 
     def assess_under(
         self,

@@ -1,59 +1,87 @@
-//! Judging one record and rendering the assessment for people.
+//! Judging records and rendering the assessments.
 
-use releasegate::read::Syntax;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use releasegate::read::{Error, ErrorCode, Syntax};
 use releasegate::time::AsOf;
+use releasegate_report::{Assembly, Format, Report, Row, Style};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::assess::{AssessRequest, judged};
+use super::assess::{AssessRequest, Document, validated};
+use super::impact::{Records, documents};
 use super::text::TextAnswer;
-use crate::engine::{Engine, to_json};
-use crate::operation::read_request;
+use crate::engine::Engine;
 
-/// How to judge a record and render the assessment.
+/// How to judge records and render the assessments.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReportRequest {
-    /// The instant at which the record is judged, with its offset.
+    /// The instant at which the records are judged, with its offset.
     pub as_of: AsOf,
-    /// What to render.
-    pub render: Render,
+    /// The format to write.
+    pub format: Format,
     /// List only the findings of these checks.
     pub checks: Option<Vec<String>>,
-    /// Where the record was read from.
+    /// Where the records were read from.
     pub source: Option<String>,
-    /// The notation of the record; found out when missing.
+    /// The notation of a single record; found out when missing.
     pub syntax: Option<Syntax>,
 }
 
-/// A format that people read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Render {
-    /// Plain text.
-    Text,
-    /// Markdown.
-    Markdown,
-}
-
-pub(crate) fn call(engine: &Engine, request: &[u8], payload: &[u8]) -> Vec<u8> {
-    let request: ReportRequest = match read_request(request) {
-        Ok(request) => request,
-        Err(error) => return to_json(&error),
+/// Renders one report on all records; when one of them cannot be read, the first such error.
+pub(crate) fn report(
+    engine: &Engine,
+    request: ReportRequest,
+    payload: &[u8],
+) -> Result<TextAnswer, Error> {
+    let records = Records {
+        bytes: payload,
+        syntax: request.syntax,
+        source: request.source.as_deref(),
+        first_line: None,
     };
-    let format = match request.render {
-        Render::Text => releasegate_report::Format::Text,
-        Render::Markdown => releasegate_report::Format::Markdown,
-    };
-    let request = AssessRequest {
+    let each = AssessRequest {
         as_of: request.as_of,
         checks: request.checks,
-        source: request.source,
-        syntax: request.syntax,
+        source: None,
+        syntax: None,
     };
-    judged(engine, Ok(request), payload, |assessment| {
-        to_json(&TextAnswer::new(releasegate_report::render(
-            assessment, format,
-        )))
+    let each = validated(engine, each)?;
+    let report = Report::new(request.format, Style::default(), engine.policies.versions());
+    let documents = documents(&records);
+    let parts = documents
+        .par_iter()
+        .map(|document| part(engine, &each, &report, document));
+    let parts: Vec<_> = parts.collect();
+    let mut text = Vec::new();
+    let mut assembly = Assembly::new(&report, documents.len() != 1);
+    for part in parts {
+        let (part, row) = part?;
+        assembly.add(&part, &mut text).map_err(unwritten)?;
+        assembly.rows.extend(row);
+    }
+    assembly.finish(&mut text).map_err(unwritten)?;
+    String::from_utf8(text)
+        .map(TextAnswer::new)
+        .map_err(unwritten)
+}
+
+/// The part of the report about one record, and what its end keeps of it.
+fn part(
+    engine: &Engine,
+    request: &AssessRequest,
+    report: &Report<'_>,
+    document: &Document<'_>,
+) -> Result<(Vec<u8>, Option<Row>), Error> {
+    engine.assess(document, request, |result| {
+        let assessment = result?;
+        let mut part = Vec::new();
+        let written = report.part(&assessment, &mut part);
+        written.map_err(unwritten)?;
+        Ok((part, report.row(&assessment)))
     })
+}
+
+fn unwritten(_: impl std::error::Error) -> Error {
+    Error::new(ErrorCode::Internal, "the report could not be written")
 }

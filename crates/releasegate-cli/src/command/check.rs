@@ -8,12 +8,12 @@ use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread;
 
-use clap::ValueEnum;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use releasegate::read::{Error, ErrorCode, Limits};
 use releasegate::stage::Stage;
 use releasegate::time::AsOf;
 use releasegate_api::{AssessRequest, Engine};
+use releasegate_report::{Assembly, Format, Report};
 
 use self::judge::Judge;
 use self::verdict::{Asked, FailOn};
@@ -59,7 +59,7 @@ pub(crate) struct Args {
     checks: Vec<String>,
 
     /// The format of the answers.
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = Format::Text.id())]
     format: Format,
 
     /// Write to this file, which then is there whole or not at all.
@@ -97,20 +97,6 @@ Formats:
   json is one assessment when one record was named or given on standard input, else a list of them;
   ndjson is one assessment a line. Both have the bytes that the library answers.";
 
-/// The format of answers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For a terminal.
-    #[default]
-    Text,
-    /// The assessment, or a list of them.
-    Json,
-    /// One assessment a line.
-    Ndjson,
-    /// For a comment on a pull request.
-    Markdown,
-}
-
 pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
     let limits = Limits {
         max_bytes: args.max_bytes,
@@ -120,6 +106,7 @@ pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
     let checks = checks(&args.checks, &engine)?;
     let as_of = instant(args.as_of)?;
     let style = terminal::style(args.color, args.output.is_some());
+    let report = Report::new(args.format, style, engine.policies.versions());
     let judge = Judge {
         engine: &engine,
         request: AssessRequest {
@@ -128,8 +115,7 @@ pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
             source: None,
             syntax: None,
         },
-        format: args.format,
-        style,
+        report: &report,
         asked: Asked {
             gates: args.gates,
             fail_on: args.fail_on,
@@ -146,12 +132,9 @@ pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
     })?;
     let mut writer = Writer {
         output: Output::open(args.output.as_deref())?,
-        format: args.format,
-        style,
+        assembly: Assembly::new(&report, false),
         progress: terminal::shows_progress(args.output.is_some()),
-        many: false,
         written: 0,
-        rows: Vec::new(),
         exit: Exit::Holds,
     };
 
@@ -206,6 +189,16 @@ fn checks(words: &[String], engine: &Engine) -> Result<Option<Vec<String>>> {
         Err(Box::new(Error::new(ErrorCode::UnknownCheck, message)))
     });
     Ok(Some(ids.collect::<Result<Vec<_>>>()?).filter(|ids| !ids.is_empty()))
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let values = Format::ALL.map(|format| PossibleValue::new(format.id()).help(format.title()));
+    PossibleValuesParser::new(values).try_map(|id| {
+        let mut formats = Format::ALL.into_iter();
+        formats
+            .find(|format| format.id() == id)
+            .ok_or("no such format")
+    })
 }
 
 fn stages() -> impl TypedValueParser<Value = Stage> {

@@ -3,6 +3,7 @@
 use std::process::Stdio;
 
 use releasegate_api::Engine;
+use releasegate_report::Format;
 
 use crate::{AS_OF, EMPTY, Folder, example};
 
@@ -109,14 +110,25 @@ fn json_is_what_the_library_answers() {
 }
 
 #[test]
-fn text_is_what_the_library_reports() {
+fn every_format_has_the_bytes_that_the_library_reports() {
     let engine = Engine::new(b"iso20000-1:2018").unwrap();
-    for render in ["text", "markdown"] {
-        let request = format!(r#"{{"as_of":"{AS_OF}","render":"{render}"}}"#);
-        let answer = engine.call("report", request.as_bytes(), EMPTY.as_bytes());
-        let answer: serde_json::Value = serde_json::from_slice(&answer).unwrap();
-        let ran = Folder::new().check_with(&["-", "--format", render], EMPTY.as_bytes());
-        assert_eq!(ran.stdout, answer["text"].as_str().unwrap());
+    let two = format!("{EMPTY}\n{}\n", EMPTY.replace("R-1", "R-2"));
+    for format in Format::ALL.map(Format::id) {
+        for records in [EMPTY, &two] {
+            let request = format!(r#"{{"as_of":"{AS_OF}","format":"{format}"}}"#);
+            let answer = engine.call("report", request.as_bytes(), records.as_bytes());
+            let answer: serde_json::Value = serde_json::from_slice(&answer).unwrap();
+            let ran = Folder::new().check_with(&["-", "--format", format], records.as_bytes());
+            assert_eq!(ran.stdout, answer["text"].as_str().unwrap(), "{format}");
+        }
+    }
+}
+
+#[test]
+fn to_a_record_that_cannot_be_read_there_is_no_report() {
+    for format in Format::ALL.map(Format::id) {
+        let ran = Folder::new().check_with(&["-", "--format", format], b"{");
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{format}");
     }
 }
 

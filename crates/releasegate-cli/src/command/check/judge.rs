@@ -5,10 +5,9 @@ use rayon::slice::ParallelSlice;
 use releasegate::assess::Assessment;
 use releasegate::read::{self, Error, ErrorCode, Limits, Syntax};
 use releasegate_api::{AssessRequest, Document, Engine};
-use releasegate_report::{Format as ReportFormat, Row, Style, render_with};
+use releasegate_report::{Report, Row};
 use serde::Deserialize;
 
-use super::Format;
 use super::verdict::Asked;
 use crate::errors::Result;
 use crate::exit::Exit;
@@ -18,8 +17,7 @@ use crate::input::{Origin, Piece};
 pub(crate) struct Judge<'e> {
     pub(crate) engine: &'e Engine,
     pub(crate) request: AssessRequest,
-    pub(crate) format: Format,
-    pub(crate) style: Style,
+    pub(crate) report: &'e Report<'e>,
     pub(crate) asked: Asked,
 }
 
@@ -86,24 +84,13 @@ impl Judge<'_> {
     }
 
     fn write(&self, assessment: &Assessment<'_>, judged: &mut Judged) -> Result<()> {
-        let report = |format| render_with(assessment, format, &self.style).into_bytes();
-        match self.format {
-            Format::Json | Format::Ndjson => {
-                let start = judged.text.len();
-                serde_json::to_writer(&mut judged.text, assessment).map_err(|_| {
-                    judged.text.truncate(start);
-                    Box::new(Error::new(
-                        ErrorCode::Internal,
-                        "the answer could not be written",
-                    ))
-                })?;
-            }
-            Format::Text => judged.text.extend(report(ReportFormat::Text)),
-            Format::Markdown => judged.text.extend(report(ReportFormat::Markdown)),
+        let start = judged.text.len();
+        if self.report.part(assessment, &mut judged.text).is_err() {
+            judged.text.truncate(start);
+            let message = "the answer could not be written";
+            return Err(Box::new(Error::new(ErrorCode::Internal, message)));
         }
-        if matches!(self.format, Format::Text | Format::Markdown) {
-            judged.rows.push(Row::of(assessment));
-        }
+        judged.rows.extend(self.report.row(assessment));
         judged.ends.push(judged.text.len());
         Ok(())
     }

@@ -1,34 +1,30 @@
 //! From answers to one output.
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use releasegate_report::{Format as ReportFormat, Row, Style, render_summary};
+use releasegate::read::{Error, ErrorCode};
+use releasegate_report::Assembly;
 
-use super::Format;
 use super::judge::Judged;
 use crate::errors::{Errors, Result};
 use crate::exit::Exit;
 use crate::output::Output;
 
 /// Puts answers together, in the order of the input.
-pub(crate) struct Writer {
+pub(crate) struct Writer<'r> {
     pub(crate) output: Output,
-    pub(crate) format: Format,
-    pub(crate) style: Style,
+    pub(crate) assembly: Assembly<'r>,
     /// Whether to count on standard error.
     pub(crate) progress: bool,
-    /// Whether the input is many records by its nature.
-    pub(crate) many: bool,
     /// How many answers were written.
     pub(crate) written: usize,
-    pub(crate) rows: Vec<Row>,
     pub(crate) exit: Exit,
 }
 
 /// From so many records on, progress is worth showing.
 const LONG: usize = 200;
 
-impl Writer {
+impl Writer<'_> {
     /// Writes the answers to one batch.
     pub(crate) fn take(
         &mut self,
@@ -36,14 +32,14 @@ impl Writer {
         judged: Vec<Judged>,
         errors: &mut Errors,
     ) -> Result<()> {
-        self.many |= many;
+        self.assembly.many |= many;
         for part in judged {
             if !part.errors.is_empty() {
                 self.clear_progress();
             }
             part.errors.iter().for_each(|error| errors.report(error));
             self.exit = self.exit.max(part.exit);
-            self.rows.extend(part.rows);
+            self.assembly.rows.extend(part.rows);
             let mut start = 0;
             for end in part.ends {
                 self.answer(part.text.get(start..end).unwrap_or_default())?;
@@ -57,46 +53,19 @@ impl Writer {
     /// Writes what comes at the end; gives the worst exit status.
     pub(crate) fn finish(mut self) -> Result<Exit> {
         self.clear_progress();
-        let summary = |format| render_summary(&self.rows, format, &self.style);
-        match self.format {
-            Format::Json if self.many && self.written == 0 => self.output.write(b"[]\n")?,
-            Format::Json if self.many => self.output.write(b"\n]\n")?,
-            Format::Text if self.many && self.written > 0 => {
-                let text = format!("\n{}\n\n{}", self.rule(), summary(ReportFormat::Text));
-                self.output.write(text.as_bytes())?;
-            }
-            Format::Markdown if self.many && self.written > 0 => {
-                let text = format!("\n---\n\n{}", summary(ReportFormat::Markdown));
-                self.output.write(text.as_bytes())?;
-            }
-            _ => {}
+        // To a single record that could not be read there is no answer, not even an empty one.
+        if self.written > 0 || self.assembly.many {
+            let end = bytes(|out| self.assembly.finish(out))?;
+            self.output.write(&end)?;
         }
         self.output.finish()?;
         Ok(self.exit)
     }
 
     fn answer(&mut self, answer: &[u8]) -> Result<()> {
-        let first = self.written == 0;
-        match self.format {
-            Format::Json if self.many => self.output.write(if first { b"[\n" } else { b",\n" })?,
-            Format::Text if !first => {
-                let rule = format!("\n{}\n\n", self.rule());
-                self.output.write(rule.as_bytes())?;
-            }
-            Format::Markdown if !first => self.output.write(b"\n---\n\n")?,
-            _ => {}
-        }
         self.written += 1;
-        self.output.write(answer)?;
-        match self.format {
-            Format::Ndjson => self.output.write(b"\n"),
-            Format::Json if !self.many => self.output.write(b"\n"),
-            _ => Ok(()),
-        }
-    }
-
-    fn rule(&self) -> String {
-        "═".repeat(self.style.width)
+        let bytes = bytes(|out| self.assembly.add(answer, out))?;
+        self.output.write(&bytes)
     }
 
     /// When nobody can see the progress, nothing is lost.
@@ -113,4 +82,12 @@ impl Writer {
             let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K");
         }
     }
+}
+
+/// What is written of a report.
+fn bytes(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    write(&mut bytes)
+        .map_err(|_| Error::new(ErrorCode::Internal, "the report could not be written"))?;
+    Ok(bytes)
 }

@@ -1,0 +1,66 @@
+//! The formats there are.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A format in which assessments are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// For a terminal of at least 80 columns.
+    #[default]
+    Text,
+    /// The assessment, or a list of them.
+    Json,
+    /// One assessment a line.
+    Ndjson,
+    /// For a comment on a pull request.
+    Markdown,
+    /// A table with a row for each finding, for a spreadsheet.
+    Csv,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for test reports of pipelines.
+    Junit,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 7] = [
+        Self::Text,
+        Self::Json,
+        Self::Ndjson,
+        Self::Markdown,
+        Self::Csv,
+        Self::Sarif,
+        Self::Junit,
+    ];
+
+    /// What it is called.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+            Self::Markdown => "markdown",
+            Self::Csv => "csv",
+            Self::Sarif => "sarif",
+            Self::Junit => "junit",
+        }
+    }
+
+    /// What it is for.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Text => "For a terminal",
+            Self::Json => "The assessment, or a list of them",
+            Self::Ndjson => "One assessment a line",
+            Self::Markdown => "For a comment on a pull request",
+            Self::Csv => "A table with a row for each finding, for a spreadsheet",
+            Self::Sarif => "SARIF 2.1.0, for code scanning",
+            Self::Junit => "JUnit XML, for the test reports of pipelines",
+        }
+    }
+}
