@@ -35,6 +35,7 @@ SHAPES: dict[str, type] = {
     "trail_verify": types.Verification,
     "trail_replay": dict,
     "trail_conformance": types.Conformance,
+    "report": types.TextAnswer,
     "lint": types.LintAnswer,
     "impact": types.Impact,
     "metrics": types.Metrics,

@@ -1,8 +1,8 @@
 //! JUnit XML: a suite for each stage of a release, a case for each check.
 //!
-//! A case fails or has an error where a required check stands in the way, so that a pipeline stops
-//! exactly where `releasegate check` does. JUnit has no word for what is not due yet, does not
-//! apply, is waived, or is good practice: these are skipped, and the message says which it is.
+//! A case fails when a required check is proven unmet, and has an error when the evidence does not
+//! decide: a pipeline stops at both. JUnit has no word for what is not due yet, does not apply, is
+//! waived, or is good practice: these are skipped, and the message says which it is.
 
 use std::io::{Result, Write};
 

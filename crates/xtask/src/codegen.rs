@@ -4,6 +4,7 @@ use releasegate::checks::all;
 use releasegate::policy::profiles;
 use releasegate::stage::Stage;
 use releasegate_api::{Engine, published};
+use releasegate_report::Format;
 use serde_json::{Value, json};
 
 use crate::files::{Mode, ensure, read, root};
@@ -51,7 +52,11 @@ pub fn generate(mode: Mode) -> Result<(), Vec<String>> {
 type Content = fn() -> Result<String, String>;
 
 /// What stands between two marks of the README is generated.
-const MARKS: [(&str, Content); 2] = [("checks", checks_table), ("screen", screen)];
+const MARKS: [(&str, Content); 3] = [
+    ("checks", checks_table),
+    ("formats", formats_table),
+    ("screen", screen),
+];
 
 /// Fills in what is generated in the README.
 fn readme(mode: Mode) -> Result<(), String> {
@@ -81,6 +86,15 @@ fn checks_table() -> Result<String, String> {
             check.gate.map_or("none", Stage::id),
             check.severity.id(),
         ));
+    }
+    Ok(table)
+}
+
+/// The table of formats.
+fn formats_table() -> Result<String, String> {
+    let mut table = String::from("| format | for |\n| --- | --- |\n");
+    for format in Format::ALL {
+        table.push_str(&format!("| `{}` | {} |\n", format.id(), format.title()));
     }
     Ok(table)
 }

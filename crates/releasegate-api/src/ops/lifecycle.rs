@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use releasegate::lifecycle::{
-    Conformance, Entry, Head, Keys, Permissions, Ruling, Submission, Verification, apply, can, conformance,
-    decide, read_history, read_trail, replay, verify,
+    Conformance, Entry, Head, Keys, Permissions, Ruling, Submission, Verification, apply, can,
+    conformance, decide, read_history, read_trail, replay, verify,
 };
 use releasegate::model::{PersonId, Release};
 use releasegate::read::{Error, ErrorCode};

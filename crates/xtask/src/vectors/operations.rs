@@ -12,7 +12,7 @@ use super::{AS_OF, Base, call, ensure_pair, ensure_says, yaml};
 use crate::files::Mode;
 
 /// The operations that have vectors of their own. `assess_many` is run on those of `assess`.
-const WITH_CASES: [&str; 14] = [
+const WITH_CASES: [&str; 15] = [
     "assess_under",
     "next",
     "diff",
@@ -24,6 +24,7 @@ const WITH_CASES: [&str; 14] = [
     "trail_verify",
     "trail_replay",
     "trail_conformance",
+    "report",
     "lint",
     "impact",
     "metrics",
@@ -278,8 +279,8 @@ fn lines(base: &Base, changes: &[Change]) -> Result<String, String> {
 /// The request of a case.
 fn asked(base: &Base, operation: &str, case: &Case) -> Result<Map<String, Value>, String> {
     let mut request = case.request.clone();
-    let of_lifecycle = matches!(operation, "decide" | "apply" | "can")
-        || operation.starts_with("trail_");
+    let of_lifecycle =
+        matches!(operation, "decide" | "apply" | "can") || operation.starts_with("trail_");
     if !of_lifecycle && !matches!(operation, "lint" | "diff_assessments") {
         request.entry("as_of").or_insert(AS_OF.into());
     }
