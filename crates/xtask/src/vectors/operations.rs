@@ -247,7 +247,10 @@ fn done(policy: &Value, commands: &[Value]) -> Result<Done, String> {
         let line = decision.get("line").and_then(Value::as_str);
         done.trail += line.ok_or(answer.as_str())?;
         done.trail.push('\n');
-        done.entry = decision["entry"].take();
+        done.entry = decision
+            .get_mut("entry")
+            .map(Value::take)
+            .unwrap_or_default();
         done.before = done.after;
         done.after = decision
             .get("release")
