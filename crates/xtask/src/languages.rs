@@ -121,8 +121,6 @@ pub fn build_python(release: bool) -> Result<PathBuf, String> {
         "--locked",
         "--manifest-path",
         "bindings/python/Cargo.toml",
-        "--target-dir",
-        "target/maturin",
     ];
     develop.extend(match release {
         true => &["--release"][..],
