@@ -1,6 +1,7 @@
 //! Examples of values that may stand at a place of a record, from its schema and from what the
 //! record says elsewhere.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -15,21 +16,6 @@ static SCHEMA: LazyLock<Value> = LazyLock::new(|| read_schema::<Release>().to_va
 
 /// How many examples are tried at one place.
 const MOST: usize = 96;
-
-/// What may stand at a place: its kind, and examples of it, likely ones first.
-pub(super) fn examples(record: &Value, pointer: &str, as_of: AsOf) -> Vec<(FactKind, Value)> {
-    let Some(schema) = schema_at(pointer) else {
-        return Vec::new();
-    };
-    let key = last_key(pointer);
-    let around = Around {
-        record,
-        as_of: as_of.to_string(),
-    };
-    let mut examples = around.of(schema, key, 0);
-    examples.truncate(MOST);
-    examples
-}
 
 /// The schema of a place.
 fn schema_at(pointer: &str) -> Option<&'static Value> {
@@ -76,13 +62,34 @@ fn names_person(key: &str) -> bool {
     ) || key.ends_with("_by")
 }
 
-/// The record around a place.
-struct Around<'a> {
+/// What a record says, from which examples are taken; each part is looked up when it is first
+/// asked for.
+pub(super) struct Around<'a> {
     record: &'a Value,
-    as_of: String,
+    as_of: AsOf,
+    /// Now, and just before and just after everything that the record dates.
+    moments: OnceCell<Vec<String>>,
+    /// Its texts, each with its place.
+    texts: OnceCell<Vec<(String, &'a str)>>,
 }
 
-impl Around<'_> {
+impl<'a> Around<'a> {
+    /// What a record says, looked at as of an instant.
+    pub(super) fn new(record: &'a Value, as_of: AsOf) -> Self {
+        Self {
+            record,
+            as_of,
+            moments: OnceCell::new(),
+            texts: OnceCell::new(),
+        }
+    }
+
+    /// What may stand at a place: its kind, and examples of it, likely ones first.
+    pub(super) fn examples(&self, pointer: &str) -> Vec<(FactKind, Value)> {
+        let schema = schema_at(pointer);
+        schema.map_or_else(Vec::new, |schema| self.of(schema, last_key(pointer), 0))
+    }
+
     fn of(&self, schema: &'static Value, key: &str, depth: usize) -> Vec<(FactKind, Value)> {
         let mut found = Vec::new();
         if depth > 6 {
@@ -91,6 +98,7 @@ impl Around<'_> {
         for option in alternatives(schema) {
             found.extend(self.of_one(option, key, depth));
         }
+        found.truncate(MOST);
         found
     }
 
@@ -183,38 +191,36 @@ impl Around<'_> {
             Value::Object(mapping)
         });
         let all = [Value::Object(base.clone())].into_iter().chain(varied);
-        all.map(|value| (kind, value)).collect()
+        all.map(|value| (kind, value)).take(MOST).collect()
     }
 
-    /// Now, and just before and just after everything that the record dates.
     fn moments(&self) -> Vec<(FactKind, Value)> {
-        let mut known = BTreeSet::new();
-        each_text(self.record, "", &mut |_, text| {
-            if let Ok(moment) = text.parse::<Moment>()
-                && let Some(span) = moment.instant_span()
-            {
-                known.insert(span.first().seconds());
-            }
-        });
-        let around = known
-            .into_iter()
-            .flat_map(|second| [second - 1, second + 1]);
-        let texts = around.filter_map(|second| {
-            let at = chrono::DateTime::from_timestamp(second, 0)?;
-            Some(at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
-        });
-        let all = [self.as_of.clone()].into_iter().chain(texts);
-        all.map(|text| (FactKind::Time, Value::String(text)))
-            .collect()
+        let moments = self
+            .moments
+            .get_or_init(|| moments(self.all_texts(), self.as_of));
+        let texts = moments.iter();
+        texts.map(|text| (FactKind::Time, json!(text))).collect()
+    }
+
+    fn all_texts(&self) -> &[(String, &'a str)] {
+        self.texts.get_or_init(|| {
+            let mut texts = Vec::new();
+            each_text(self.record, &mut String::new(), &mut |path, text| {
+                texts.push((path.to_owned(), text));
+            });
+            texts
+        })
+    }
+
+    fn items(&self, list: &str) -> &'a [Value] {
+        let items = self.record.pointer(list).and_then(Value::as_array);
+        items.map_or(&[], Vec::as_slice)
     }
 
     /// The people of the record.
     fn people(&self) -> Vec<(FactKind, Value)> {
-        let listed = self.record.pointer("/people").and_then(Value::as_array);
-        let ids = listed
-            .into_iter()
-            .flatten()
-            .filter_map(|person| person.get("id"));
+        let people = self.items("/people").iter();
+        let ids = people.filter_map(|person| person.get("id"));
         let mut people: Vec<_> = ids.map(|id| (FactKind::Person, id.clone())).collect();
         if people.is_empty() {
             people.push((FactKind::Person, json!("somebody")));
@@ -225,29 +231,21 @@ impl Around<'_> {
     /// What stands under the same key elsewhere, ids of the things that the key names, and any
     /// text.
     fn texts(&self, key: &str) -> Vec<(FactKind, Value)> {
-        let mut known = BTreeSet::new();
         let plural = format!("{}s/", key.trim_end_matches('s'));
-        each_text(self.record, "", &mut |path, text| {
+        let is_known = |path: &str| {
             let list = path.trim_end_matches("id").trim_end_matches('/');
             let list = list.trim_end_matches(|c: char| c.is_ascii_digit());
-            if last_key(path) == key || (path.ends_with("/id") && list.ends_with(&plural)) {
-                known.insert(text.to_owned());
-            }
-        });
-        let any = ["stated".to_owned(), "10 ms".to_owned()];
-        let all = known.into_iter().chain(any);
-        all.map(|text| (FactKind::Text, Value::String(text)))
-            .collect()
+            last_key(path) == key || (path.ends_with("/id") && list.ends_with(&plural))
+        };
+        let known = self.all_texts().iter().filter(|(path, _)| is_known(path));
+        let known: BTreeSet<&str> = known.map(|(_, text)| *text).collect();
+        let all = known.into_iter().chain(["stated", "10 ms"]);
+        all.map(|text| (FactKind::Text, json!(text))).collect()
     }
 
     fn numbers(&self, key: &str) -> Vec<(FactKind, Value)> {
-        let incidents = self
-            .record
-            .pointer("/early_life/incidents")
-            .and_then(Value::as_array);
-        let count = incidents.map_or(0, Vec::len);
         let numbers: &[usize] = if key == "related" {
-            &[count, 0]
+            &[self.items("/early_life/incidents").len(), 0]
         } else {
             &[1, 0]
         };
@@ -258,6 +256,28 @@ impl Around<'_> {
     }
 }
 
+/// Now, and just before and just after everything that texts date.
+fn moments(texts: &[(String, &str)], as_of: AsOf) -> Vec<String> {
+    let dated = texts.iter().filter(|(_, text)| {
+        let first = text.as_bytes().first();
+        first.is_some_and(u8::is_ascii_digit)
+    });
+    let spans = dated.filter_map(|(_, text)| text.parse::<Moment>().ok()?.instant_span());
+    let known: BTreeSet<_> = spans.map(|span| span.first().seconds()).collect();
+    let around = known
+        .into_iter()
+        .flat_map(|second| [second - 1, second + 1]);
+    let texts = around.filter_map(|second| {
+        let at = chrono::DateTime::from_timestamp(second, 0)?;
+        Some(at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+    });
+    [as_of.to_string()]
+        .into_iter()
+        .chain(texts)
+        .take(MOST)
+        .collect()
+}
+
 fn is_moment(pattern: &Value) -> bool {
     pattern
         .as_str()
@@ -265,17 +285,24 @@ fn is_moment(pattern: &Value) -> bool {
 }
 
 /// Shows every text of a document with its place.
-fn each_text(document: &Value, path: &str, show: &mut dyn FnMut(&str, &str)) {
+fn each_text<'a>(document: &'a Value, path: &mut String, show: &mut dyn FnMut(&str, &'a str)) {
+    let length = path.len();
     match document {
         Value::String(text) => show(path, text),
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                each_text(item, &format!("{path}/{index}"), show);
+                path.push('/');
+                path.push_str(&index.to_string());
+                each_text(item, path, show);
+                path.truncate(length);
             }
         }
         Value::Object(map) => {
             for (key, value) in map {
-                each_text(value, &format!("{path}/{key}"), show);
+                path.push('/');
+                path.push_str(key);
+                each_text(value, path, show);
+                path.truncate(length);
             }
         }
         _ => {}

@@ -9,6 +9,7 @@ mod document;
 mod due;
 mod example;
 mod search;
+mod section;
 
 use crate::assess::{Finding, assess};
 use crate::checks::{Case, Reason, Severity, Verdict};
@@ -31,7 +32,8 @@ pub fn next_actions(release: &Release, policy: &Policy, as_of: AsOf) -> NextActi
     let view = View::of(release, as_of);
     let assessment = assess(&view, policy);
     let case = Case::new(view.release(), policy, as_of);
-    let trial = search::Trial::new(release, policy, as_of);
+    let record = serde_json::to_value(release).unwrap_or_default();
+    let trial = search::Trial::new(release, &record, policy, as_of);
     let stages = Stage::ALL.into_iter().map(Some).chain([None]);
     let gates = stages.map(|gate| {
         let open = assessment.findings.iter().filter(|finding| {

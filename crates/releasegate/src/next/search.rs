@@ -2,10 +2,12 @@
 
 use std::cell::Cell;
 
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::SuppliedFact;
-use super::example::examples;
+use super::example::Around;
+use super::section::Section;
 use crate::checks::{Asked, Case, Judgement, Reason, Summary, Verdict};
 use crate::model::Release;
 use crate::policy::Policy;
@@ -23,17 +25,27 @@ const MOST_TRIES: usize = 150;
 pub(super) struct Trial<'a> {
     policy: &'a Policy,
     as_of: AsOf,
-    record: Value,
+    release: &'a Release,
+    record: &'a Value,
+    around: Around<'a>,
     /// How often a check may still be asked.
     tries: Cell<usize>,
 }
 
 impl<'a> Trial<'a> {
-    pub(super) fn new(release: &Release, policy: &'a Policy, as_of: AsOf) -> Self {
+    /// `record` is the release as a document.
+    pub(super) fn new(
+        release: &'a Release,
+        record: &'a Value,
+        policy: &'a Policy,
+        as_of: AsOf,
+    ) -> Self {
         Self {
             policy,
             as_of,
-            record: serde_json::to_value(release).unwrap_or_default(),
+            release,
+            record,
+            around: Around::new(record, as_of),
             tries: Cell::new(0),
         }
     }
@@ -42,18 +54,19 @@ impl<'a> Trial<'a> {
     pub(super) fn facts(&self, check: Asked<'_>) -> Option<Vec<SuppliedFact>> {
         self.tries.set(MOST_TRIES);
         let mut facts: Vec<SuppliedFact> = Vec::new();
-        let mut record = self.record.clone();
-        loop {
-            let lacks = self.ask(check, &record)?;
-            if lacks.is_met {
-                break;
-            }
+        let mut lacks = self.ask(check, self.release)?;
+        let mut supplied = None;
+        while !lacks.is_met {
             // What no fact cures, is not tried to be cured.
-            if lacks.closed > 0 || facts.len() >= MOST_FACTS {
+            if lacks.closed > 0 || lacks.places.is_empty() || facts.len() >= MOST_FACTS {
                 return None;
             }
-            let (next, fact) = self.try_one(check, &record, &lacks)?;
-            record = next;
+            let supplied = supplied.get_or_insert_with(|| Supplied {
+                release: self.release.clone(),
+                record: self.record.clone(),
+            });
+            let (then, fact) = self.try_one(check, supplied, &lacks, facts.is_empty())?;
+            lacks = then;
             facts.push(fact);
         }
         self.tries.set(usize::MAX);
@@ -61,30 +74,48 @@ impl<'a> Trial<'a> {
     }
 
     /// Supplies one of the facts that a check lacks, with the first example that brings it nearer.
+    /// Says what it lacks then.
     fn try_one(
         &self,
         check: Asked<'_>,
-        record: &Value,
+        supplied: &mut Supplied,
         lacks: &Lacks,
-    ) -> Option<(Value, SuppliedFact)> {
+        is_first: bool,
+    ) -> Option<(Lacks, SuppliedFact)> {
+        let Supplied { release, record } = supplied;
+        let later = Around::new(record, self.as_of);
         for (pointer, role) in &lacks.places {
             let at = settled(record, pointer);
-            for (what, example) in examples(record, &at, self.as_of) {
+            let examples = if is_first {
+                self.around.examples(&at)
+            } else {
+                later.examples(&at)
+            };
+            for (what, example) in examples {
                 if self.tries.get() == 0 {
                     return None;
                 }
-                let mut tried = record.clone();
-                put(&mut tried, &at, example.clone());
-                let then = self.ask(check, &tried);
-                if then.is_some_and(|then| then.is_nearer(lacks, pointer)) {
+                let change = |document: &mut Value| put(document, &at, example.clone());
+                let section = Section::changed(record, &at, change);
+                let Some(mut section) = section else {
+                    self.tries.set(self.tries.get() - 1);
+                    continue;
+                };
+                if !section.swap_with(release) {
+                    continue;
+                }
+                let then = self.ask(check, release);
+                if let Some(then) = then.filter(|then| then.is_nearer(lacks, pointer)) {
+                    section.put_into(record);
                     let fact = SuppliedFact {
                         at,
                         what,
                         example,
                         role: role.clone(),
                     };
-                    return Some((tried, fact));
+                    return Some((then, fact));
                 }
+                section.swap_with(release);
             }
         }
         None
@@ -96,13 +127,18 @@ impl<'a> Trial<'a> {
         check: Asked<'_>,
         mut facts: Vec<SuppliedFact>,
     ) -> Vec<SuppliedFact> {
+        if facts.len() == 1 {
+            // Without the only one, the check is what it was.
+            return facts;
+        }
         let mut index = facts.len();
         while let Some(last) = index.checked_sub(1) {
             index = last;
             let mut fewer = facts.clone();
             fewer.remove(index);
-            let record = with(&self.record, &fewer);
-            if self.ask(check, &record).is_some_and(|then| then.is_met) {
+            let release = Release::deserialize(with(self.record, &fewer)).ok();
+            let then = release.and_then(|release| self.ask(check, &release));
+            if then.is_some_and(|then| then.is_met) {
                 // Without it, another one may be needless, too.
                 index = fewer.len();
                 facts = fewer;
@@ -111,15 +147,21 @@ impl<'a> Trial<'a> {
         facts
     }
 
-    /// What a check says of a record; `None` when it cannot be read.
-    fn ask(&self, check: Asked<'_>, record: &Value) -> Option<Lacks> {
+    /// What a check says of a record; `None` when it was asked too often.
+    fn ask(&self, check: Asked<'_>, release: &Release) -> Option<Lacks> {
         self.tries.set(self.tries.get().checked_sub(1)?);
-        let release: Release = serde::Deserialize::deserialize(record).ok()?;
-        let view = View::of(&release, self.as_of);
+        let view = View::of(release, self.as_of);
         let case = Case::new(view.release(), self.policy, self.as_of);
         let summary = check.judge(&case, &mut Judgement::default());
         Some(Lacks::of(&view, &summary))
     }
+}
+
+/// A record with the facts that were found to help so far.
+struct Supplied {
+    release: Release,
+    /// The same as a document.
+    record: Value,
 }
 
 /// What stands between a record and a check.
@@ -227,12 +269,13 @@ fn with(record: &Value, facts: &[SuppliedFact]) -> Value {
     record
 }
 
-/// A release record with facts put into it, as somebody would who followed the advice.
+/// A release record, given as a document, with facts put into it, as somebody would who followed
+/// the advice.
 ///
 /// # Errors
 /// When the facts do not fit the record, which would be a defect of the advice.
-pub fn supply(release: &Release, facts: &[SuppliedFact]) -> Result<Release, serde_json::Error> {
-    serde_json::from_value(with(&serde_json::to_value(release)?, facts))
+pub fn supply(record: &Value, facts: &[SuppliedFact]) -> Result<Release, serde_json::Error> {
+    serde_json::from_value(with(record, facts))
 }
 
 /// The place with `-` replaced by the position of the new item.
