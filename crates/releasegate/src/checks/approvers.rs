@@ -68,8 +68,7 @@ pub(super) fn from_inside<'a>(
     let Some(person) = case.person(by) else {
         return;
     };
-    let mut parties = case.release.parties.items().iter();
-    let party = parties.find(|party| Some(&party.id) == person.party.as_ref());
+    let party = person.party.as_ref().and_then(|id| case.party(id));
     let of_organization = party.and_then(|party| party.kind) == Some(PartyKind::Organization);
     match person.affiliation {
         Some(Affiliation::Internal) => {}

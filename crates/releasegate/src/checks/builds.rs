@@ -59,13 +59,13 @@ pub(super) fn named_build<'a>(
         |build| build.id.as_str(),
         BUILD_ID,
     );
-    if found.is_none() {
+    if found.is_nothing() {
         judgement.incomplete(Reason::Unresolved {
             at,
             id: id.as_str(),
         });
     }
-    found
+    found.one()
 }
 
 /// The builds that the requirements on results are about, each with the start that deployed it:

@@ -9,7 +9,9 @@ use super::judgement::Judgement;
 use super::progress::{Phase, Progress};
 use super::reason::Reason;
 use super::results::JudgedResults;
-use crate::model::{Cancellation, Items, Person, PersonId, Plan, Release, Verification};
+use crate::model::{
+    Cancellation, Items, Party, PartyId, Person, PersonId, Plan, Release, Verification,
+};
 use crate::own::Facts;
 use crate::pointer::Pointer;
 use crate::policy::{Policy, ReleaseType};
@@ -179,7 +181,7 @@ impl<'a> Case<'a> {
             .any(|entry| entry.seq == seq)
     }
 
-    /// The person or automation that goes by this id or alias.
+    /// The person or automation that goes by this id or alias; `None` where several do.
     #[must_use]
     pub fn person(&self, id: &PersonId) -> Option<&'a Person> {
         let goes_by = |person: &&Person| {
@@ -190,7 +192,14 @@ impl<'a> Case<'a> {
                     .iter()
                     .any(|alias| alias == id.as_str())
         };
-        self.release.people.items().iter().find(goes_by)
+        only(self.release.people.items().iter().filter(goes_by))
+    }
+
+    /// The party with this id; `None` where several have it.
+    #[must_use]
+    pub fn party(&self, id: &PartyId) -> Option<&'a Party> {
+        let parties = self.release.parties.items().iter();
+        only(parties.filter(|party| party.id == *id))
     }
 
     /// Whether two ids are of the same person, as far as the record tells.
@@ -282,24 +291,59 @@ impl<'a> Case<'a> {
     }
 }
 
-/// The item that an id refers to. An id that is there twice refers to neither for certain.
+/// The only one of what may be several: where there are more, nobody can tell which is meant.
+pub(crate) fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
+    let first = found.next();
+    first.filter(|_| found.next().is_none())
+}
+
+/// What an id refers to.
+pub(super) enum Found<'a, T> {
+    /// Nothing has this id.
+    Nothing,
+    /// This item, at this position.
+    One(usize, &'a T),
+    /// Several have it, so that nobody can tell which is meant.
+    Several,
+}
+
+impl<'a, T> Found<'a, T> {
+    /// The item and its position, where it is certain.
+    pub(super) fn one(self) -> Option<(usize, &'a T)> {
+        match self {
+            Self::One(index, item) => Some((index, item)),
+            Self::Nothing | Self::Several => None,
+        }
+    }
+
+    /// Whether nothing has the id.
+    pub(super) fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
+}
+
+/// The item that an id refers to. An id that is there twice refers to neither for certain, and
+/// nothing that either says counts.
 pub(super) fn the_one<'a, T>(
     judgement: &mut Judgement<'a>,
     items: &'a [T],
     id: &'a str,
     id_of: impl Fn(&'a T) -> &'a str,
     template: &'static str,
-) -> Option<(usize, &'a T)> {
+) -> Found<'a, T> {
     let mut found = items
         .iter()
         .enumerate()
         .filter(|(_, item)| id_of(item) == id);
-    let first = found.next();
-    if let Some((index, _)) = found.next() {
-        let at = Pointer::new(template, [index]);
-        judgement.undecided(Reason::Repeated { at, id });
-    }
-    first
+    let Some((index, item)) = found.next() else {
+        return Found::Nothing;
+    };
+    let Some((second, _)) = found.next() else {
+        return Found::One(index, item);
+    };
+    let at = Pointer::new(template, [second]);
+    judgement.undecided(Reason::Repeated { at, id });
+    Found::Several
 }
 
 /// Those of several items that may be the latest: no other is later for certain. Where they are

@@ -1,6 +1,6 @@
 //! The changes that a release realises, and the status of each at a moment.
 
-use super::case::the_one;
+use super::case::{Found, the_one};
 use super::{Case, Fact, Judgement, Reason};
 use crate::authority::role;
 use crate::model::{Change, ChangeDecision, ChangeStatus, Items, Stated};
@@ -63,18 +63,14 @@ pub(super) fn for_each_change<'a>(
     };
     for (position, id) in ids.iter().enumerate() {
         let changes = case.release.changes.items();
-        let mut found = None;
-        let is_one = judgement.stands(|way| {
-            let id_of = |change: &'a Change| change.id.as_str();
-            found = the_one(way, changes, id.as_str(), id_of, "/changes/*/id");
-        });
-        match found {
-            Some((index, change)) if is_one => holds(judgement, Named { change, index }),
-            None => judgement.incomplete(Reason::Unresolved {
+        let id_of = |change: &'a Change| change.id.as_str();
+        match the_one(judgement, changes, id.as_str(), id_of, "/changes/*/id") {
+            Found::One(index, change) => holds(judgement, Named { change, index }),
+            Found::Several => {}
+            Found::Nothing => judgement.incomplete(Reason::Unresolved {
                 at: Pointer::new("/plan/changes/*", [position]),
                 id: id.as_str(),
             }),
-            Some(_) => {}
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Whether a release and its changes are emergencies.
 
-use super::case::the_one;
+use super::case::{Found, the_one};
 use super::{Case, Judgement, Reason, says_nothing};
 use crate::authority::role;
 use crate::model::{Change, ChangeCategory, Stated};
@@ -71,15 +71,14 @@ fn is_emergency_change<'a>(
     };
     let id_of = |category: &'a ChangeCategory| category.id.as_str();
     let id_at = "/support/change_policy/categories/*/id";
-    let mut found = None;
-    let is_one = judgement.stands(|way| found = the_one(way, categories, id, id_of, id_at));
-    let Some((position, category)) = found else {
-        judgement.incomplete(Reason::Unresolved { at, id });
-        return None;
+    let (position, category) = match the_one(judgement, categories, id, id_of, id_at) {
+        Found::One(position, category) => (position, category),
+        Found::Several => return None,
+        Found::Nothing => {
+            judgement.incomplete(Reason::Unresolved { at, id });
+            return None;
+        }
     };
-    if !is_one {
-        return None;
-    }
     let flag = Pointer::new("/support/change_policy/categories/*/emergency", [position]);
     match category.emergency {
         Some(_) => judgement.cite(flag),

@@ -40,6 +40,7 @@ pub(crate) use approvers::approving_roles;
 pub use asked::Asked;
 pub use attempts::{Attempted, Start};
 pub(crate) use attempts::{attempt_ended, was_taken_back};
+pub(crate) use case::only;
 pub use case::{Case, Due, Fact, Trigger};
 pub use check::{Check, Clause, Docs, Provenance};
 pub(crate) use closure::reviewed_in_time;

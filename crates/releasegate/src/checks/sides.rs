@@ -1,7 +1,7 @@
 //! On which side of the table somebody sits: the organization, or an interested party.
 
 use super::{Case, Side};
-use crate::model::{Affiliation, Items, Nature, PartyId, PartyKind, PersonId};
+use crate::model::{Affiliation, Nature, PartyId, PartyKind, PersonId};
 
 /// The side of a person: that of the party, else of the organization if part of it.
 pub(super) fn side_of_person(case: &Case<'_>, person: &PersonId) -> Option<Side> {
@@ -17,9 +17,7 @@ pub(super) fn side_of_person(case: &Case<'_>, person: &PersonId) -> Option<Side>
 
 /// The side of a party.
 pub(super) fn side_of_party(case: &Case<'_>, id: &PartyId) -> Option<Side> {
-    let mut parties = case.release.parties.items().iter();
-    let party = parties.find(|party| party.id == *id)?;
-    Some(match party.kind? {
+    Some(match case.party(id)?.kind? {
         PartyKind::Organization => Side::Organization,
         _ => Side::InterestedParty,
     })

@@ -2,7 +2,7 @@
 
 use crate::authority::role;
 use crate::checks::answers::Validity;
-use crate::checks::case::the_one;
+use crate::checks::case::{Found, the_one};
 use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2011, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,
 };
@@ -71,8 +71,10 @@ fn accepted_in<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, test: &Counte
     let (environments, id) = (environments(case), id.as_str());
     let id_at = "/build/environments/*/id";
     let found = the_one(judgement, environments, id, |e| e.id.as_str(), id_at);
-    let Some((index, environment)) = found else {
-        return judgement.incomplete(Reason::Unresolved { at: named, id });
+    let (index, environment) = match found {
+        Found::One(index, environment) => (index, environment),
+        Found::Several => return,
+        Found::Nothing => return judgement.incomplete(Reason::Unresolved { at: named, id }),
     };
     let at = |template| Pointer::new(template, [index]);
     let kind = at("/build/environments/*/kind");

@@ -3,7 +3,7 @@
 use super::over::{could_know, shown_over};
 use crate::authority::role;
 use crate::checks::actions::says_what;
-use crate::checks::case::the_one;
+use crate::checks::case::{Found, the_one};
 use crate::checks::changes::{Named, status_at};
 use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2018, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,
@@ -55,14 +55,15 @@ fn changes_reviewed<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     for (position, id) in ids.iter().enumerate() {
         let id = id.as_str();
         match the_one(judgement, changes, id, |c| c.id.as_str(), "/changes/*/id") {
-            None => judgement.incomplete(Reason::Unresolved {
+            Found::Nothing => judgement.incomplete(Reason::Unresolved {
                 at: Pointer::new("/plan/changes/*", [position]),
                 id,
             }),
-            Some((index, change)) if cancelled => {
+            Found::One(index, change) if cancelled => {
                 disposed_of(case, judgement, Named { change, index });
             }
-            Some((index, change)) => reviewed(case, judgement, index, change),
+            Found::One(index, change) => reviewed(case, judgement, index, change),
+            Found::Several => {}
         }
     }
 }
@@ -234,14 +235,15 @@ fn effect_reviewed<'a>(
     let incidents = early_life.map_or(&[][..], |early_life| early_life.incidents.items());
     let places = "/early_life/incidents/*/id";
     match the_one(judgement, incidents, id, |incident| &incident.id, places) {
-        None => judgement.incomplete(Reason::Unresolved {
+        Found::Nothing => judgement.incomplete(Reason::Unresolved {
             at: at("/closure/side_effects/*/incident"),
             id,
         }),
-        Some((position, incident)) => {
+        Found::One(position, incident) => {
             let opened = Pointer::new("/early_life/incidents/*/opened_at", [position]);
             let opened = Fact::dated(&incident.opened_at, opened);
             judgement.agree(case, reviewed, opened);
         }
+        Found::Several => {}
     }
 }

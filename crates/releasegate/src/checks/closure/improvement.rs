@@ -88,7 +88,7 @@ fn every_one_taken_on<'a>(
             |improvement| improvement.opportunity.trim(),
             "/closure/improvements/*/opportunity",
         );
-        if taken_on.is_none() {
+        if taken_on.is_nothing() {
             let at = Pointer::new("/closure/reviews/*/opportunities/*", [review, index]);
             judgement.incomplete(Reason::NotCovered {
                 at,

@@ -52,7 +52,7 @@ fn indicators_measured<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     for (index, measurement) in measurements.iter().enumerate() {
         let id = measurement.indicator.as_str();
         let id_of = |indicator: &'a Indicator| indicator.id.as_str();
-        if the_one(judgement, indicators, id, id_of, "/support/indicators/*/id").is_none() {
+        if the_one(judgement, indicators, id, id_of, "/support/indicators/*/id").is_nothing() {
             let at = Pointer::new("/closure/periodic/measurements/*/indicator", [index]);
             judgement.incomplete(Reason::Unresolved { at, id });
         }

@@ -117,10 +117,10 @@ fn wave_of<'a>(
         (Some(id), _) => {
             let (id, id_at) = (id.as_str(), "/deployment/waves/*/id");
             let found = the_one(judgement, waves, id, |wave| wave.id.as_str(), id_at);
-            if found.is_none() {
+            if found.is_nothing() {
                 judgement.incomplete(Reason::Unresolved { at, id });
             }
-            found
+            found.one()
         }
         (None, [wave]) => Some((0, wave)),
         (None, _) => {
@@ -359,7 +359,7 @@ fn authorised<'a>(
     judgement.cite(at);
     let changes = case.release.changes.items();
     let (id, id_at) = (ChangeId::as_str(id), "/changes/*/id");
-    if the_one(judgement, changes, id, |change| change.id.as_str(), id_at).is_none() {
+    if the_one(judgement, changes, id, |change| change.id.as_str(), id_at).is_nothing() {
         judgement.incomplete(Reason::Unresolved { at, id });
     }
 }

@@ -55,7 +55,7 @@ fn dates_recorded<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         let at = Pointer::new("/deployment/waves/*/id", [wave_index]);
         let (id, id_at) = (wave.id.as_str(), "/plan/waves/*/id");
         if !planned.is_empty()
-            && the_one(judgement, planned, id, |wave| wave.id.as_str(), id_at).is_none()
+            && the_one(judgement, planned, id, |wave| wave.id.as_str(), id_at).is_nothing()
         {
             judgement.incomplete(Reason::Unresolved { at, id });
         }

@@ -3,6 +3,7 @@
 use super::approval::no_later;
 use crate::authority::{role, same_person};
 use crate::calendar::{self, Entries, Listed, Silent, Target};
+use crate::checks::case::only;
 use crate::checks::check::framework::{ITIL, NIST_800_53R5};
 use crate::checks::check::{Check, Docs, verified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Start, Trigger};
@@ -111,8 +112,8 @@ fn of_attempt<'a>(
     let environment = start.attempt.1.environment.as_ref();
     let environment = environment.or_else(|| deployment?.environment.as_ref());
     let planned = case.plan().map_or(&[][..], |plan| plan.waves.items());
-    let mut planned = planned.iter().enumerate();
-    let planned = planned.find(|(_, planned)| planned.id == start.wave.1.id);
+    let planned = planned.iter().enumerate();
+    let planned = only(planned.filter(|(_, planned)| planned.id == start.wave.1.id));
     let own = Pointer::new("/deployment/waves/*/attempts/*/environment", position);
     let environment = environment.map(|id| id.as_str()).ok_or(own);
     Some(Exposure {

@@ -107,13 +107,13 @@ pub(super) fn named_problem<'a>(
         |p| p.id.as_str(),
         "/problems/*/id",
     );
-    if found.is_none() {
+    if found.is_nothing() {
         judgement.incomplete(Reason::Unresolved {
             at: named,
             id: id.as_str(),
         });
     }
-    found
+    found.one()
 }
 
 fn one_problem<'a>(

@@ -3,7 +3,7 @@
 use crate::authority::role;
 use crate::checks::answers::waves_aside;
 use crate::checks::builds::named_build;
-use crate::checks::case::the_one;
+use crate::checks::case::{Found, the_one};
 use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2011, ISO20000_2018, ISO27001_2022, ITIL, NIST_800_53R5, PCI_DSS_4, SOC2,
 };
@@ -284,8 +284,9 @@ fn somewhere_known<'a>(
     let known = stage.map_or(&[][..], |stage| stage.environments.items());
     let id_of = |known: &'a Environment| known.id.as_str();
     match the_one(judgement, known, id, id_of, "/build/environments/*/id") {
-        None => judgement.incomplete(Reason::Unresolved { at, id }),
-        Some(_) => judgement.cite(at),
+        Found::Nothing => judgement.incomplete(Reason::Unresolved { at, id }),
+        Found::One(..) => judgement.cite(at),
+        Found::Several => {}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::authority::{held, role};
 use crate::checks::answers::Validity;
-use crate::checks::case::the_one;
+use crate::checks::case::{Found, the_one};
 use crate::checks::check::framework::ISO20000_2018;
 use crate::checks::check::{Check, Docs, unverified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
@@ -126,11 +126,15 @@ fn asked_of<'a>(
 ) -> Option<Vec<(&'a str, Pointer)>> {
     let id = holder.role.as_str();
     let at = "policy#/roles/*/id";
-    let Some((index, rule)) = the_one(judgement, rules, id, |rule| rule.id.as_str(), at) else {
-        let at = holder.role_at;
-        judgement.incomplete(Reason::NotInPolicy { at });
-        judgement.missing("policy#/roles", role::MANAGEMENT_HEAD);
-        return None;
+    let (index, rule) = match the_one(judgement, rules, id, |rule| rule.id.as_str(), at) {
+        Found::One(index, rule) => (index, rule),
+        Found::Several => return None,
+        Found::Nothing => {
+            let at = holder.role_at;
+            judgement.incomplete(Reason::NotInPolicy { at });
+            judgement.missing("policy#/roles", role::MANAGEMENT_HEAD);
+            return None;
+        }
     };
     let list = Pointer::new("policy#/roles/*/competences", [index]);
     let Some(skills) = &rule.competences else {

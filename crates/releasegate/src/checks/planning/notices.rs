@@ -2,6 +2,7 @@
 
 use crate::authority::role;
 use crate::checks::attempts::was_taken_back;
+use crate::checks::case::only;
 use crate::checks::check::framework::ISO20000_2018;
 use crate::checks::check::{Check, Docs, unverified};
 use crate::checks::{Case, Fact, Judgement, Phase, Reason, Severity, Start, Trigger, says_nothing};
@@ -108,7 +109,7 @@ fn dates_told<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
 fn is_to_come(case: &Case<'_>, planned: &PlannedWave) -> bool {
     let deployment = case.release.deployment.as_ref();
     let waves = deployment.map_or(&[][..], |deployment| deployment.waves.items());
-    let wave = waves.iter().find(|wave| wave.id == planned.id);
+    let wave = only(waves.iter().filter(|wave| wave.id == planned.id));
     let last = wave.and_then(|wave| wave.attempts.items().last());
     last.is_none_or(was_taken_back)
 }

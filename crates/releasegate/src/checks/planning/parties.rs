@@ -1,7 +1,7 @@
 //! What customers and other interested parties were asked and agreed to.
 
 use crate::authority::role;
-use crate::checks::case::the_one;
+use crate::checks::case::{Found, the_one};
 use crate::checks::check::framework::ISO20000_2011;
 use crate::checks::check::{Check, Docs, unverified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
@@ -68,8 +68,9 @@ fn is_customer<'a>(
         |party| party.id.as_str(),
         "/parties/*/id",
     ) {
-        None => judgement.incomplete(Reason::Unresolved { at, id }),
-        Some((index, party)) => match party.kind {
+        Found::Nothing => judgement.incomplete(Reason::Unresolved { at, id }),
+        Found::Several => {}
+        Found::One(index, party) => match party.kind {
             Some(PartyKind::Customer) => judgement.cite(at),
             None => {
                 let kind = Pointer::new("/parties/*/kind", [index]);

@@ -66,10 +66,10 @@ fn category<'a>(
         |category| category.id.as_str(),
         "/support/change_policy/categories/*/id",
     );
-    if found.is_none() {
+    if found.is_nothing() {
         judgement.incomplete(Reason::NotInPolicy { at });
     }
-    found
+    found.one()
 }
 
 /// Requires that a change was recorded, and unless it is an emergency, before the plan was approved.

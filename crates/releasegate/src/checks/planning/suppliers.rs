@@ -82,7 +82,7 @@ fn all_bound<'a>(
             |party| party.id.as_str(),
             "/parties/*/id",
         )
-        .is_none()
+        .is_nothing()
         {
             judgement.incomplete(Reason::Unresolved { at: *at, id });
         }

@@ -2,7 +2,7 @@
 
 use super::documents::listed;
 use crate::authority::role;
-use crate::checks::case::the_one;
+use crate::checks::case::{Found, the_one};
 use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2011, ISO20000_2018, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,
 };
@@ -118,8 +118,9 @@ fn emergency_category<'a>(
     }
     let places = "/support/change_policy/categories/*/id";
     match the_one(judgement, categories, id, |category| &category.id, places) {
-        None => judgement.incomplete(Reason::Unresolved { at, id }),
-        Some((position, category)) => {
+        Found::Nothing => judgement.incomplete(Reason::Unresolved { at, id }),
+        Found::Several => {}
+        Found::One(position, category) => {
             let flag = Pointer::new("/support/change_policy/categories/*/emergency", [position]);
             judgement.yes(category.emergency, flag, role::CHANGE_MANAGER);
         }

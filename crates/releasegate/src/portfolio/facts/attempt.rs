@@ -3,10 +3,10 @@
 use super::release::{lasting, says};
 use super::{Shown, shown};
 use crate::checks::{
-    Attempted, Case, Fact, PeriodIncidents, Start, approved_before, attempt_ended,
+    Attempted, Case, Fact, PeriodIncidents, Start, approved_before, attempt_ended, only,
 };
 use crate::model::{
-    ApprovalDecision, Attempt, AttemptOutcome, Incident, Items, Nature, PlannedDate,
+    ApprovalDecision, Attempt, AttemptOutcome, Incident, Items, Nature, PlannedDate, PlannedWave,
 };
 use crate::pointer::Pointer;
 use crate::portfolio::lack::Lack;
@@ -260,9 +260,8 @@ fn in_time<'a>(
     let deployment = case.release.deployment.as_ref();
     let deployed = deployment.and_then(|deployment| deployment.waves.items().get(wave));
     let planned = case.plan().map_or(&[][..], |plan| plan.waves.items());
-    let planned = planned
-        .iter()
-        .find(|it| deployed.is_some_and(|wave| wave.id == it.id));
+    let is_it = |it: &&PlannedWave| deployed.is_some_and(|wave| wave.id == it.id);
+    let planned = only(planned.iter().filter(is_it));
     let date = planned.and_then(|it| it.planned_start.as_ref());
     let date = date
         .and_then(PlannedDate::fixed)
