@@ -1770,6 +1770,23 @@ export interface ExitEarlyLife {
    * Why it ends before the period is over.
    */
   early_reason?: string | null;
+  /**
+   * Who else authorised it, where the policy asks for several people.
+   */
+  authorisations?: (ExitAuthorisation[] | NoneStated) | null;
+}
+/**
+ * Somebody beside who ended early life support authorised its end.
+ */
+export interface ExitAuthorisation {
+  /**
+   * When, at the latest as it ended.
+   */
+  authorised_at?: Moment | null;
+  /**
+   * Who.
+   */
+  authorised_by?: string | null;
 }
 /**
  * Records an analysis of success or failure. Who made it and when comes from the command where
@@ -3532,6 +3549,10 @@ export interface EarlyLifeExit {
    * Who authorised it.
    */
   authorised_by?: string | null;
+  /**
+   * Who else authorised it, where the policy asks for several people.
+   */
+  authorisations?: (ExitAuthorisation[] | NoneStated) | null;
   /**
    * Each exit criterion and whether it was met.
    */

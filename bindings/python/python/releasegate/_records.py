@@ -744,14 +744,18 @@ class MajorIncident(TypedDict):
     """
 
 
-class ExitEarlyLife(TypedDict):
+class ExitAuthorisation(TypedDict):
     """
-    Ends early life support. Criteria and open incidents are recorded before.
+    Somebody beside who ended early life support authorised its end.
     """
 
-    early_reason: NotRequired[str | None]
+    authorised_at: NotRequired[Moment | None]
     """
-    Why it ends before the period is over.
+    When, at the latest as it ended.
+    """
+    authorised_by: NotRequired[str | None]
+    """
+    Who.
     """
 
 
@@ -2113,14 +2117,6 @@ class ResumeCommand(TypedDict):
     resume: Resume
 
 
-class ExitEarlyLifeCommand(TypedDict):
-    """
-    Ends early life support.
-    """
-
-    exit_early_life: ExitEarlyLife
-
-
 class WaiveCommand(TypedDict):
     """
     Accepts a deviation for some time.
@@ -2594,6 +2590,21 @@ class Incident(TypedDict):
     security_priority: NotRequired[str | None]
     """
     Priority from security risk.
+    """
+
+
+class ExitEarlyLife(TypedDict):
+    """
+    Ends early life support. Criteria and open incidents are recorded before.
+    """
+
+    early_reason: NotRequired[str | None]
+    """
+    Why it ends before the period is over.
+    """
+    authorisations: NotRequired[list[ExitAuthorisation] | NoneStated | None]
+    """
+    Who else authorised it, where the policy asks for several people.
     """
 
 
@@ -3082,6 +3093,10 @@ class EarlyLifeExit(TypedDict):
     """
     Who authorised it.
     """
+    authorisations: NotRequired[list[ExitAuthorisation] | NoneStated | None]
+    """
+    Who else authorised it, where the policy asks for several people.
+    """
     criteria: NotRequired[list[ExitCriterion] | NoneStated | None]
     """
     Each exit criterion and whether it was met.
@@ -3382,6 +3397,14 @@ class RecordIncidentCommand(TypedDict):
     """
 
     record_incident: Incident
+
+
+class ExitEarlyLifeCommand(TypedDict):
+    """
+    Ends early life support.
+    """
+
+    exit_early_life: ExitEarlyLife
 
 
 class RecordAnalysisCommand(TypedDict):

@@ -3,10 +3,11 @@
 use super::emergency::is_emergency;
 use super::involved::involved;
 use super::{Case, Judgement, Reason, Start};
-use crate::authority::role;
+use crate::authority::{role, same_person};
 use crate::model::{Affiliation, Items, PartyKind, PersonId};
 use crate::pointer::Pointer;
 use crate::policy::{ApprovalRule, ApprovalSubject};
+use crate::time::Proof;
 
 /// The roles whose holders the policy lets approve something.
 pub(super) fn may_approve<'a>(case: &Case<'a>, of: ApprovalSubject) -> Vec<&'a str> {
@@ -82,6 +83,85 @@ pub(super) fn from_inside<'a>(
             let index = people.position(|other| std::ptr::eq(other, person));
             let at = Pointer::new("/people/*/affiliation", [index.unwrap_or_default()]);
             judgement.missing(at, role::RELEASE_MANAGER);
+        }
+    }
+}
+
+/// Somebody who approved, and what stands in the way of counting it.
+pub(super) struct Voice<'a> {
+    /// Who, and where that is said; `None` when nobody is named.
+    pub(super) by: Option<(&'a PersonId, Pointer)>,
+    /// What was found of it.
+    pub(super) way: Judgement<'a>,
+}
+
+/// How many different people have to approve by a rule.
+pub(super) fn quorum(rule: &ApprovalRule) -> usize {
+    usize::try_from(rule.quorum.unwrap_or(1)).unwrap_or(usize::MAX)
+}
+
+/// Requires as many different people among several voices. `next` is where the next one would be
+/// written, and `role` who can supply it.
+pub(super) fn enough_people<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    voices: &[Voice<'a>],
+    needed: usize,
+    (next, role): (Pointer, &'static str),
+) {
+    let clear = voices.iter().filter(|voice| voice.way.is_clear());
+    let possible = voices.iter().filter(|voice| !voice.way.is_refuted());
+    let clear_voices: Vec<_> = clear.clone().filter_map(|voice| voice.by).collect();
+    if people(case, &clear_voices, Proof::Refuted) >= needed {
+        return clear.for_each(|voice| judgement.adopt(&voice.way));
+    }
+    let possible_voices: Vec<_> = possible.filter_map(|voice| voice.by).collect();
+    let left = people(case, &possible_voices, Proof::Undecided);
+    let is_right = judgement.stands(|judgement| {
+        for voice in voices {
+            if left >= needed {
+                judgement.adopt_perhaps(&voice.way);
+            } else {
+                judgement.adopt(&voice.way);
+            }
+        }
+        if left >= needed {
+            judgement.perhaps(|way| repeated_voices(case, way, &clear_voices));
+        } else {
+            repeated_voices(case, judgement, &clear_voices);
+        }
+    });
+    if is_right {
+        judgement.missing(next, role);
+    }
+}
+
+/// How many different people there are: two count as such when it is no more certain than `most`
+/// that they are the same.
+fn people(case: &Case<'_>, voices: &[(&PersonId, Pointer)], most: Proof) -> usize {
+    let mut counted: Vec<&PersonId> = Vec::new();
+    for (person, _) in voices {
+        let differs = |other: &&PersonId| match same_person(case, person, other) {
+            Proof::Refuted => true,
+            Proof::Undecided => most == Proof::Undecided,
+            Proof::Proven => false,
+        };
+        if counted.iter().all(differs) {
+            counted.push(person);
+        }
+    }
+    counted.len()
+}
+
+/// Says who approved more than once.
+fn repeated_voices<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    voices: &[(&'a PersonId, Pointer)],
+) {
+    for (index, (person, with)) in voices.iter().enumerate() {
+        for (other, at) in voices.iter().skip(index + 1) {
+            judgement.different_people(case, (other, *at), (person, *with));
         }
     }
 }

@@ -7,8 +7,9 @@ use serde_with::skip_serializing_none;
 
 use crate::model::{
     Analysis, ApprovalChannel, ApprovalDecision, Artifact, Assignment, AttemptOutcome, Baseline,
-    Build, BuildId, CheckOutcome, ComponentCheck, Delegation, EnvironmentId, Incident, Person,
-    PersonId, Plan, ReleaseTypeId, Review, RoleId, Stated, TestResult, WaveId, WaveKind,
+    Build, BuildId, CheckOutcome, ComponentCheck, Delegation, EnvironmentId, ExitAuthorisation,
+    Incident, Person, PersonId, Plan, ReleaseTypeId, Review, RoleId, Stated, TestResult, WaveId,
+    WaveKind,
 };
 use crate::time::{Moment, Zone};
 
@@ -293,6 +294,8 @@ pub struct Resume {}
 pub struct ExitEarlyLife {
     /// Why it ends before the period is over.
     pub early_reason: Option<String>,
+    /// Who else authorised it, where the policy asks for several people.
+    pub authorisations: Option<Stated<ExitAuthorisation>>,
 }
 
 /// Accepts a deviation for some time.

@@ -221,6 +221,8 @@ pub(super) fn carried_out(
             exit.exited_at = at;
             exit.authorised_by = by();
             exit.early_reason.clone_from(&exit_early_life.early_reason);
+            exit.authorisations
+                .clone_from(&exit_early_life.authorisations);
         }
         Command::RecordAnalysis(analysis) => {
             let mut analysis = analysis.clone();

@@ -191,6 +191,7 @@ pub(super) fn kept_for(place: &str) -> Option<&'static str> {
         ("/early_life/incidents", "record_incident"),
         ("/early_life/exit/exited_at", "exit_early_life"),
         ("/early_life/exit/authorised_by", "exit_early_life"),
+        ("/early_life/exit/authorisations", "exit_early_life"),
         ("/closure/analyses", "record_analysis"),
         ("/closure/reviews", "record_review"),
         ("/closure/cancellation", "cancel"),

@@ -200,12 +200,25 @@ pub struct EarlyLifeExit {
     pub exited_at: Option<Moment>,
     /// Who authorised it.
     pub authorised_by: Option<PersonId>,
+    /// Who else authorised it, where the policy asks for several people.
+    pub authorisations: Option<Stated<ExitAuthorisation>>,
     /// Each exit criterion and whether it was met.
     pub criteria: Option<Stated<ExitCriterion>>,
     /// Why it ended before the period was over.
     pub early_reason: Option<String>,
     /// Incidents handed over open.
     pub open_incidents: Option<Stated<String>>,
+}
+
+/// Somebody beside who ended early life support authorised its end.
+#[skip_serializing_none]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExitAuthorisation {
+    /// When, at the latest as it ended.
+    pub authorised_at: Option<Moment>,
+    /// Who.
+    pub authorised_by: Option<PersonId>,
 }
 
 /// An exit criterion and whether it was met.

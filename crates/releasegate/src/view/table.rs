@@ -218,7 +218,8 @@ dated! {
     Publication { known_from: [published_at]; lists: [future_releases]; }
     FutureRelease {}
     Shift {}
-    EarlyLifeExit { known_from: [exited_at]; lists: [criteria, open_incidents]; }
+    EarlyLifeExit { known_from: [exited_at]; lists: [authorisations, criteria, open_incidents]; }
+    ExitAuthorisation { known_from: [authorised_at]; }
     ExitCriterion {}
 
     Closure {

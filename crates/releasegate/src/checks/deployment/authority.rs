@@ -1,18 +1,19 @@
 //! Who approved had the authority then.
 
-use crate::authority::{role, same_person};
+use crate::authority::role;
 use crate::checks::approvals::{Meant, for_every_start, for_start, meant_for, no_approval};
-use crate::checks::approvers::{approving, approving_roles, from_inside, uninvolved};
+use crate::checks::approvers::{
+    Voice, approving, approving_roles, enough_people, from_inside, quorum, uninvolved,
+};
 use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2018, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,
 };
 use crate::checks::check::{Check, Docs, partial, unverified, verified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Start, Trigger};
-use crate::model::{Items, PersonId};
+use crate::model::Items;
 use crate::pointer::Pointer;
 use crate::policy::{ApprovalRule, ApprovalSubject};
 use crate::stage::Stage;
-use crate::time::Proof;
 
 pub(super) static APPROVED_BY_RIGHT: Check = Check {
     id: "DEP-02",
@@ -134,7 +135,7 @@ fn enough<'a>(
             }
         });
     };
-    let needed = usize::try_from(rule.quorum.unwrap_or(1)).unwrap_or(usize::MAX);
+    let needed = quorum(rule);
     if needed <= 1 {
         return for_start(case, judgement, start, by_rule);
     }
@@ -142,75 +143,25 @@ fn enough<'a>(
     if meant.is_empty() {
         return no_approval(case, judgement, start);
     }
-    let looked_at: Vec<_> = meant
+    let voices: Vec<_> = meant
         .iter()
         .map(|meant| {
             let mut way = meant.in_force.clone();
             by_rule(&mut way, meant, start);
-            (meant, way)
+            let at = Pointer::new("/approvals/*/by", [meant.index]);
+            let by = meant.approval.by.as_ref().map(|by| (by, at));
+            Voice { by, way }
         })
         .collect();
-    let clear = looked_at.iter().filter(|(_, way)| way.is_clear());
-    let possible = looked_at.iter().filter(|(_, way)| !way.is_refuted());
-    let voices = |ways: &mut dyn Iterator<Item = &(&Meant<'a>, Judgement<'a>)>| {
-        ways.filter_map(|(meant, _)| {
-            let at = Pointer::new("/approvals/*/by", [meant.index]);
-            Some((meant.approval.by.as_ref()?, at))
-        })
-        .collect::<Vec<_>>()
-    };
-    let clear_voices = voices(&mut clear.clone());
-    if people(case, &clear_voices, Proof::Refuted) >= needed {
-        return clear.for_each(|(_, way)| judgement.adopt(way));
-    }
-    let left = people(case, &voices(&mut possible.clone()), Proof::Undecided);
+    // It would be the next one of the list.
+    let next = Pointer::new("/approvals/*", [case.release.approvals.items().len()]);
     as_of_start(judgement, start, |judgement| {
-        for (_, way) in &looked_at {
-            if left >= needed {
-                judgement.adopt_perhaps(way);
-            } else {
-                judgement.adopt(way);
-            }
-        }
-        if left >= needed {
-            judgement.perhaps(|way| repeated_voices(case, way, &clear_voices));
-        } else {
-            repeated_voices(case, judgement, &clear_voices);
-        }
-        if left < needed && judgement.is_clear() {
-            // It would be the next one of the list.
-            let next = case.release.approvals.items().len();
-            judgement.missing(Pointer::new("/approvals/*", [next]), role::SERVICE_OWNER);
-        }
+        enough_people(
+            case,
+            judgement,
+            &voices,
+            needed,
+            (next, role::SERVICE_OWNER),
+        );
     });
-}
-
-/// How many different people there are: two count as such when it is no more certain than `most`
-/// that they are the same.
-fn people(case: &Case<'_>, voices: &[(&PersonId, Pointer)], most: Proof) -> usize {
-    let mut counted: Vec<&PersonId> = Vec::new();
-    for (person, _) in voices {
-        let differs = |other: &&PersonId| match same_person(case, person, other) {
-            Proof::Refuted => true,
-            Proof::Undecided => most == Proof::Undecided,
-            Proof::Proven => false,
-        };
-        if counted.iter().all(differs) {
-            counted.push(person);
-        }
-    }
-    counted.len()
-}
-
-/// Says who approved more than once.
-fn repeated_voices<'a>(
-    case: &Case<'a>,
-    judgement: &mut Judgement<'a>,
-    voices: &[(&'a PersonId, Pointer)],
-) {
-    for (index, (person, with)) in voices.iter().enumerate() {
-        for (other, at) in voices.iter().skip(index + 1) {
-            judgement.different_people(case, (other, *at), (person, *with));
-        }
-    }
 }

@@ -2,15 +2,17 @@
 
 use super::counting::{empty_period, period_unknown};
 use crate::authority::role;
-use crate::checks::approvers::{approving, from_inside, may_approve, uninvolved};
+use crate::checks::approvers::{
+    Voice, approving, enough_people, from_inside, may_approve, quorum, uninvolved,
+};
 use crate::checks::check::framework::{COBIT_2019, ITIL};
 use crate::checks::check::{Check, Docs, verified};
 use crate::checks::{Case, Fact, Judgement, Phase, Reason, Severity, Trigger};
-use crate::model::{EarlyLifeExit, Items, PlannedDate, RoleId, Shift};
+use crate::model::{EarlyLifeExit, Items, PersonId, PlannedDate, RoleId, Shift};
 use crate::pointer::Pointer;
 use crate::policy::{ApprovalRule, ApprovalSubject, EarlyLifeRules, Setting};
 use crate::stage::Stage;
-use crate::time::{Proof, Window, WindowError, covered};
+use crate::time::{Deadline, Proof, Window, WindowError, covered};
 
 pub(super) static CAPACITY: Check = Check {
     id: "ELS-10",
@@ -155,10 +157,10 @@ pub(super) static EXIT_AUTHORISED: Check = Check {
     trigger: Trigger::PeriodEnd,
     clauses: &[verified(ITIL, "early life support")],
     docs: Docs {
-        asks: "The policy says what has to be met and who may end early life support. The record says for each of these criteria that it was met, and that somebody of the organization who then held one of these roles authorised the end, after the period; before its end only with a reason, and where the policy allows it. Where the policy has rules on approving the end of early life support, each of them counts as well: they say which roles, how many different people, and whose approval does not count. Coordinators and people from outside never approve.",
+        asks: "The policy says what has to be met and who may end early life support. The record says for each of these criteria that it was met, and that somebody of the organization who then held one of these roles authorised the end, after the period; before its end only with a reason, and where the policy allows it. Where the policy has rules on approving the end of early life support, each of them counts as well: they say which roles, how many different people, and whose approval does not count. Whoever authorised it beside who ended it did so at the latest as it came. Coordinators and people from outside never approve.",
         why: "Without a clear end, support either never ends or ends when people get tired of it.",
         example: "The team left after ten days; the policy asks for thirty and allows no earlier end.",
-        remedy: "Record the result of each criterion, when support ended and who authorised it; set the rules under `early_life`, or under `approvals`, of the policy.",
+        remedy: "Record the result of each criterion, when support ended and who authorised it, others under `early_life.exit.authorisations`; set the rules under `early_life`, or under `approvals`, of the policy.",
         role: role::EARLY_LIFE_SUPPORT_LEAD,
     },
     judge: exit_authorised,
@@ -230,7 +232,7 @@ fn criteria_met<'a>(
     }
 }
 
-/// Requires that somebody authorised the end whom all that the policy says of it lets do so.
+/// Requires that those authorised the end whom all that the policy says of it lets do so.
 fn authorised<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
@@ -238,9 +240,9 @@ fn authorised<'a>(
     exit: &'a EarlyLifeExit,
     exited: Fact<'a>,
 ) {
-    let by = "/early_life/exit/authorised_by";
+    let given = authorisations(exit, exited);
     if exit.authorised_by.is_none() {
-        judgement.missing(by, role::SERVICE_OWNER);
+        judgement.missing("/early_life/exit/authorised_by", role::SERVICE_OWNER);
     }
     let release_type = case.release.release_type.as_ref();
     let of = ApprovalSubject::EarlyLifeExit;
@@ -256,30 +258,68 @@ fn authorised<'a>(
         "policy#/release_types/*/early_life/exit_authority",
     );
     if !named.is_empty() {
-        in_approving_role(case, judgement, exit, exited, &named);
+        judgement.any_of(&given, |way, one| {
+            in_approving_role(case, way, one, exited, &named);
+        });
     } else if !stated.is_empty() {
         judgement.undecided(Reason::EmptyList { at });
     } else if ruled.peek().is_none() {
         judgement.missing(at, role::MANAGEMENT_HEAD);
     }
     for (index, rule) in ruled {
-        by_rule(case, judgement, exit, exited, (index, rule));
+        by_rule(case, judgement, &given, exited, (index, rule));
     }
 }
 
-/// Requires that a person of the organization who held one of several roles authorised the end.
+/// That one person authorised the end.
+struct Authorisation<'a> {
+    by: Option<&'a PersonId>,
+    by_at: Pointer,
+    /// When, or where that would be written.
+    given: Result<Fact<'a>, Pointer>,
+}
+
+/// Who authorised the end: who ended it, and those who did so as well.
+fn authorisations<'a>(exit: &'a EarlyLifeExit, exited: Fact<'a>) -> Vec<Authorisation<'a>> {
+    let who_ended = Authorisation {
+        by: exit.authorised_by.as_ref(),
+        by_at: "/early_life/exit/authorised_by".into(),
+        given: Ok(exited),
+    };
+    let others = exit.authorisations.items().iter().enumerate();
+    let others = others.map(|(index, other)| {
+        let at = |template| Pointer::new(template, [index]);
+        let given = at("/early_life/exit/authorisations/*/authorised_at");
+        Authorisation {
+            by: other.authorised_by.as_ref(),
+            by_at: at("/early_life/exit/authorisations/*/authorised_by"),
+            given: Fact::dated(&other.authorised_at, given).ok_or(given),
+        }
+    });
+    [who_ended].into_iter().chain(others).collect()
+}
+
+/// Requires that a person of the organization who held one of several roles authorised the end, at
+/// the latest as it came.
 fn in_approving_role<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
-    exit: &'a EarlyLifeExit,
+    one: &Authorisation<'a>,
     exited: Fact<'a>,
     roles: &[&'a str],
 ) {
-    let by = "/early_life/exit/authorised_by";
-    if let Some(person) = &exit.authorised_by {
-        judgement.known_person(case, Some(person), by, role::SERVICE_OWNER);
-        judgement.in_role(case, person, by, roles, exited);
-        from_inside(case, judgement, person, by.into(), roles);
+    let given = match one.given {
+        Ok(given) => given,
+        Err(at) => return judgement.missing(at, role::SERVICE_OWNER),
+    };
+    match Deadline::new(exited.at, case.zone) {
+        Some(end) => judgement.done_by(case, Some(given), given.pointer, end),
+        None => judgement.undecided(Reason::TimeUnusable { at: exited.pointer }),
+    }
+    judgement.known_person(case, one.by, one.by_at, role::SERVICE_OWNER);
+    if let Some(person) = one.by {
+        judgement.in_role(case, person, one.by_at, roles, given);
+        from_inside(case, judgement, person, one.by_at, roles);
     }
 }
 
@@ -287,7 +327,7 @@ fn in_approving_role<'a>(
 fn by_rule<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
-    exit: &'a EarlyLifeExit,
+    given: &[Authorisation<'a>],
     exited: Fact<'a>,
     (index, rule): (usize, &'a ApprovalRule),
 ) {
@@ -298,18 +338,38 @@ fn by_rule<'a>(
         let at = at("policy#/approvals/*/roles");
         return judgement.undecided(Reason::EmptyList { at });
     }
-    in_approving_role(case, judgement, exit, exited, &roles);
-    let by = "/early_life/exit/authorised_by".into();
-    if let Some(person) = &exit.authorised_by {
-        for start in case.progress.moments() {
-            uninvolved(case, judgement, (person, by), rule, start);
+    let look = |way: &mut Judgement<'a>, one: &Authorisation<'a>| {
+        in_approving_role(case, way, one, exited, &roles);
+        if let Some(person) = one.by {
+            for start in case.progress.moments() {
+                uninvolved(case, way, (person, one.by_at), rule, start);
+            }
         }
+    };
+    let needed = quorum(rule);
+    if needed <= 1 {
+        judgement.any_of(given, look);
+        return;
     }
-    if rule.quorum.is_some_and(|quorum| quorum > 1) {
-        // The record names one person who authorised the end, and that is too few.
-        let at = at("policy#/approvals/*/quorum");
-        judgement.incomplete(Reason::NotCovered { at, by });
-    }
+    let voices: Vec<_> = given
+        .iter()
+        .map(|one| {
+            let mut way = Judgement::default();
+            look(&mut way, one);
+            let by = one.by.map(|by| (by, one.by_at));
+            Voice { by, way }
+        })
+        .collect();
+    // It would be the next one of the list, after who ended it.
+    let next = given.len().saturating_sub(1);
+    let next = Pointer::new("/early_life/exit/authorisations/*", [next]);
+    enough_people(
+        case,
+        judgement,
+        &voices,
+        needed,
+        (next, role::SERVICE_OWNER),
+    );
 }
 
 /// Requires that the period was over, or that an earlier end is allowed and has a reason.
