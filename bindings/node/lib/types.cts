@@ -201,6 +201,7 @@ export type PolicyDefect =
   | LeadTimeAfterStart
   | NoHolidays
   | LimitNotAsked
+  | ThresholdWithoutEffect
   | RuleWithoutEffect
   | RepeatedRule
   | OffNotAsked
@@ -2289,6 +2290,16 @@ export interface LimitNotAsked {
    * The check that would ask for it.
    */
   check: string;
+}
+/**
+ * A threshold of a major release that several releases never reach only together.
+ */
+export interface ThresholdWithoutEffect {
+  kind: "threshold_without_effect";
+  /**
+   * The number, where one is set.
+   */
+  number?: number | null;
 }
 /**
  * A rule says of a check what the profile says.

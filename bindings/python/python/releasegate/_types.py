@@ -1561,6 +1561,19 @@ class LimitNotAsked:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ThresholdWithoutEffect:
+    """
+    A threshold of a major release that several releases never reach only together.
+    """
+
+    kind: Literal['threshold_without_effect']
+    number: int | None = None
+    """
+    The number, where one is set.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RuleWithoutEffect:
     """
     A rule says of a check what the profile says.
@@ -2419,7 +2432,7 @@ class GateNeverOpens:
     """
 
 
-PolicyDefect: TypeAlias = UnknownBase | SeveralPolicies | UnknownDocument | UnknownRole | UnknownReleaseType | UnknownCheck | RepeatedId | RoleMayNotApprove | RoleWithoutHolders | QuorumOutOfReach | NobodyApproves | GateNeverOpens | NeverBegins | TimeUnusable1 | WindowAlwaysClosed | FreezeWithoutEnd | VersionsOverlap | GapBetweenVersions | NeverInForce | LeadTimeNotAsked | LeadTimeAfterStart | NoHolidays | LimitNotAsked | RuleWithoutEffect | RepeatedRule | OffNotAsked | NoEmergencyType1 | OwnCheckUnusable
+PolicyDefect: TypeAlias = UnknownBase | SeveralPolicies | UnknownDocument | UnknownRole | UnknownReleaseType | UnknownCheck | RepeatedId | RoleMayNotApprove | RoleWithoutHolders | QuorumOutOfReach | NobodyApproves | GateNeverOpens | NeverBegins | TimeUnusable1 | WindowAlwaysClosed | FreezeWithoutEnd | VersionsOverlap | GapBetweenVersions | NeverInForce | LeadTimeNotAsked | LeadTimeAfterStart | NoHolidays | LimitNotAsked | ThresholdWithoutEffect | RuleWithoutEffect | RepeatedRule | OffNotAsked | NoEmergencyType1 | OwnCheckUnusable
 """
 What is wrong with a policy.
 """

@@ -176,6 +176,8 @@ fn show_lists_the_checks_of_a_policy() {
         "{text}"
     );
     assert!(text.contains("\nSUP-14  must    support "), "{text}");
+    // What the organization asks for itself is asked for as well.
+    assert!(text.contains("\nNHB-01 "), "{text}");
     let json = folder.run(&["policy", "show", &bank, "--format", "json"]);
     assert_eq!(json.status(0).json()["format"], "releasegate/checks/1");
 }

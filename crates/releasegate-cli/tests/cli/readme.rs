@@ -17,7 +17,10 @@ fn the_screens_of_the_readme_are_real() {
             ran.args(command.split(' ')).current_dir(&root);
             let output = ran.output().unwrap();
             let given = String::from_utf8(output.stdout).unwrap();
-            assert!(shows(&given, expected), "{command} gave:\n{given}");
+            assert!(
+                shows(&given, expected),
+                "`releasegate {command}` gives this, which belongs into README.md:\n{given}"
+            );
             count += 1;
         }
     }

@@ -57,12 +57,13 @@ fn text(policy: &Policy) -> String {
         line(&mut text, "departs", &what);
     }
     text.push('\n');
-    for ruled in &policy.checks {
-        let severity = ruled.severity.id();
-        let gate = ruled.gate.map_or("-", |gate| gate.id());
-        let (id, title) = (ruled.check.id, ruled.check.title);
+    for asked in policy.asked() {
+        let severity = asked.severity.id();
+        let gate = asked.gate.map_or("-", |gate| gate.id());
+        // Own checks have ids and titles that somebody wrote.
+        let (id, title) = (plain(asked.check.id()), plain(asked.check.title()));
         // Writing to a text does not fail.
-        let _ = writeln!(text, "{id:<8}{severity:<8}{gate:<12}{title}");
+        let _ = writeln!(text, "{id:<7} {severity:<8}{gate:<12}{title}");
     }
     text
 }

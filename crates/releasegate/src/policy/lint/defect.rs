@@ -185,6 +185,13 @@ pub enum PolicyDefect {
         /// The check that would ask for it.
         check: &'static str,
     },
+    /// A threshold of a major release that several releases never reach only together.
+    #[schemars(title = "ThresholdWithoutEffect")]
+    ThresholdWithoutEffect {
+        /// The number, where one is set.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        number: Option<u32>,
+    },
     /// A rule says of a check what the profile says.
     #[schemars(title = "RuleWithoutEffect")]
     RuleWithoutEffect {
@@ -252,6 +259,7 @@ impl PolicyDefect {
             | Self::LeadTimeNotAsked { .. }
             | Self::LeadTimeAfterStart { .. }
             | Self::LimitNotAsked { .. }
+            | Self::ThresholdWithoutEffect { .. }
             | Self::RuleWithoutEffect { .. }
             | Self::RepeatedRule { .. }
             | Self::OffNotAsked { .. } => DefectLevel::Warning,
@@ -297,6 +305,9 @@ impl PolicyDefect {
             Self::LeadTimeAfterStart { .. } => "take the lead time out",
             Self::NoHolidays => "list the `holidays`, or count calendar days",
             Self::LimitNotAsked { .. } => "ask for the check, or take the limit out",
+            Self::ThresholdWithoutEffect { .. } => {
+                "set `changes` or `affected_items` to two or more, or take the threshold out"
+            }
             Self::RuleWithoutEffect { .. } | Self::OffNotAsked { .. } => "take the rule out",
             Self::RepeatedRule { .. } => "keep one rule for each check",
             Self::OwnCheckUnusable { .. } => "put the own check right, or take it out",
@@ -374,6 +385,12 @@ impl fmt::Display for PolicyDefect {
             }
             Self::LimitNotAsked { limit, check } => {
                 write!(f, "`{limit}` is set for `{check}`, which is not asked for")
+            }
+            Self::ThresholdWithoutEffect { number: None } => {
+                f.write_str("the threshold of a major release has no number")
+            }
+            Self::ThresholdWithoutEffect { number: Some(_) } => {
+                f.write_str("each release that counts reaches the threshold alone")
             }
             Self::RuleWithoutEffect { check } => {
                 write!(f, "the rule says of `{check}` what the profile says")

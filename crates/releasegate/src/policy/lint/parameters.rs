@@ -1,4 +1,4 @@
-//! Lead times and limits that no check asks for.
+//! Lead times and limits that no check asks for, and a threshold that nothing comes of.
 
 use super::{Found, PolicyDefect, Whole};
 use crate::checks;
@@ -12,6 +12,7 @@ pub(super) fn all(policy: &Whole<'_>, found: &mut Found) {
     }
     holidays(policy, found);
     limits(policy, found);
+    major_threshold(policy, found);
 }
 
 /// Lead times for checks that are not there, not asked for, or about work after the start.
@@ -59,6 +60,28 @@ fn limits(policy: &Whole<'_>, found: &mut Found) {
         if name.is_set(limits) && !policy.asks(check) {
             let at = format!("/limits/{limit}");
             found.add(at, PolicyDefect::LimitNotAsked { limit, check });
+        }
+    }
+}
+
+/// A threshold of a major release that releases never reach only together: without a number, or
+/// with one that each reaches alone.
+fn major_threshold(policy: &Whole<'_>, found: &mut Found) {
+    let Some(threshold) = &policy.document.major_threshold else {
+        return;
+    };
+    let numbers = [
+        ("changes", threshold.changes),
+        ("affected_items", threshold.affected_items),
+    ];
+    if numbers.iter().all(|(_, number)| number.is_none()) {
+        let defect = PolicyDefect::ThresholdWithoutEffect { number: None };
+        found.add("/major_threshold", defect);
+    }
+    for (key, number) in numbers {
+        if number.is_some_and(|number| number < 2) {
+            let defect = PolicyDefect::ThresholdWithoutEffect { number };
+            found.add(format!("/major_threshold/{key}"), defect);
         }
     }
 }

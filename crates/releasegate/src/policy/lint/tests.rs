@@ -98,6 +98,14 @@ fn each_defect_is_found_where_it_is() {
             r#"{"checks":[{"check":"ELS-06","severity":"should"},{"check":"ELS-06","severity":"off"}]}"#,
             "repeated_rule /checks/1/check",
         ),
+        (
+            r#"{"major_threshold":{}}"#,
+            "threshold_without_effect /major_threshold",
+        ),
+        (
+            r#"{"major_threshold":{"changes":5,"affected_items":1}}"#,
+            "threshold_without_effect /major_threshold/affected_items",
+        ),
     ] {
         assert_eq!(found(more), [expected], "{more}");
     }
