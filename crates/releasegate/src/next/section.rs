@@ -11,7 +11,7 @@ use crate::model::Release;
 pub(super) struct Section {
     key: String,
     /// The record as a document.
-    pub(super) document: Value,
+    document: Value,
     /// The same, read.
     read: Release,
 }
