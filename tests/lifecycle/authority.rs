@@ -5,10 +5,10 @@ use releasegate::model::{Items, Release};
 use releasegate::policy::Policies;
 use serde_json::{Value, json};
 
-use crate::world::{CLOCK, approve, build, given, planned, policies, process};
+use crate::world::{CLOCK, approve, build, changed_policies, given, planned, policies, process};
 
 /// Gives commands that have to be accepted.
-fn after(policies: &Policies, release: &Release, commands: &[(Value, &str)]) -> Release {
+pub fn after(policies: &Policies, release: &Release, commands: &[(Value, &str)]) -> Release {
     let mut release = release.clone();
     for (command, actor) in commands {
         let entry = tried(policies, &release, command, actor);
@@ -18,16 +18,26 @@ fn after(policies: &Policies, release: &Release, commands: &[(Value, &str)]) -> 
     release
 }
 
-fn tried(policies: &Policies, release: &Release, command: &Value, actor: &str) -> Entry {
-    decide(Some(release), policies, &given(command, actor, CLOCK[1])).unwrap()
+pub fn tried(policies: &Policies, release: &Release, command: &Value, actor: &str) -> Entry {
+    tried_at(policies, release, command, actor, CLOCK[1])
 }
 
-fn conditions(entry: &Entry) -> Vec<Condition> {
+pub fn tried_at(
+    policies: &Policies,
+    release: &Release,
+    command: &Value,
+    actor: &str,
+    at: &str,
+) -> Entry {
+    decide(Some(release), policies, &given(command, actor, at)).unwrap()
+}
+
+pub fn conditions(entry: &Entry) -> Vec<Condition> {
     let unmet = entry.unmet.iter().flatten();
     unmet.map(|it| it.condition).collect()
 }
 
-fn up_to(policies: &Policies, name: &str) -> Release {
+pub fn up_to(policies: &Policies, name: &str) -> Release {
     let (_, release) = planned(policies);
     let before: Vec<_> = process()
         .into_iter()
@@ -36,7 +46,7 @@ fn up_to(policies: &Policies, name: &str) -> Release {
     after(policies, &release, &before)
 }
 
-fn delegate(from: &str, to: &str, since: &str, further: bool) -> Value {
+pub fn delegate(from: &str, to: &str, since: &str, further: bool) -> Value {
     json!({"delegate": {"role": "service_owner", "delegator": from, "delegate": to,
         "from": since, "until": "2026-04-01", "may_delegate": further}})
 }
@@ -86,6 +96,62 @@ fn nobody_gives_a_role_to_themselves() {
     after(&policies, &release, &[(role("guest"), "run")]);
     let without = tried(&policies, &release, &role("guest"), "config");
     assert_eq!(conditions(&without), [Condition::Role]);
+}
+
+#[test]
+fn what_decides_or_goes_live_needs_competence_that_is_valid_then() {
+    let asking = changed_policies(1, |document| {
+        document["roles"] = json!([{"id": "deployment_manager", "competences": ["databases"]}]);
+    });
+    let release = up_to(&policies(1), "start_wave");
+    let start = json!({"start_wave": {"wave": "w", "build": "b"}});
+    let unskilled = tried(&asking, &release, &start, "deploy");
+    assert_eq!(conditions(&unskilled), [Condition::Competence]);
+    let until = |until: &str| {
+        let skills = json!([{"skill": "databases", "evidence": "CERT-1", "from": "2025-01-01",
+            "until": until}]);
+        let skills = json!({"record_evidence": {"at": "/people/4/competences", "value": skills}});
+        let release = after(&asking, &release, &[(skills, "run")]);
+        conditions(&tried(&asking, &release, &start, "deploy"))
+    };
+    assert_eq!(until("2026-03-06"), [Condition::Competence]);
+    assert_eq!(until("2026-03-31"), []);
+    // To stop a release nobody has to show evidence first.
+    let hold = json!({"hold": {"reason": "the database is full"}});
+    after(&asking, &release, &[(hold, "run")]);
+}
+
+#[test]
+fn a_waiver_that_would_not_count_is_refused() {
+    let policies = policies(1);
+    let release = up_to(&policies, "start_wave");
+    let waive = |changes: Value| {
+        let mut waive = json!({"id": "W", "check": "DEP-05", "reason": "the store is down",
+            "until": "2026-04-01T00:00:00Z", "compensating_control": "a copy on tape"});
+        for (key, value) in changes.as_object().unwrap() {
+            waive[key] = value.clone();
+        }
+        let entry = tried(&policies, &release, &json!({"waive": waive}), "own");
+        conditions(&entry)
+    };
+    for changes in [
+        json!({"check": "XYZ-99"}),
+        json!({"check": "DEP-05", "until": CLOCK[0]}),
+        json!({"compensating_control": null}),
+        json!({"check": "DEP-01"}),
+        json!({"requested_by": "own"}),
+    ] {
+        assert!(
+            waive(changes.clone()).contains(&Condition::InForce),
+            "{changes}"
+        );
+    }
+    let mut record = serde_json::to_value(&release).unwrap();
+    record["baselines"] = json!([]);
+    let release = releasegate_tests::as_release(&record).unwrap();
+    let good = json!({"waive": {"id": "W", "check": "DEP-05", "reason": "the store is down",
+        "until": "2026-04-01T00:00:00Z", "compensating_control": "a copy on tape"}});
+    after(&policies, &release, &[(good, "own")]);
 }
 
 #[test]
@@ -208,6 +274,35 @@ fn an_oral_decision_on_an_emergency_is_written_down_later() {
         "{:?}",
         entry.unmet
     );
+}
+
+#[test]
+fn what_follows_an_emergency_is_owed_until_it_is_done() {
+    let policies = changed_policies(1, |document| {
+        document["release_types"][0]["emergency"] = json!(true);
+        document["limits"] = json!({"emergency_review_days": 2});
+        for rule in document["checks"].as_array_mut().unwrap() {
+            if rule["check"] == "DEP-14" {
+                *rule = json!({"check": "DEP-14", "severity": "should"});
+            }
+        }
+    });
+    let release = up_to(&policies, "finish_wave");
+    let owed = |release: &Release, at: &str| {
+        let permissions = can(release, &policies, &"run".into(), at.parse().unwrap());
+        let mut obligations = permissions.obligations.into_iter();
+        let review = obligations.find(|it| it.check == "DEP-14");
+        review.map(|it| (it.until.is_some(), it.overdue))
+    };
+    assert_eq!(owed(&release, CLOCK[1]), Some((true, false)));
+    assert_eq!(owed(&release, "2026-03-12T00:00:00Z"), Some((true, true)));
+    let review = json!({"record_evidence": {"at": "/deployment/emergency_review", "value":
+        {"reviewed_at": CLOCK[2], "reviewed_by": ["config"], "accepted": true,
+            "records_completed_at": CLOCK[2]}}});
+    let entry = tried_at(&policies, &release, &review, "run", CLOCK[2]);
+    assert_eq!(entry.unmet, None);
+    let release = apply(Some(&release), &entry).unwrap().unwrap();
+    assert_eq!(owed(&release, "2026-03-12T00:00:00Z"), None);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod authority;
 mod explored;
+mod raci;
 mod random;
 mod tampered;
 mod world;

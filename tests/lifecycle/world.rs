@@ -29,6 +29,11 @@ const KEPT: [&str; 6] = ["DEP-01", "DEP-02", "DEP-04", "DEP-05", "DEP-11", "DEP-
 
 /// A policy that separates building from approving, and deploys in one window.
 pub fn policies(quorum: u32) -> Policies {
+    changed_policies(quorum, |_| {})
+}
+
+/// As [`policies`], with a change to the document.
+pub fn changed_policies(quorum: u32, change: impl FnOnce(&mut Value)) -> Policies {
     let all = Policy::of_profile("iso20000-1:2018").unwrap();
     let checks: Vec<Value> = all
         .asked()
@@ -38,7 +43,7 @@ pub fn policies(quorum: u32) -> Policies {
             id => json!({"check": id, "severity": "off", "reason": "kept small"}),
         })
         .collect();
-    let policy = json!({
+    let mut policy = json!({
         "format": "releasegate/policy/1", "id": "small", "version": "1",
         "extends": "iso20000-1:2018", "zone": "UTC", "valid_from": "2026-01-01",
         "release_types": [{"id": "minor", "emergency": false, "early_life_days": 1}],
@@ -48,6 +53,7 @@ pub fn policies(quorum: u32) -> Policies {
             "until": "2026-03-08T04:00:00Z", "scope": ["*"], "owner": "own"}]},
         "checks": checks,
     });
+    change(&mut policy);
     Policies::read(policy.to_string().as_bytes(), None, &Default::default()).unwrap()
 }
 

@@ -122,6 +122,7 @@ export type Condition =
   | "not_on_hold"
   | "stage"
   | "role"
+  | "competence"
   | "human"
   | "insider"
   | "team"
@@ -133,6 +134,7 @@ export type Condition =
   | "own_command"
   | "fits"
   | "past"
+  | "in_force"
   | "check";
 /**
  * What a check says of a record.
@@ -383,6 +385,10 @@ export interface Person {
    * Proven skills.
    */
   competences?: (Competence[] | NoneStated) | null;
+  /**
+   * When the person is away, so that a deputy may act.
+   */
+  absences?: (Absence[] | NoneStated) | null;
 }
 /**
  * Evidence that a person has a skill.
@@ -430,6 +436,19 @@ export interface NoneStatement {
    * Why there are none.
    */
   reason?: string | null;
+}
+/**
+ * Some time for which a person is away.
+ */
+export interface Absence {
+  /**
+   * First moment of it; without it the absence shows nothing.
+   */
+  from?: Moment | null;
+  /**
+   * End of it, exclusive; open when missing.
+   */
+  until?: Moment | null;
 }
 /**
  * A person holds a role for some time.
@@ -509,6 +528,10 @@ export interface Delegation {
    * Whether the delegate may delegate further.
    */
   may_delegate?: boolean | null;
+  /**
+   * Whether the delegate acts only while the delegator is away, as `absences` of that person say.
+   */
+  while_absent?: boolean | null;
   /**
    * When the delegation was written down.
    */

@@ -128,6 +128,7 @@ export type Condition =
   | "not_on_hold"
   | "stage"
   | "role"
+  | "competence"
   | "human"
   | "insider"
   | "team"
@@ -139,6 +140,7 @@ export type Condition =
   | "own_command"
   | "fits"
   | "past"
+  | "in_force"
   | "check";
 /**
  * What made a verdict change.

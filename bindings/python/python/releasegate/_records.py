@@ -86,6 +86,15 @@ class NoneStatement(TypedDict):
     """
 
 
+Absence = TypedDict(
+    'Absence',
+    {
+        'from': NotRequired[Moment | None],
+        'until': NotRequired[Moment | None],
+    }
+)
+
+
 Raci: TypeAlias = Literal['responsible', 'accountable', 'consulted', 'informed']
 """
 What somebody is for an activity.
@@ -101,6 +110,7 @@ Delegation = TypedDict(
         'from': NotRequired[Moment | None],
         'until': NotRequired[Moment | None],
         'may_delegate': NotRequired[bool | None],
+        'while_absent': NotRequired[bool | None],
         'recorded_at': NotRequired[Moment | None],
     }
 )
@@ -803,7 +813,7 @@ A stage of the process. Its exit is a gate, which bears the stage's name.
 """
 
 
-Condition: TypeAlias = Literal['current', 'time_order', 'recorded_in_time', 'registered', 'not_closed', 'not_on_hold', 'stage', 'role', 'human', 'insider', 'team', 'there', 'not_there', 'plan', 'deployment', 'requested', 'own_command', 'fits', 'past', 'check']
+Condition: TypeAlias = Literal['current', 'time_order', 'recorded_in_time', 'registered', 'not_closed', 'not_on_hold', 'stage', 'role', 'competence', 'human', 'insider', 'team', 'there', 'not_there', 'plan', 'deployment', 'requested', 'own_command', 'fits', 'past', 'in_force', 'check']
 """
 What a command needs.
 """
@@ -3465,6 +3475,10 @@ class Person(TypedDict):
     competences: NotRequired[list[Competence] | NoneStated | None]
     """
     Proven skills.
+    """
+    absences: NotRequired[list[Absence] | NoneStated | None]
+    """
+    When the person is away, so that a deputy may act.
     """
 
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Finding, Sentence};
 use crate::authority::{held, role, same_person};
-use crate::checks::{Case, Reason, says_nothing};
+use crate::checks::{Case, Reason, approving_roles, says_nothing};
 use crate::model::{Items, PersonId, Waiver};
 use crate::pointer::Pointer;
 use crate::policy::{ApprovalSubject, limit};
@@ -236,23 +236,11 @@ impl<'a> Judged<'_, 'a> {
             return;
         };
         let by = self.at("/waivers/*/approved_by");
-        let release_type = self.case.release.release_type.as_ref();
-        let rules = self
-            .case
-            .policy
-            .approval_rules(ApprovalSubject::Waiver, release_type);
-        let ruled: Vec<&str> = rules
-            .flat_map(|(_, rule)| rule.roles.iter().map(|role| role.as_str()))
-            .collect();
-        let roles: &[&str] = if ruled.is_empty() {
-            &[role::SERVICE_OWNER, role::MANAGEMENT_HEAD]
-        } else {
-            &ruled
-        };
+        let roles = approving_roles(self.case, ApprovalSubject::Waiver);
         let authority = self
             .case
             .span(approved_at)
-            .map(|at| held(self.case, person, roles, at).proof);
+            .map(|at| held(self.case, person, &roles, at).proof);
         if authority != Some(Proof::Proven) {
             let reason = Reason::NoAuthority {
                 at: by,

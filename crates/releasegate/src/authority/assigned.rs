@@ -2,8 +2,9 @@
 
 use super::Activity;
 use super::held::covers;
+use super::role;
 use crate::checks::Case;
-use crate::model::{Assignment, Items, Raci};
+use crate::model::{Affiliation, Assignment, Items, Raci};
 use crate::time::{Proof, Span};
 
 /// An assignment that makes somebody accountable or responsible for an activity.
@@ -50,6 +51,15 @@ pub fn assigned_for<'a>(
         assigned.retain(named);
     }
     assigned
+}
+
+/// Whether an assignment is of somebody from outside, who works for the release and answers for
+/// nothing.
+#[must_use]
+pub fn is_from_outside(case: &Case<'_>, assignment: &Assignment) -> bool {
+    let person = case.person(&assignment.person);
+    assignment.role.as_str() == role::EXTERNAL_SPECIALIST
+        || person.and_then(|it| it.affiliation) == Some(Affiliation::External)
 }
 
 /// Whether an assignment makes somebody accountable or responsible for the activity.

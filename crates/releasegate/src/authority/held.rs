@@ -111,6 +111,7 @@ fn links<'a>(case: &Case<'a>, roles: &[&str], at: Span) -> Vec<Link<'a>> {
                 let (from, until) = (delegation.from.as_ref(), delegation.until.as_ref());
                 covers(case, from, until, at)
                     .and(known(case, delegation, at))
+                    .and(cleared(case, delegation, at))
                     .and(delegator)
             })
             .collect();
@@ -126,6 +127,20 @@ fn links<'a>(case: &Case<'a>, roles: &[&str], at: Span) -> Vec<Link<'a>> {
         }
     }
     links
+}
+
+/// Whether a deputy may act: only while the delegator is away. That nothing is said of absences
+/// shows neither.
+fn cleared(case: &Case<'_>, delegation: &Delegation, at: Span) -> Proof {
+    if delegation.while_absent != Some(true) {
+        return Proof::Proven;
+    }
+    let delegator = case.person(&delegation.delegator);
+    let absences = delegator.map_or(&[][..], |person| person.absences.items());
+    let away = absences
+        .iter()
+        .map(|absence| covers(case, absence.from.as_ref(), absence.until.as_ref(), at));
+    away.reduce(Proof::or).unwrap_or(Proof::Undecided)
 }
 
 /// Whether a delegation was there when somebody acted by it: one that was written down afterwards
@@ -183,7 +198,7 @@ fn is_one_of(role: &RoleId, roles: &[&str]) -> bool {
 
 /// Whether a validity covers `at`; without `from` it proves nothing. An `until` that is a day
 /// includes that day.
-pub(super) fn covers(
+pub(crate) fn covers(
     case: &Case<'_>,
     from: Option<&Moment>,
     until: Option<&Moment>,

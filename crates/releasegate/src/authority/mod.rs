@@ -2,11 +2,14 @@
 
 pub mod activity;
 mod assigned;
+mod competent;
 mod held;
 pub mod role;
 mod same;
 
 pub use activity::Activity;
-pub use assigned::{AssignedFor, assigned_for};
+pub use assigned::{AssignedFor, assigned_for, is_from_outside};
+pub use competent::{competences_of, is_competent};
+pub(crate) use held::covers;
 pub use held::{Held, held};
 pub use same::{answering, same_person};

@@ -1,5 +1,7 @@
 //! The roles of the process, by the ids that records and policies use for them.
 
+use crate::policy::ApprovalSubject;
+
 /// Runs the release from planning to closure.
 pub const RELEASE_MANAGER: &str = "release_manager";
 /// Answers for the change process.
@@ -47,10 +49,15 @@ pub const CHANGE_ROLES: [&str; 3] = [CHANGE_MANAGER, CHANGE_AUTHORITY, EMERGENCY
 /// The roles that may decide that an acceptance criterion does not apply.
 pub const CRITERIA_ROLES: [&str; 3] = [TEST_MANAGER, SERVICE_OWNER, CUSTOMER];
 
-/// Whether holders of a role never approve anything, whatever a policy says.
+/// Whether holders of a role never approve something in it, whatever a policy says. A management
+/// head answers for policy: to approve of a single release takes a delegation of a role that may.
 #[must_use]
-pub fn never_approves(role: &str) -> bool {
-    [COORDINATOR, EXTERNAL_SPECIALIST].contains(&role)
+pub fn never_approves(role: &str, of: ApprovalSubject) -> bool {
+    match role {
+        COORDINATOR | EXTERNAL_SPECIALIST => true,
+        MANAGEMENT_HEAD => of != ApprovalSubject::Waiver,
+        _ => false,
+    }
 }
 
 /// All roles.

@@ -16,22 +16,23 @@ pub(super) fn may_approve<'a>(case: &Case<'a>, of: ApprovalSubject) -> Vec<&'a s
     let allowed = roles
         .iter()
         .filter(|rule| rule.may_approve.items().contains(&of));
-    approving(allowed.map(|rule| rule.id.as_str()))
+    approving(of, allowed.map(|rule| rule.id.as_str()))
 }
 
 /// The roles whose holders may approve something: those of the policy's rules on it, else those
-/// that the policy lets approve it, else those that usually do.
+/// that the policy lets approve it, else those that usually do. None at all where the rules name
+/// only roles that never approve it.
 pub(crate) fn approving_roles<'a>(case: &Case<'a>, of: ApprovalSubject) -> Vec<&'a str> {
     let release_type = case.release.release_type.as_ref();
-    let rules = case.policy.approval_rules(of, release_type);
-    let ruled = approving(rules.flat_map(|(_, rule)| rule.roles.iter().map(|role| role.as_str())));
-    if !ruled.is_empty() {
-        return ruled;
+    let mut rules = case.policy.approval_rules(of, release_type).peekable();
+    if rules.peek().is_some() {
+        let named = rules.flat_map(|(_, rule)| rule.roles.iter().map(|role| role.as_str()));
+        return approving(of, named);
     }
     if of == ApprovalSubject::EarlyLifeExit {
         let rules = case.policy.early_life_rules(release_type);
         let exit = rules.map_or(&[][..], |rules| rules.value.exit_authority.items());
-        let named = approving(exit.iter().map(|role| role.as_str()));
+        let named = approving(of, exit.iter().map(|role| role.as_str()));
         if !named.is_empty() {
             return named;
         }
@@ -54,8 +55,13 @@ pub(crate) fn approving_roles<'a>(case: &Case<'a>, of: ApprovalSubject) -> Vec<&
 }
 
 /// Leaves out the roles that never approve, whatever a policy says.
-pub(super) fn approving<'a>(roles: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    roles.filter(|role| !role::never_approves(role)).collect()
+pub(super) fn approving<'a>(
+    of: ApprovalSubject,
+    roles: impl Iterator<Item = &'a str>,
+) -> Vec<&'a str> {
+    roles
+        .filter(|role| !role::never_approves(role, of))
+        .collect()
 }
 
 /// Requires that a person whom the record lists is part of the organization.

@@ -27,7 +27,7 @@ pub use command::*;
 pub use decide::{Submission, apply, decide};
 pub use entry::{Entry, Head, Ruling, Signature, TrailFormat};
 pub use obligation::Obligation;
-pub use rule::{Deed, RULES, Rule};
+pub use rule::{Deed, RULES, Rule, When};
 #[cfg(feature = "signatures")]
 pub use signature::Keys;
 pub use standing::Standing;

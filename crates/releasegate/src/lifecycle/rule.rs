@@ -26,6 +26,8 @@ pub struct Rule {
     pub deed: Deed,
     /// The stages in which the release may stand.
     pub stages: &'static [Stage],
+    /// Whether it may be given while the release waits, or is closed.
+    pub when: When,
     /// The gates that have to be open once it is done.
     pub gates: &'static [Stage],
 }
@@ -43,13 +45,24 @@ pub enum Deed {
     Report,
 }
 
+/// Whether a command may be given to a release that stands still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum When {
+    /// Neither while the release waits nor once it is closed.
+    Running,
+    /// Also while it waits.
+    Held,
+    /// Also while it waits, and once it is closed.
+    Closed,
+}
+
 /// Every stage in which a release is not over.
 const OPEN: &[Stage] = &[Planning, Build, Deployment, EarlyLife, Closure];
 const UNDER_WAY: &[Stage] = &[Planning, Build, Deployment, EarlyLife];
 const LATE: &[Stage] = &[Build, Deployment, EarlyLife, Closure];
 
 macro_rules! rules {
-    ($($command:ident = $name:literal, $title:literal: $activity:ident, $deed:expr, $stages:expr, $gates:expr;)+) => {
+    ($($command:ident = $name:literal, $title:literal: $activity:ident, $deed:expr, $stages:expr, $when:ident, $gates:expr;)+) => {
         /// The rules of all commands, in the order of the process.
         pub static RULES: &[Rule] = &[$(Rule {
             name: $name,
@@ -57,6 +70,7 @@ macro_rules! rules {
             activity: &$activity,
             deed: $deed,
             stages: $stages,
+            when: When::$when,
             gates: $gates,
         }),+];
 
@@ -72,6 +86,7 @@ macro_rules! rules {
                             activity: &$activity,
                             deed: $deed,
                             stages: $stages,
+                            when: When::$when,
                             gates: $gates,
                         };
                         &RULE
@@ -95,44 +110,44 @@ macro_rules! rules {
 use Deed::{Act, Decision, Report};
 
 rules! {
-    Register = "register", "Register the release": PLAN, Act, &[], &[];
-    Assign = "assign", "Give somebody a role": PLAN, Act, OPEN, &[];
-    Delegate = "delegate", "Let somebody act in a role": PLAN, Act, OPEN, &[];
-    Plan = "plan", "Make the plan": PLAN, Act, &[Planning], &[];
+    Register = "register", "Register the release": PLAN, Act, &[], Running, &[];
+    Assign = "assign", "Give somebody a role": PLAN, Act, OPEN, Held, &[];
+    Delegate = "delegate", "Let somebody act in a role": PLAN, Act, OPEN, Held, &[];
+    Plan = "plan", "Make the plan": PLAN, Act, &[Planning], Running, &[];
     ApprovePlan = "approve_plan", "Approve the plan":
-        PLAN, Decision(Some(ApprovalSubject::Plan)), UNDER_WAY, &[Support, Planning];
-    Replan = "replan", "Open the plan again": PLAN, Act, UNDER_WAY, &[];
-    RecordEvidence = "record_evidence", "Record a fact": PLAN, Report, OPEN, &[];
-    AmendEvidence = "amend_evidence", "Correct a fact": PLAN, Report, OPEN, &[];
+        PLAN, Decision(Some(ApprovalSubject::Plan)), UNDER_WAY, Running, &[Support, Planning];
+    Replan = "replan", "Open the plan again": PLAN, Act, UNDER_WAY, Running, &[];
+    RecordEvidence = "record_evidence", "Record a fact": PLAN, Report, OPEN, Closed, &[];
+    AmendEvidence = "amend_evidence", "Correct a fact": PLAN, Report, OPEN, Held, &[];
     RecordBuild = "record_build", "Record a build":
-        BUILD, Report, &[Build, Deployment], &[Support, Planning];
-    RecordResult = "record_result", "Record the result of a test": VERIFICATION, Report, LATE, &[];
+        BUILD, Report, &[Build, Deployment], Held, &[Support, Planning];
+    RecordResult = "record_result", "Record the result of a test": VERIFICATION, Report, LATE, Held, &[];
     RequestApproval = "request_approval", "Ask for the approval of a build":
-        RELEASE_APPROVAL, Act, &[Build, Deployment], &[];
+        RELEASE_APPROVAL, Act, &[Build, Deployment], Running, &[];
     Decide = "decide", "Approve or reject a build":
-        RELEASE_APPROVAL, Decision(Some(ApprovalSubject::Release)), &[Build, Deployment], &[];
+        RELEASE_APPROVAL, Decision(Some(ApprovalSubject::Release)), &[Build, Deployment], Running, &[];
     TakeBaseline = "take_baseline", "Take a baseline":
-        CONFIGURATION, Report, &[Build, Deployment, EarlyLife], &[];
+        CONFIGURATION, Report, &[Build, Deployment, EarlyLife], Held, &[];
     StartWave = "start_wave", "Start a wave":
-        DEPLOYMENT, Act, &[Build, Deployment], &[Support, Planning, Build];
-    FinishWave = "finish_wave", "Finish a wave": DEPLOYMENT, Report, &[Deployment], &[];
+        DEPLOYMENT, Act, &[Build, Deployment], Running, &[Support, Planning, Build];
+    FinishWave = "finish_wave", "Finish a wave": DEPLOYMENT, Report, &[Deployment], Held, &[];
     BackOutWave = "back_out_wave", "Take a wave back":
-        BACK_OUT_DECISION, Decision(None), &[Deployment, EarlyLife], &[];
+        BACK_OUT_DECISION, Decision(None), &[Deployment, EarlyLife], Held, &[];
     FinishBackOut = "finish_back_out", "Finish taking a wave back":
-        DEPLOYMENT, Report, &[Deployment], &[];
-    Hold = "hold", "Stop the release": PLAN, Act, UNDER_WAY, &[];
-    Resume = "resume", "Let the release go on": PLAN, Act, UNDER_WAY, &[];
+        DEPLOYMENT, Report, &[Deployment], Held, &[];
+    Hold = "hold", "Stop the release": PLAN, Act, UNDER_WAY, Running, &[];
+    Resume = "resume", "Let the release go on": PLAN, Act, UNDER_WAY, Held, &[];
     RecordIncident = "record_incident", "Relate an incident":
-        EARLY_LIFE_SUPPORT, Report, LATE, &[];
+        EARLY_LIFE_SUPPORT, Report, LATE, Closed, &[];
     ExitEarlyLife = "exit_early_life", "End early life support":
-        EARLY_LIFE_EXIT, Decision(Some(ApprovalSubject::EarlyLifeExit)), &[EarlyLife], &[Deployment, EarlyLife];
-    RecordAnalysis = "record_analysis", "Record an analysis": CLOSURE, Report, LATE, &[];
-    RecordReview = "record_review", "Record a review": CLOSURE, Report, LATE, &[];
+        EARLY_LIFE_EXIT, Decision(Some(ApprovalSubject::EarlyLifeExit)), &[EarlyLife], Running, &[Deployment, EarlyLife];
+    RecordAnalysis = "record_analysis", "Record an analysis": CLOSURE, Report, LATE, Closed, &[];
+    RecordReview = "record_review", "Record a review": CLOSURE, Report, LATE, Closed, &[];
     Waive = "waive", "Accept a deviation":
-        PLAN, Decision(Some(ApprovalSubject::Waiver)), OPEN, &[];
+        PLAN, Decision(Some(ApprovalSubject::Waiver)), OPEN, Held, &[];
     Cancel = "cancel", "Give the release up":
-        BACK_OUT_DECISION, Decision(None), &[Planning, Build, Deployment], &[];
-    Close = "close", "Close the release": CLOSURE, Act, LATE, &[Closure];
+        BACK_OUT_DECISION, Decision(None), &[Planning, Build, Deployment], Held, &[];
+    Close = "close", "Close the release": CLOSURE, Act, LATE, Running, &[Closure];
 }
 
 /// The activity that a place of the record belongs to.

@@ -65,6 +65,8 @@ pub enum Condition {
     Stage,
     /// Whoever gives the command holds one of some roles.
     Role,
+    /// Whoever gives the command is shown to be competent in the role.
+    Competence,
     /// A human decides, not an automation.
     Human,
     /// Somebody of the organization decides.
@@ -87,6 +89,8 @@ pub enum Condition {
     Fits,
     /// The facts lie in the past.
     Past,
+    /// A waiver counts once it is given.
+    InForce,
     /// A check is met.
     Check,
 }

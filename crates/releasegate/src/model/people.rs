@@ -64,6 +64,8 @@ pub struct Person {
     pub owner: Option<PersonId>,
     /// Proven skills.
     pub competences: Option<Stated<Competence>>,
+    /// When the person is away, so that a deputy may act.
+    pub absences: Option<Stated<Absence>>,
 }
 
 /// Whether a person is part of the organization.
@@ -98,6 +100,17 @@ pub struct Competence {
     /// First moment of validity.
     pub from: Option<Moment>,
     /// End of validity, exclusive.
+    pub until: Option<Moment>,
+}
+
+/// Some time for which a person is away.
+#[skip_serializing_none]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Absence {
+    /// First moment of it; without it the absence shows nothing.
+    pub from: Option<Moment>,
+    /// End of it, exclusive; open when missing.
     pub until: Option<Moment>,
 }
 
@@ -172,6 +185,8 @@ pub struct Delegation {
     pub until: Option<Moment>,
     /// Whether the delegate may delegate further.
     pub may_delegate: Option<bool>,
+    /// Whether the delegate acts only while the delegator is away, as `absences` of that person say.
+    pub while_absent: Option<bool>,
     /// When the delegation was written down.
     pub recorded_at: Option<Moment>,
 }

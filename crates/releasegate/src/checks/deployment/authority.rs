@@ -121,7 +121,7 @@ fn enough<'a>(
     rule: &'a ApprovalRule,
     start: Option<&Start<'a>>,
 ) {
-    let roles = approving(rule.roles.iter().map(|role| role.as_str()));
+    let roles = approving(rule.of, rule.roles.iter().map(|role| role.as_str()));
     if roles.is_empty() {
         let at = Pointer::new("policy#/approvals/*/roles", [index]);
         return judgement.undecided(Reason::EmptyList { at });

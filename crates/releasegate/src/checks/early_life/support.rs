@@ -250,7 +250,7 @@ fn authorised<'a>(
     let stated = rules.value.exit_authority.items();
     let named = match stated {
         [] if ruled.peek().is_none() => may_approve(case, of),
-        stated => approving(stated.iter().map(RoleId::as_str)),
+        stated => approving(of, stated.iter().map(RoleId::as_str)),
     };
     let at = in_rules(
         rules,
@@ -333,7 +333,7 @@ fn by_rule<'a>(
 ) {
     let at = |template| Pointer::new(template, [index]);
     judgement.cite(at("policy#/approvals/*"));
-    let roles = approving(rule.roles.iter().map(RoleId::as_str));
+    let roles = approving(rule.of, rule.roles.iter().map(RoleId::as_str));
     if roles.is_empty() {
         let at = at("policy#/approvals/*/roles");
         return judgement.undecided(Reason::EmptyList { at });

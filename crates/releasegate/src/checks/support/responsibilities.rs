@@ -1,7 +1,7 @@
 //! Responsibilities and authorities: who answers for each activity, who does it.
 
 use super::acts::acts;
-use crate::authority::{Activity, AssignedFor, assigned_for, role, same_person};
+use crate::authority::{Activity, AssignedFor, assigned_for, is_from_outside, role, same_person};
 use crate::checks::check::framework::ISO20000_2018;
 use crate::checks::check::{Check, Docs, unverified, verified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
@@ -23,7 +23,7 @@ pub(super) static ASSIGNED: Check = Check {
         verified(ISO20000_2018, "8.5.2.1 a"),
     ],
     docs: Docs {
-        asks: "When an activity took place, exactly one person was accountable for it and at least one was responsible: by an assignment that names the activity, or by holding a role that answers for it. Activities that are still to come are not asked.",
+        asks: "When an activity took place, exactly one person, who is not from outside, was accountable for it and at least one was responsible: by an assignment that names the activity, or by holding a role that answers for it. Activities that are still to come are not asked.",
         why: "Where two people answer for something nobody does, and in a gap between two holders nobody could decide.",
         example: "The release manager left on 1 March, the next one came on 15 March, and the package was built on 10 March.",
         remedy: "List under `assignments` who held which role from when to when; name `activity` and `raci` where somebody else than the holder of the role answers. Activities are `plan`, `change_approval`, `back_out_plan`, `build`, `verification`, `failure_decision`, `release_approval`, `emergency_approval`, `configuration`, `deployment`, `back_out_decision`, `early_life_support`, `early_life_exit` and `closure`.",
@@ -94,6 +94,11 @@ fn one_accountable<'a>(
         return not_shown(judgement, assigned, act);
     };
     shown(case, judgement, first);
+    if is_from_outside(case, first.assignment) {
+        let at = Pointer::new("/assignments/*/person", [first.index]);
+        let role = activity.accountable;
+        judgement.nonconforming(Reason::NoAuthority { at, role });
+    }
     let at = |one: &AssignedFor<'_>| Pointer::new("/assignments/*", [one.index]);
     let person = |one: &AssignedFor<'_>| Pointer::new("/assignments/*/person", [one.index]);
     let others = assigned.iter().filter(|one| one.index != first.index);

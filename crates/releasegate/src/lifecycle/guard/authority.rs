@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Giver, Guard};
-use crate::authority::{Activity, activity, answering, assigned_for, held, role};
+use crate::authority::{
+    Activity, activity, answering, assigned_for, competences_of, covers, held, is_competent,
+    is_from_outside, role,
+};
 use crate::checks::{Case, approving_roles};
 use crate::lifecycle::command::Command;
 use crate::lifecycle::effect::{not_registered, push};
@@ -85,27 +88,17 @@ impl Guard<'_> {
         match rule.deed {
             Deed::Report => self.may_report(rule.activity, actor, at, unmet),
             Deed::Decision(Some(subject)) => {
-                self.holds(
-                    &approving_roles(&self.case, subject),
-                    None,
-                    actor,
-                    at,
-                    unmet,
-                );
+                let roles = approving_roles(&self.case, subject);
+                self.holds(&roles, None, actor, at, unmet);
+                self.competent(&roles, actor, at, unmet);
             }
-            Deed::Decision(None) => {
-                let mut roles = roles_of(rule.activity);
-                roles.retain(|role| !role::never_approves(role));
+            Deed::Decision(None) | Deed::Act => {
+                let roles = roles_of(rule.activity);
                 self.holds(&roles, Some(rule.activity), actor, at, unmet);
-            }
-            Deed::Act => {
-                self.holds(
-                    &roles_of(rule.activity),
-                    Some(rule.activity),
-                    actor,
-                    at,
-                    unmet,
-                );
+                // To plan, to stop and to go back nobody has to show evidence first.
+                if !rule.gates.is_empty() {
+                    self.competent(&roles, actor, at, unmet);
+                }
             }
         }
     }
@@ -196,7 +189,7 @@ impl Guard<'_> {
         let person = answering(&self.case, actor);
         let shown = person.map(|person| held(&self.case, person, roles, at));
         if shown.as_ref().is_some_and(|held| held.proof.is_proven()) {
-            return;
+            return self.looked_after(roles, actor, at, unmet);
         }
         let assigned = |raci| {
             let assigned = activity.map_or(Vec::new(), |it| assigned_for(&self.case, it, raci, at));
@@ -223,6 +216,72 @@ impl Guard<'_> {
         });
     }
 
+    /// Requires a supplier manager where somebody acts as a specialist from outside and in no other
+    /// role.
+    fn looked_after(&self, roles: &[&str], actor: &PersonId, at: Span, unmet: &mut Vec<Unmet>) {
+        if !roles.contains(&role::EXTERNAL_SPECIALIST) {
+            return;
+        }
+        let others: Vec<_> = roles
+            .iter()
+            .copied()
+            .filter(|role| *role != role::EXTERNAL_SPECIALIST)
+            .collect();
+        let Some(person) = answering(&self.case, actor) else {
+            return;
+        };
+        let by_another = held(&self.case, person, &others, at).proof.is_proven();
+        let assignments = self.release.assignments.items();
+        let mut managers = assignments
+            .iter()
+            .filter(|assignment| assignment.role.as_str() == role::SUPPLIER_MANAGER);
+        let is_there = |assignment: &Assignment| {
+            let (from, until) = (assignment.from.as_ref(), assignment.until.as_ref());
+            let listens = assignment.raci == Some(Raci::Informed);
+            !listens && covers(&self.case, from, until, at).is_proven()
+        };
+        if !by_another && !managers.any(is_there) {
+            let message = "a specialist from outside works only where a supplier manager is \
+                           responsible or asked: assign one first";
+            unmet.push(
+                Unmet::new(Condition::Role, message)
+                    .at("/assignments")
+                    .roles(&[role::SUPPLIER_MANAGER]),
+            );
+        }
+    }
+
+    /// Requires that somebody who holds one of several roles can do it: in one of the roles held,
+    /// evidence of all that the policy asks for is valid then.
+    fn competent(&self, roles: &[&str], actor: &PersonId, at: Span, unmet: &mut Vec<Unmet>) {
+        let asks_nothing = |role: &&str| competences_of(self.policy, role).is_empty();
+        if roles.iter().all(asks_nothing) {
+            return;
+        }
+        let Some(person) = answering(&self.case, actor) else {
+            return;
+        };
+        let holds = |role: &&str| held(&self.case, person, &[role], at).proof.is_proven();
+        let held: Vec<_> = roles.iter().copied().filter(holds).collect();
+        let can = |role: &&str| is_competent(&self.case, person, role, at);
+        if !held.is_empty() && !held.iter().any(can) {
+            let people = self.release.people.items();
+            let place = people
+                .iter()
+                .position(|it| self.case.is_same_person(&it.id, person));
+            let place = place.map_or("/people".to_owned(), |it| {
+                format!("/people/{it}/competences")
+            });
+            let message = "the policy asks for competences of the role, and evidence of one of \
+                           them is missing or not valid then";
+            unmet.push(
+                Unmet::new(Condition::Competence, message)
+                    .at(place)
+                    .roles(&held),
+            );
+        }
+    }
+
     pub(super) fn assignable(
         &self,
         assignment: &Assignment,
@@ -232,6 +291,10 @@ impl Guard<'_> {
         if self.case.is_same_person(&assignment.person, giver.actor) {
             let message = "nobody gives a role to themselves: let somebody else do it";
             unmet.push(Unmet::new(Condition::Role, message).at("/assignments/-/person"));
+        }
+        if assignment.raci == Some(Raci::Accountable) && is_from_outside(&self.case, assignment) {
+            let message = "nobody from outside is accountable: let somebody of the organization be";
+            unmet.push(Unmet::new(Condition::Insider, message).at("/assignments/-/person"));
         }
         unmet.extend(not_among_holders(self.policy, &[assignment]));
     }
@@ -266,9 +329,14 @@ impl Guard<'_> {
             unmet.push(Unmet::new(Condition::Role, message).at("/delegations/-/delegate"));
             return;
         }
-        // Tried out: a delegate who may not delegate further gives nothing on.
+        // Tried out: a delegate who may not delegate further gives nothing on. Deputies are named
+        // before anybody is away.
         let mut tried = self.release.clone();
-        push(&mut tried.delegations, delegation.clone());
+        let named = Delegation {
+            while_absent: None,
+            ..delegation.clone()
+        };
+        push(&mut tried.delegations, named);
         let tried = Case::new(&tried, self.policy, self.at);
         if !held(&tried, &delegation.delegate, &[role], from)
             .proof

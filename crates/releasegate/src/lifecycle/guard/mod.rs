@@ -58,7 +58,6 @@ impl<'a> Guard<'a> {
     }
 
     /// What stands in the way before anything is done, whatever exactly the command says.
-    /// What stands in the way before anything is done, whatever exactly the command says.
     pub(super) fn in_general(&self, rule: &Rule, giver: Giver<'_>, unmet: &mut Vec<Unmet>) {
         self.stands_right(rule, unmet);
         if let Deed::Decision(_) = rule.deed {
@@ -97,17 +96,6 @@ impl<'a> Guard<'a> {
             Command::FinishWave(finish) => self.wave_runs(&finish.wave, false, unmet),
             Command::FinishBackOut(finish) => self.wave_runs(&finish.wave, true, unmet),
             Command::BackOutWave(back_out) => self.wave_can_go_back(&back_out.wave, unmet),
-            Command::Waive(waive) => {
-                let known = self
-                    .policy
-                    .asked()
-                    .iter()
-                    .any(|it| it.check.id() == waive.check);
-                if !known {
-                    let message = "the policy asks for no check with this id";
-                    unmet.push(Unmet::new(Condition::There, message));
-                }
-            }
             _ => {}
         }
     }

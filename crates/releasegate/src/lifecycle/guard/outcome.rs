@@ -1,9 +1,9 @@
 //! What comes of a command: what it breaks, and the gates that have to be open once it is done.
 
 use super::Guard;
-use crate::assess::assess;
+use crate::assess::{WaiverProblemKind, assess};
 use crate::checks::{Reason, Severity, Verdict};
-use crate::lifecycle::command::Command;
+use crate::lifecycle::command::{Command, Waive};
 use crate::lifecycle::rule::{Deed, Rule};
 use crate::lifecycle::unmet::{Condition, Unmet};
 use crate::model::{ApprovalDecision, Attempt, Items, Release, Stated, TrailEntry, Wave};
@@ -23,6 +23,9 @@ impl Guard<'_> {
         if !view.is_whole() && self.view.is_whole() {
             let message = "a fact is dated later than it is recorded";
             unmet.push(Unmet::new(Condition::Past, message));
+        }
+        if let Command::Waive(waive) = command {
+            return self.would_count(waive, &view, unmet);
         }
         let approves = match command {
             Command::Decide(decide) => decide.decision == ApprovalDecision::Approved,
@@ -45,6 +48,31 @@ impl Guard<'_> {
             let new = counts && broken && !self.is_broken(finding.id());
             if (at_gate && open) || new {
                 unmet.push(Unmet::of_finding(finding));
+            }
+        }
+    }
+
+    /// Requires that a waiver will count: from its start on, where that is still to come.
+    fn would_count(&self, waive: &Waive, after: &View<'_>, unmet: &mut Vec<Unmet>) {
+        let assessment = assess(after, self.policy);
+        let mut waivers = assessment.waivers.iter();
+        let Some(waiver) = waivers.find(|waiver| waiver.id == waive.id) else {
+            return;
+        };
+        let has_role = unmet.iter().all(|it| it.condition != Condition::Role);
+        for problem in &waiver.problems {
+            match problem.kind {
+                WaiverProblemKind::ExpiresSoon | WaiverProblemKind::NotYetValid => {}
+                // Said already, with the roles that may.
+                WaiverProblemKind::NoAuthority if !has_role => {}
+                _ => {
+                    let (mut reason, mut places) = (problem.reason, Vec::new());
+                    reason.each_pointer(&mut |place| places.push(place.to_string()));
+                    unmet.push(Unmet {
+                        at: (!places.is_empty()).then_some(places),
+                        ..Unmet::new(Condition::InForce, problem.message.to_string())
+                    });
+                }
             }
         }
     }

@@ -1,20 +1,14 @@
 //! Where the release has to stand for a command.
 
 use super::Guard;
-use crate::lifecycle::rule::{Deed, Rule};
+use crate::lifecycle::rule::{Rule, When};
 use crate::lifecycle::unmet::{Condition, Unmet};
 use crate::stage::Stage;
 
 impl Guard<'_> {
     pub(super) fn stands_right(&self, rule: &Rule, unmet: &mut Vec<Unmet>) {
         let standing = self.standing;
-        let after_closure = [
-            "record_evidence",
-            "record_incident",
-            "record_analysis",
-            "record_review",
-        ];
-        if standing.closed && !after_closure.contains(&rule.name) {
+        if standing.closed && rule.when < When::Closed {
             unmet.push(closed());
             return;
         }
@@ -32,16 +26,7 @@ impl Guard<'_> {
                 )
             });
         }
-        let goes_on = [
-            "resume",
-            "cancel",
-            "back_out_wave",
-            "assign",
-            "delegate",
-            "waive",
-        ];
-        let waits = rule.deed != Deed::Report && !goes_on.contains(&rule.name);
-        if standing.on_hold && waits {
+        if standing.on_hold && rule.when < When::Held {
             let message = "the release is on hold: give `resume` first";
             unmet.push(Unmet::new(Condition::NotOnHold, message).at("/holds"));
         }

@@ -68,7 +68,7 @@ fn quorum(document: &PolicyDocument, index: usize, rule: &ApprovalRule, found: &
 pub(super) fn out_of_reach(document: &PolicyDocument, rule: &ApprovalRule) -> Option<PolicyDefect> {
     let mut approvers = BTreeSet::new();
     for role in &rule.roles {
-        if never_approves(role.as_str()) {
+        if never_approves(role.as_str(), rule.of) {
             continue;
         }
         let listed = listed(document, role)?;

@@ -85,7 +85,8 @@ fn deciding_role(
         return found.add(at, PolicyDefect::UnknownRole { id });
     }
     let allowed = listed(document, role).and_then(|rule| rule.may_approve.as_deref());
-    if role::never_approves(role.as_str()) || allowed.is_some_and(|allowed| !allowed.contains(&of))
+    if role::never_approves(role.as_str(), of)
+        || allowed.is_some_and(|allowed| !allowed.contains(&of))
     {
         let role = role.to_string();
         found.add(at, PolicyDefect::RoleMayNotApprove { role, of });
