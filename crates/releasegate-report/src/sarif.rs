@@ -318,9 +318,13 @@ fn location(assessment: &Assessment<'_>, check: Asked<'_>) -> Location {
     }
 }
 
-/// The name of a file as a URI reference (RFC 3986).
+/// The name of a file as a URI (RFC 3986): relative to where the tool ran, or of an absolute path.
 fn uri(name: &str) -> String {
-    let mut uri = String::with_capacity(name.len());
+    let mut uri = match name.as_bytes() {
+        [b'/' | b'\\', ..] => "file://".to_owned(),
+        [drive, b':', ..] if drive.is_ascii_alphabetic() => "file:///".to_owned(),
+        _ => String::new(),
+    };
     for byte in name.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
@@ -348,4 +352,17 @@ fn suppressions(assessment: &Assessment<'_>, finding: &Finding<'_>) -> Vec<Suppr
         status: "accepted",
         justification: format!("waiver {}{}", plain(id), until.unwrap_or_default()),
     }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn names_of_files_are_uris() {
+        assert_eq!(uri("releases/a b.yaml"), "releases/a%20b.yaml");
+        assert_eq!(uri("/srv/é.yaml"), "file:///srv/%C3%A9.yaml");
+        assert_eq!(uri(r"C:\r.yaml"), "file:///C%3A/r.yaml");
+        assert_eq!(uri("javascript:alert(1)"), "javascript%3Aalert%281%29");
+    }
 }
