@@ -86,12 +86,19 @@ fn rust() -> Result<(), String> {
     )
     .with(&[("RUSTDOCFLAGS", "-D warnings")])
     .run()?;
-    Step::new(
-        "tests of Rust and the command line",
-        "cargo",
-        &["test", "--locked"],
-    )
-    .run()
+    let core = ["--package", "releasegate", "--all-features"];
+    let core: Vec<_> = ["test", "--locked", "--profile", "quick"]
+        .into_iter()
+        .chain(core)
+        .collect();
+    Step::new("tests inside the core", "cargo", &core).run()?;
+    // The members that a plain `cargo test` has, without the core.
+    let others = ["releasegate", "releasegate-python", "releasegate-node"];
+    let others: Vec<_> = ["test", "--locked", "--workspace"]
+        .into_iter()
+        .chain(others.iter().flat_map(|name| ["--exclude", *name]))
+        .collect();
+    Step::new("tests of Rust and the command line", "cargo", &others).run()
 }
 
 /// Builds the Python package into a virtual environment of its own.
@@ -124,7 +131,7 @@ pub fn build_python(release: bool) -> Result<PathBuf, String> {
     ];
     develop.extend(match release {
         true => &["--release"][..],
-        false => &["--profile", "bindings"],
+        false => &["--profile", "quick"],
     });
     let environment = root().join(".venv");
     let environment = environment
