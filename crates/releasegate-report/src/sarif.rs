@@ -28,8 +28,7 @@ impl<'p> Rules<'p> {
         let mut rules = Self::default();
         // The latest version has the last word on a check.
         for policy in policies.iter().rev() {
-            let shipped = policy.checks.iter().copied().map(AskedCheck::from);
-            for asked in shipped.chain(policy.own_checks.iter().map(AskedCheck::from)) {
+            for asked in policy.asked() {
                 let next = rules.asked.len();
                 rules.positions.entry(asked.check.id()).or_insert_with(|| {
                     rules.asked.push(asked);

@@ -3,7 +3,7 @@
 use releasegate::assess::{Assessment, Finding, GateResult};
 use releasegate::checks::{MissingFact, Reason, Severity, Verdict};
 
-use crate::words::words;
+use crate::words::{sentences, words};
 
 /// The most items of a list that a report shows.
 const LISTED: usize = 6;
@@ -116,18 +116,7 @@ pub(crate) fn telling(finding: &Finding<'_>) -> Option<String> {
 
 /// What else stands in the way, said once, and not in the list of what is missing.
 pub(crate) fn further(finding: &Finding<'_>) -> Vec<String> {
-    let mut said = vec![finding.message().to_string()];
-    for reason in finding
-        .further
-        .iter()
-        .filter(|reason| !is_listed(reason, finding))
-    {
-        let sentence = reason.to_string();
-        if !said.contains(&sentence) {
-            said.push(sentence);
-        }
-    }
-    said.split_off(1)
+    sentences(finding, |reason| !is_listed(reason, finding)).split_off(1)
 }
 
 fn is_listed(reason: &Reason<'_>, finding: &Finding<'_>) -> bool {

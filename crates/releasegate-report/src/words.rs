@@ -1,7 +1,7 @@
 //! The words and signs that all formats share.
 
 use releasegate::assess::{Assessment, Finding, GateResult};
-use releasegate::checks::{self, Provenance, Verdict};
+use releasegate::checks::{self, Provenance, Reason, Verdict};
 use releasegate::stage::Stage;
 
 use crate::plain::plain;
@@ -134,16 +134,24 @@ pub(crate) fn position(assessment: &Assessment<'_>, sections: &Sections<'_, '_>)
     sentence
 }
 
-/// What a check found: what decided its verdict, and what else stands in the way, each said once.
+/// What a check found: what decided its verdict, and what else stands in the way.
 pub(crate) fn said(finding: &Finding<'_>) -> String {
-    let mut sentences = vec![finding.message().to_string()];
-    for reason in &finding.further {
+    plain(&sentences(finding, |_| true).join("; ")).into_owned()
+}
+
+/// What decided a verdict, and what else stands in the way and is `wanted`, each said once.
+pub(crate) fn sentences(
+    finding: &Finding<'_>,
+    wanted: impl Fn(&Reason<'_>) -> bool,
+) -> Vec<String> {
+    let mut said = vec![finding.message().to_string()];
+    for reason in finding.further.iter().filter(|reason| wanted(reason)) {
         let sentence = reason.to_string();
-        if !sentences.contains(&sentence) {
-            sentences.push(sentence);
+        if !said.contains(&sentence) {
+            said.push(sentence);
         }
     }
-    plain(&sentences.join("; ")).into_owned()
+    said
 }
 
 /// How sure we are that a clause asks for something; nothing when its content was read.

@@ -107,13 +107,13 @@ pub(super) fn quorum(rule: &ApprovalRule) -> usize {
 }
 
 /// Requires as many different people among several voices. `next` is where the next one would be
-/// written, and `role` who can supply it.
+/// written.
 pub(super) fn enough_people<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
     voices: &[Voice<'a>],
     needed: usize,
-    (next, role): (Pointer, &'static str),
+    next: Pointer,
 ) {
     let clear = voices.iter().filter(|voice| voice.way.is_clear());
     let possible = voices.iter().filter(|voice| !voice.way.is_refuted());
@@ -138,7 +138,7 @@ pub(super) fn enough_people<'a>(
         }
     });
     if is_right {
-        judgement.missing(next, role);
+        judgement.missing(next, role::SERVICE_OWNER);
     }
 }
 

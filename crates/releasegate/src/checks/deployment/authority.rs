@@ -156,12 +156,6 @@ fn enough<'a>(
     // It would be the next one of the list.
     let next = Pointer::new("/approvals/*", [case.release.approvals.items().len()]);
     as_of_start(judgement, start, |judgement| {
-        enough_people(
-            case,
-            judgement,
-            &voices,
-            needed,
-            (next, role::SERVICE_OWNER),
-        );
+        enough_people(case, judgement, &voices, needed, next);
     });
 }

@@ -363,13 +363,7 @@ fn by_rule<'a>(
     // It would be the next one of the list, after who ended it.
     let next = given.len().saturating_sub(1);
     let next = Pointer::new("/early_life/exit/authorisations/*", [next]);
-    enough_people(
-        case,
-        judgement,
-        &voices,
-        needed,
-        (next, role::SERVICE_OWNER),
-    );
+    enough_people(case, judgement, &voices, needed, next);
 }
 
 /// Requires that the period was over, or that an earlier end is allowed and has a reason.
