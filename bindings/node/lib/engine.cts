@@ -5,11 +5,12 @@ import { Assessment } from "./assessment.cjs";
 import { openBatch, totalOf, type BatchSource, type Piece, type RecordInput } from "./batch.cjs";
 import { documentBytes, instant, syntaxOf, toJson, type Request } from "./encode.cjs";
 import { BatchError, checked, isError, ReleasegateError, withFile } from "./errors.cjs";
+import { replaceFile } from "./files.cjs";
 import { Engine as NativeEngine } from "./native.cjs";
 import type { Command, Decision, Entry, ImportAnswer, PolicyDocument, Release } from "./records.cjs";
 import type {
   AssessmentDocument, CheckDoc, ChecksAnswer, Conformance, Crosswalk, Diff, ErrorDocument, Head, Impact, LintAnswer,
-  LintFinding, Metrics, NextActions, Permissions, SchemasAnswer, TextAnswer, Verification,
+  LintFinding, Metrics, NextActions, Permissions, ReportAnswer, SchemasAnswer, TextAnswer, Verification,
 } from "./types.cjs";
 
 export type { BatchSource, RecordInput } from "./batch.cjs";
@@ -41,6 +42,10 @@ export interface AssessManyOptions extends AssessOptions {
 export interface ReportOptions extends AssessOptions {
   /** The format of the report; by default `markdown`. */
   readonly format?: "text" | "json" | "ndjson" | "markdown" | "csv" | "sarif" | "junit" | undefined;
+  /** Show e-mail addresses whole, which are masked otherwise. */
+  readonly reveal?: boolean | undefined;
+  /** A file to write the report to as well, which then is there whole or not at all. */
+  readonly to?: string | undefined;
 }
 
 export interface DiffOptions extends AssessOptions {
@@ -154,8 +159,11 @@ export class Engine {
 
   /** One report on releases, for people or for other tools: on one record, or on one a line. */
   report(releases: RecordInput, options: ReportOptions = {}): string {
-    const request = { ...question(options), ...syntaxOf(releases), format: options.format ?? "markdown" };
-    return this.call<TextAnswer>("report", request, documentBytes(releases)).text;
+    const { format = "markdown", reveal = false } = options;
+    const request = { ...question(options), ...syntaxOf(releases), format, reveal };
+    const report = this.call<ReportAnswer>("report", request, documentBytes(releases)).text ?? "";
+    if (options.to !== undefined) replaceFile(options.to, report);
+    return report;
   }
 
   /** Assesses one record under several profiles, as if the policy extended each of them. */

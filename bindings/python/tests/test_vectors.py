@@ -35,7 +35,7 @@ SHAPES: dict[str, type] = {
     "trail_verify": types.Verification,
     "trail_replay": dict,
     "trail_conformance": types.Conformance,
-    "report": types.TextAnswer,
+    "report": types.ReportAnswer,
     "lint": types.LintAnswer,
     "impact": types.Impact,
     "metrics": types.Metrics,

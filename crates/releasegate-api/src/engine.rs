@@ -2,6 +2,7 @@
 
 use releasegate::policy::{Policies, Policy};
 use releasegate::read::{Error, ErrorCode, Limits};
+use releasegate_report::sha256;
 use serde::Serialize;
 
 use crate::operation::OPERATIONS;
@@ -11,6 +12,8 @@ use crate::operation::OPERATIONS;
 pub struct Engine {
     /// The versions of the policy.
     pub policies: Policies,
+    /// The SHA-256 of the text of the policy, in hexadecimal; `None` for a shipped profile.
+    pub policy_digest: Option<String>,
     /// What documents may cost.
     pub limits: Limits,
 }
@@ -33,7 +36,24 @@ impl Engine {
         let limits = Limits::default();
         let policies =
             Policies::read(policy, None, &limits).map_err(|error| error.in_source(source))?;
-        Ok(Self { policies, limits })
+        let is_document = policies.latest().document.is_some();
+        Ok(Self {
+            policies,
+            policy_digest: is_document.then(|| sha256(policy)),
+            limits,
+        })
+    }
+
+    /// The policy of a shipped profile.
+    ///
+    /// # Errors
+    /// When no profile has this id.
+    pub fn of_profile(id: &str, limits: Limits) -> Result<Self, Error> {
+        Ok(Self {
+            policies: Policies::of_one(Policy::of_profile(id)?),
+            policy_digest: None,
+            limits,
+        })
     }
 
     /// The policy in its latest version.

@@ -25,7 +25,7 @@ pub use ops::lifecycle::{
 pub use ops::lint::{LintAnswer, LintRequest};
 pub use ops::metrics::MetricsRequest;
 pub use ops::new::{NewDocument, NewRequest};
-pub use ops::report::ReportRequest;
+pub use ops::report::{ReportAnswer, ReportRequest};
 pub use ops::schema::{SchemaRequest, SchemasAnswer};
 pub use ops::text::TextAnswer;
 pub use schema::published;

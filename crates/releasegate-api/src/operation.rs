@@ -183,7 +183,7 @@ pub const OPERATIONS: &[Operation] = &[
         title: "Judges records and renders one report on them",
         payload: Some("one record a line, or the text of one record"),
         request: read_schema::<ops::report::ReportRequest>,
-        answer: Some("text"),
+        answer: Some("report"),
         lines: false,
         call: |engine, request, payload| {
             answer(request, |request| {

@@ -11,6 +11,7 @@ use crate::ops::checks::ChecksAnswer;
 use crate::ops::import::ImportAnswer;
 use crate::ops::lifecycle::Decision;
 use crate::ops::lint::LintAnswer;
+use crate::ops::report::ReportAnswer;
 use crate::ops::schema::SchemasAnswer;
 use crate::ops::text::TextAnswer;
 
@@ -30,6 +31,7 @@ pub fn published() -> impl Iterator<Item = Published> {
         Published::written::<Metrics>("metrics"),
         Published::written::<ImportAnswer>("import"),
         Published::written::<SchemasAnswer>("schemas"),
+        Published::written::<ReportAnswer>("report"),
         Published::written::<TextAnswer>("text"),
     ])
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use releasegate::checks::{self, Check};
-use releasegate::policy::{Policies, Policy, profiles};
+use releasegate::policy::profiles;
 use releasegate::read::{Error, ErrorCode, Limits};
 use releasegate_api::Engine;
 
@@ -16,10 +16,7 @@ pub(crate) const DEFAULT_PROFILE: &str = "iso20000-1:2018";
 /// The engine for a shipped profile, or for the policy in a file.
 pub(crate) fn engine(policy: &str, limits: Limits) -> Result<Engine> {
     if profiles().iter().any(|profile| profile.id == policy) {
-        return Ok(Engine {
-            policies: Policies::of_one(Policy::of_profile(policy)?),
-            limits,
-        });
+        return Ok(Engine::of_profile(policy, limits)?);
     }
     let path = Path::new(policy);
     if !path.exists() {

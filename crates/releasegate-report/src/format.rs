@@ -63,4 +63,37 @@ impl Format {
             Self::Junit => "JUnit XML, for the test reports of pipelines",
         }
     }
+
+    /// Its media type.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Text => "text/plain",
+            Self::Json => "application/json",
+            Self::Ndjson => "application/x-ndjson",
+            Self::Markdown => "text/markdown",
+            Self::Csv => "text/csv",
+            Self::Sarif => "application/sarif+json",
+            Self::Junit => "application/xml",
+        }
+    }
+
+    /// Whether the report is bytes that are no text.
+    #[must_use]
+    pub const fn is_binary(self) -> bool {
+        match self {
+            Self::Text
+            | Self::Json
+            | Self::Ndjson
+            | Self::Markdown
+            | Self::Csv
+            | Self::Sarif
+            | Self::Junit => false,
+        }
+    }
+
+    /// Whether e-mail addresses are masked unless asked for: not in an assessment itself.
+    pub(crate) const fn masks(self) -> bool {
+        !matches!(self, Self::Json | Self::Ndjson)
+    }
 }

@@ -8,40 +8,65 @@ use releasegate::policy::Policy;
 use crate::format::Format;
 use crate::sarif::Rules;
 use crate::style::Style;
+use crate::subject::Subject;
 use crate::summary::{self, Row};
-use crate::{csv, junit, markdown, sarif, text};
+use crate::{csv, junit, markdown, mask, sarif, text};
 
-/// A report in a format, in parts: one for each release, written on any thread. An [`Assembly`] puts
-/// them together, so that the report need not be in memory as a whole.
+/// How a report is written.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The format.
+    pub format: Format,
+    /// What text looks like; other formats do not ask.
+    pub style: Style,
+    /// Whether e-mail addresses are shown. Unless asked, each is masked before its at sign; not in
+    /// `json` and `ndjson`, which are the assessment itself.
+    pub reveal: bool,
+    /// The SHA-256 of the text of the policy, in hexadecimal; `None` for a shipped profile.
+    pub policy_digest: Option<String>,
+}
+
+/// A report, in parts: one for each release, written on any thread. An [`Assembly`] puts them
+/// together, so that the report need not be in memory as a whole.
 #[derive(Clone, Debug)]
 pub struct Report<'p> {
-    format: Format,
-    style: Style,
+    settings: Settings,
     rules: Rules<'p>,
 }
 
 impl<'p> Report<'p> {
-    /// A report in a format on what is asked by versions of a policy. The style matters to text
-    /// only.
+    /// A report on what is asked by versions of a policy.
     #[must_use]
-    pub fn new(format: Format, style: Style, policies: &'p [Policy]) -> Self {
+    pub fn new(settings: Settings, policies: &'p [Policy]) -> Self {
         Self {
-            format,
-            style,
-            rules: match format {
+            rules: match settings.format {
                 Format::Sarif => Rules::of(policies),
                 _ => Rules::default(),
             },
+            settings,
         }
     }
 
-    /// Writes the part about one release; nothing when the format has nothing to say of it.
+    /// Writes the part about one release, of a report about `many` by its nature or about this one
+    /// alone; nothing when the format has nothing to say of it.
     ///
     /// # Errors
     /// When `out` cannot be written to.
-    pub fn part(&self, assessment: &Assessment<'_>, out: &mut impl Write) -> Result<()> {
-        match self.format {
-            Format::Text => out.write_all(text::render(assessment, &self.style).as_bytes()),
+    pub fn part(&self, subject: &Subject<'_>, many: bool, out: &mut impl Write) -> Result<()> {
+        if self.settings.reveal || !self.settings.format.masks() {
+            return self.render(subject, many, out);
+        }
+        let mut part = Vec::new();
+        self.render(subject, many, &mut part)?;
+        out.write_all(&mask::addresses(part))
+    }
+
+    fn render(&self, subject: &Subject<'_>, _many: bool, out: &mut impl Write) -> Result<()> {
+        let assessment = &subject.assessment;
+        match self.settings.format {
+            Format::Text => {
+                out.write_all(text::render(assessment, &self.settings.style).as_bytes())
+            }
             Format::Markdown => out.write_all(markdown::render(assessment).as_bytes()),
             Format::Json | Format::Ndjson => Ok(serde_json::to_writer(out, assessment)?),
             Format::Csv => csv::part(assessment, out),
@@ -53,11 +78,11 @@ impl<'p> Report<'p> {
     /// What the end of the report keeps of a release; nothing in most formats.
     #[must_use]
     pub fn row(&self, assessment: &Assessment<'_>) -> Option<Row> {
-        matches!(self.format, Format::Text | Format::Markdown).then(|| Row::of(assessment))
+        matches!(self.settings.format, Format::Text | Format::Markdown).then(|| Row::of(assessment))
     }
 
     fn open(&self, many: bool, out: &mut impl Write) -> Result<()> {
-        match self.format {
+        match self.settings.format {
             Format::Json if many => out.write_all(b"[\n"),
             Format::Csv => csv::open(out),
             Format::Sarif => sarif::open(&self.rules, out),
@@ -67,7 +92,7 @@ impl<'p> Report<'p> {
     }
 
     fn between(&self, out: &mut impl Write) -> Result<()> {
-        match self.format {
+        match self.settings.format {
             Format::Text => write!(out, "\n{}\n\n", self.rule()),
             Format::Markdown => out.write_all(b"\n---\n\n"),
             Format::Json | Format::Sarif => out.write_all(b",\n"),
@@ -77,9 +102,9 @@ impl<'p> Report<'p> {
     }
 
     fn close(&self, many: bool, rows: &[Row], out: &mut impl Write) -> Result<()> {
-        match self.format {
+        match self.settings.format {
             Format::Text if many => {
-                let summary = summary::text(rows, &self.style);
+                let summary = summary::text(rows, &self.settings.style);
                 write!(out, "\n{}\n\n{summary}", self.rule())
             }
             Format::Markdown if many => {
@@ -95,7 +120,7 @@ impl<'p> Report<'p> {
 
     /// Writes a report that has no part.
     fn empty(&self, out: &mut impl Write) -> Result<()> {
-        match self.format {
+        match self.settings.format {
             Format::Json => out.write_all(b"[]\n"),
             Format::Text | Format::Ndjson | Format::Markdown => Ok(()),
             Format::Csv | Format::Sarif | Format::Junit => {
@@ -106,7 +131,7 @@ impl<'p> Report<'p> {
     }
 
     fn rule(&self) -> String {
-        "═".repeat(self.style.width)
+        "═".repeat(self.settings.style.width)
     }
 }
 
@@ -154,9 +179,15 @@ impl<'r> Assembly<'r> {
     /// # Errors
     /// When `out` cannot be written to.
     pub fn finish(self, out: &mut impl Write) -> Result<()> {
+        let mut end = Vec::new();
         match self.has_begun {
-            true => self.report.close(self.many, &self.rows, out),
-            false => self.report.empty(out),
+            true => self.report.close(self.many, &self.rows, &mut end)?,
+            false => self.report.empty(&mut end)?,
         }
+        let settings = &self.report.settings;
+        if !settings.reveal && settings.format.masks() {
+            end = mask::addresses(end);
+        }
+        out.write_all(&end)
     }
 }

@@ -7,23 +7,24 @@
 
 use std::path::Path;
 
-use releasegate::assess::{Assessment, assess};
+use releasegate::assess::assess;
 use releasegate::checks::{self, Provenance, Severity, Verdict};
 use releasegate::model::Release;
 use releasegate::policy::Policy;
 use releasegate::read::{Limits, Syntax, read};
 use releasegate::view::View;
 use releasegate_report::{
-    Assembly, Format, Report, Row, Style, render_checks_markdown, render_checks_text,
+    Assembly, Format, Report, Row, Settings, Style, Subject, render_checks_markdown,
+    render_checks_text,
 };
 
 const AS_OF: &str = "2026-09-01T00:00:00Z";
 
 #[test]
 fn a_complete_release() {
-    with_example("payments-4.2/release.yaml", AS_OF, |assessment| {
-        insta::assert_snapshot!("complete_text", render(assessment, Format::Text));
-        insta::assert_snapshot!("complete_markdown", render(assessment, Format::Markdown));
+    with_example("payments-4.2/release.yaml", AS_OF, |subject| {
+        insta::assert_snapshot!("complete_text", render(subject, Format::Text));
+        insta::assert_snapshot!("complete_markdown", render(subject, Format::Markdown));
     });
 }
 
@@ -32,25 +33,25 @@ fn a_release_in_the_middle_of_its_way() {
     with_example(
         "payments-4.2/release.yaml",
         "2026-03-20T00:00:00Z",
-        |assessment| {
-            insta::assert_snapshot!("midway_text", render(assessment, Format::Text));
+        |subject| {
+            insta::assert_snapshot!("midway_text", render(subject, Format::Text));
         },
     );
 }
 
 #[test]
 fn a_bad_release() {
-    with_example("failures/approved-after-canary.yaml", AS_OF, |assessment| {
-        insta::assert_snapshot!("bad_text", render(assessment, Format::Text));
-        insta::assert_snapshot!("bad_markdown", render(assessment, Format::Markdown));
+    with_example("failures/approved-after-canary.yaml", AS_OF, |subject| {
+        insta::assert_snapshot!("bad_text", render(subject, Format::Text));
+        insta::assert_snapshot!("bad_markdown", render(subject, Format::Markdown));
     });
 }
 
 #[test]
 fn an_empty_record() {
-    with_record("format: releasegate/release/1\nid: REL-1\n", |assessment| {
-        insta::assert_snapshot!("empty_text", render(assessment, Format::Text));
-        assert!(!render(assessment, Format::Text).contains("✔"));
+    with_record("format: releasegate/release/1\nid: REL-1\n", |subject| {
+        insta::assert_snapshot!("empty_text", render(subject, Format::Text));
+        assert!(!render(subject, Format::Text).contains("✔"));
     });
 }
 
@@ -63,8 +64,7 @@ fn good_practice_blocks_nothing() {
         .for_each(|ruled| ruled.severity = Severity::Should);
     let release = Release::default();
     let view = View::of(&release, AS_OF.parse().unwrap());
-    let assessment = assess(&view, &policy);
-    let text = render(&assessment, Format::Text);
+    let text = render(&subject(&view, &policy, b""), Format::Text);
     assert!(
         text.contains("Good practice not shown (blocks nothing)"),
         "{text}"
@@ -78,17 +78,18 @@ fn good_practice_blocks_nothing() {
 
 #[test]
 fn findings_that_were_not_asked_for_are_named() {
-    with_record("format: releasegate/release/1\nid: REL-1\n", |assessment| {
-        let mut assessment = assessment.clone();
-        assessment
+    with_record("format: releasegate/release/1\nid: REL-1\n", |subject| {
+        let mut subject = subject.clone();
+        subject
+            .assessment
             .findings
             .retain(|finding| finding.id() == "SUP-02");
-        let text = render(&assessment, Format::Text);
+        let text = render(&subject, Format::Text);
         assert!(
             text.contains("not listed here: SUP-01, SUP-03, SUP-04"),
             "{text}"
         );
-        let text = render(&assessment, Format::Markdown);
+        let text = render(&subject, Format::Markdown);
         assert!(
             text.contains("Not listed here: SUP-01, SUP-03, SUP-04"),
             "{text}"
@@ -100,7 +101,7 @@ fn findings_that_were_not_asked_for_are_named() {
 fn many_releases() {
     let mut rows = Vec::new();
     let summary = |format, rows| {
-        let report = Report::new(format, Style::default(), &[]);
+        let report = of_format(format);
         let mut assembly = Assembly::new(&report, true);
         assembly.rows = rows;
         let mut text = Vec::new();
@@ -119,7 +120,7 @@ fn many_releases() {
         "id: \"a|b\\e[2J\"",
     ] {
         let record = format!("format: releasegate/release/1\n{record}\n");
-        with_record(&record, |assessment| rows.push(Row::of(assessment)));
+        with_record(&record, |subject| rows.push(Row::of(&subject.assessment)));
     }
     insta::assert_snapshot!("summary_text", summary(Format::Text, rows.clone()));
     insta::assert_snapshot!("summary_markdown", summary(Format::Markdown, rows));
@@ -127,23 +128,23 @@ fn many_releases() {
 
 #[test]
 fn colour_changes_nothing_but_colour() {
-    with_example("failures/approved-after-canary.yaml", AS_OF, |assessment| {
+    with_example("failures/approved-after-canary.yaml", AS_OF, |subject| {
         let style = Style {
             color: true,
             ..Style::default()
         };
-        let colored = render_with(assessment, Format::Text, &style);
+        let colored = render_with(subject, Format::Text, &style);
         assert!(colored.contains('\u{1b}'));
-        assert_eq!(without_colour(&colored), render(assessment, Format::Text));
+        assert_eq!(without_colour(&colored), render(subject, Format::Text));
     });
 }
 
 #[test]
 fn lines_fit() {
     for width in [80, 100] {
-        with_example("failures/approved-after-canary.yaml", AS_OF, |assessment| {
+        with_example("failures/approved-after-canary.yaml", AS_OF, |subject| {
             let text = render_with(
-                assessment,
+                subject,
                 Format::Text,
                 &Style {
                     color: false,
@@ -159,9 +160,9 @@ fn lines_fit() {
 
 #[test]
 fn a_record_cannot_steer_the_terminal() {
-    with_hostile_record(|assessment| {
+    with_hostile_record(|subject| {
         for color in [false, true] {
-            let text = render_with(assessment, Format::Text, &Style { color, width: 100 });
+            let text = render_with(subject, Format::Text, &Style { color, width: 100 });
             let text = without_colour(&text);
             assert!(
                 !text.chars().any(|c| c.is_control() && c != '\n'),
@@ -170,7 +171,7 @@ fn a_record_cannot_steer_the_terminal() {
             assert!(!text.contains('\u{202e}'), "{text:?}");
         }
         // A value cannot pretend to be a line of the report.
-        let text = render(assessment, Format::Text);
+        let text = render(subject, Format::Text);
         assert!(
             !text.lines().any(|line| line.starts_with("✔ CONFORMING")),
             "{text}"
@@ -180,8 +181,8 @@ fn a_record_cannot_steer_the_terminal() {
 
 #[test]
 fn a_record_cannot_write_markdown() {
-    with_hostile_record(|assessment| {
-        let text = render(assessment, Format::Markdown);
+    with_hostile_record(|subject| {
+        let text = render(subject, Format::Markdown);
         insta::assert_snapshot!("hostile_markdown", text);
         for markup in [
             "<img",
@@ -247,8 +248,8 @@ const FOR_TOOLS: [Format; 3] = [Format::Csv, Format::Sarif, Format::Junit];
 fn what_tools_read() {
     for format in FOR_TOOLS {
         let part = |name, file| {
-            with_example(file, AS_OF, |assessment| {
-                let part = render(assessment, format);
+            with_example(file, AS_OF, |subject| {
+                let part = render(subject, format);
                 insta::assert_snapshot!(format!("{name}_{}", format.id()), part);
             });
         };
@@ -259,10 +260,10 @@ fn what_tools_read() {
 
 #[test]
 fn no_finding_is_left_out() {
-    with_example("failures/approved-after-canary.yaml", AS_OF, |assessment| {
+    with_example("failures/approved-after-canary.yaml", AS_OF, |subject| {
         for format in FOR_TOOLS {
-            let part = render(assessment, format);
-            for finding in &assessment.findings {
+            let part = render(subject, format);
+            for finding in &subject.assessment.findings {
                 assert!(part.contains(finding.id()), "{} {format:?}", finding.id());
             }
         }
@@ -272,30 +273,31 @@ fn no_finding_is_left_out() {
 #[test]
 fn a_pipeline_stops_where_a_required_check_stands_in_the_way() {
     let waived = "format: releasegate/release/1\nid: REL-1\n";
-    with_record(waived, |assessment| {
-        let mut assessment = assessment.clone();
-        let blocks = |assessment: &Assessment<'_>| {
-            let findings = assessment.findings.iter();
+    with_record(waived, |subject| {
+        let mut subject = subject.clone();
+        let blocks = |subject: &Subject<'_>| {
+            let findings = subject.assessment.findings.iter();
             findings
                 .filter(|f| f.severity == Severity::Must && f.waived_by.is_none())
                 .filter(|f| f.verdict.blocks() && f.verdict != Verdict::NotYetDue)
                 .count()
         };
-        let stops = |assessment: &Assessment<'_>| {
-            let part = render(assessment, Format::Junit);
+        let stops = |subject: &Subject<'_>| {
+            let part = render(subject, Format::Junit);
             part.matches("<failure").count() + part.matches("<error").count()
         };
-        let all = stops(&assessment);
+        let all = stops(&subject);
         assert!(all > 2);
-        assert_eq!(all, blocks(&assessment));
-        let mut due = assessment
+        assert_eq!(all, blocks(&subject));
+        let mut due = subject
+            .assessment
             .findings
             .iter_mut()
             .filter(|f| f.verdict == Verdict::NotEvidenced);
         due.next().unwrap().waived_by = Some("W-1");
         due.next().unwrap().severity = Severity::Should;
-        assert_eq!(stops(&assessment), all - 2);
-        let part = render(&assessment, Format::Junit);
+        assert_eq!(stops(&subject), all - 2);
+        let part = render(&subject, Format::Junit);
         assert!(part.contains("waived by W-1: not evidenced: "), "{part}");
         assert!(part.contains("good practice: not evidenced: "), "{part}");
     });
@@ -304,7 +306,7 @@ fn a_pipeline_stops_where_a_required_check_stands_in_the_way() {
 #[test]
 fn a_report_without_parts_is_still_one() {
     let whole = |format, many, parts: &[&str]| {
-        let report = Report::new(format, Style::default(), &[]);
+        let report = of_format(format);
         let mut assembly = Assembly::new(&report, many);
         let mut text = Vec::new();
         for part in parts {
@@ -331,20 +333,61 @@ fn a_report_without_parts_is_still_one() {
     );
 }
 
-/// Renders the part about one release, without colour and for 80 columns.
-fn render(assessment: &Assessment<'_>, format: Format) -> String {
-    render_with(assessment, format, &Style::default())
+#[test]
+fn an_address_is_shown_only_when_asked_for() {
+    let who = "jane.doe@example.org";
+    let record = serde_json::json!({
+        "format": "releasegate/release/1",
+        "id": format!("\n{who}"),
+        "title": format!("for {who}"),
+        "people": [{ "id": who }, { "id": who }],
+    });
+    with_record(&record.to_string(), |subject| {
+        for format in Format::ALL {
+            let is_data = matches!(format, Format::Json | Format::Ndjson);
+            let shown = |reveal| {
+                let report = Report::new(
+                    Settings {
+                        format,
+                        reveal,
+                        ..Settings::default()
+                    },
+                    &[],
+                );
+                let mut assembly = Assembly::new(&report, true);
+                let mut part = Vec::new();
+                report.part(subject, true, &mut part).unwrap();
+                let mut text = Vec::new();
+                assembly.add(&part, &mut text).unwrap();
+                assembly.rows.extend(report.row(&subject.assessment));
+                assembly.finish(&mut text).unwrap();
+                String::from_utf8(text).unwrap()
+            };
+            assert_eq!(shown(false).contains("jane.doe"), is_data, "{format:?}");
+            assert!(shown(true).contains("jane.doe"), "{format:?}");
+        }
+    });
 }
 
-fn render_with(assessment: &Assessment<'_>, format: Format, style: &Style) -> String {
-    let report = Report::new(format, *style, &[]);
+/// Renders the part about one release, without colour and for 80 columns.
+fn render(subject: &Subject<'_>, format: Format) -> String {
+    render_with(subject, format, &Style::default())
+}
+
+fn render_with(subject: &Subject<'_>, format: Format, style: &Style) -> String {
+    let settings = Settings {
+        format,
+        style: *style,
+        ..Settings::default()
+    };
+    let report = Report::new(settings, &[]);
     let mut part = Vec::new();
-    report.part(assessment, &mut part).unwrap();
+    report.part(subject, false, &mut part).unwrap();
     String::from_utf8(part).unwrap()
 }
 
 /// A record whose every shown value tries to get out.
-fn with_hostile_record(look: impl FnOnce(&Assessment<'_>)) {
+fn with_hostile_record(look: impl FnOnce(&Subject<'_>)) {
     let evil = "x\u{1b}[2J\u{9b}1m\u{7}\u{202e}\r\n\n✔ CONFORMING: all\n| evil | row |\n</details>\
                 <img src=x><script>`whoami` ```\n# @everyone #1 [a](http://b) **c** \\";
     let value = serde_json::json!({
@@ -364,24 +407,40 @@ fn with_hostile_record(look: impl FnOnce(&Assessment<'_>)) {
     with_record(&value.to_string(), look);
 }
 
-fn with_record(record: &str, look: impl FnOnce(&Assessment<'_>)) {
+fn with_record(record: &str, look: impl FnOnce(&Subject<'_>)) {
     let policy = Policy::of_profile("iso20000-1:2018").unwrap();
     let release = Release::read(record.as_bytes(), None, &Limits::default()).unwrap();
-    let as_of = AS_OF.parse().unwrap();
-    look(&assess(&View::of(&release, as_of), &policy));
+    let view = View::of(&release, AS_OF.parse().unwrap());
+    look(&subject(&view, &policy, record.as_bytes()));
 }
 
-fn with_example(name: &str, as_of: &str, look: impl FnOnce(&Assessment<'_>)) {
+fn with_example(name: &str, as_of: &str, look: impl FnOnce(&Subject<'_>)) {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     let text = |name: &str| std::fs::read(examples.join(name)).unwrap();
     let (yaml, limits) = (Some(Syntax::Yaml), Limits::default());
     let policy = read(&text("payments-4.2/policy.yaml"), yaml, &limits).unwrap();
     let policy = Policy::of_document(policy).unwrap();
-    let release = Release::read(&text(name), yaml, &limits).unwrap();
-    look(&assess(
-        &View::of(&release, as_of.parse().unwrap()),
-        &policy,
-    ));
+    let record = text(name);
+    let release = Release::read(&record, yaml, &limits).unwrap();
+    let view = View::of(&release, as_of.parse().unwrap());
+    look(&subject(&view, &policy, &record));
+}
+
+fn subject<'a>(view: &'a View<'a>, policy: &'a Policy, text: &'a [u8]) -> Subject<'a> {
+    Subject {
+        assessment: assess(view, policy),
+        view,
+        policy,
+        text,
+    }
+}
+
+fn of_format(format: Format) -> Report<'static> {
+    let settings = Settings {
+        format,
+        ..Settings::default()
+    };
+    Report::new(settings, &[])
 }
 
 fn without_colour(text: &str) -> String {

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, Literal, TypeAlias, TypeVar, cast, overload
 
 from . import _native, _types
 from ._assessment import Assessment
@@ -15,10 +16,12 @@ from ._batch import Item, Pieces, Source, open_batch
 from ._build import build
 from ._encode import SYNTAXES, Document, PathName, document, instant, is_text, read, to_json
 from ._errors import PREFIX, BatchError, ReleasegateError, shell_error
+from ._files import replace_file
 from ._records import Command, Decision, Entry, ImportAnswer, PolicyDocument, Release
 
 PolicyInput: TypeAlias = str | os.PathLike[str] | bytes | PolicyDocument | Mapping[str, object]
 Progress: TypeAlias = Callable[[int, int | None], object]
+TextFormat: TypeAlias = Literal["text", "markdown", "json", "ndjson", "csv", "sarif", "junit"]
 T = TypeVar("T")
 
 
@@ -77,21 +80,53 @@ class Engine:
         pieces, total = open_batch(source)
         return self._run(pieces, request, total, progress, on_error)
 
+    @overload
+    def report(
+        self,
+        releases: Release | Item,
+        *,
+        format: TextFormat = "markdown",
+        to: str | os.PathLike[str] | None = None,
+        as_of: str | datetime | None = None,
+        checks: Sequence[str] | None = None,
+        reveal: bool = False,
+    ) -> str: ...
+
+    @overload
+    def report(
+        self,
+        releases: Release | Item,
+        *,
+        format: str,
+        to: str | os.PathLike[str] | None = None,
+        as_of: str | datetime | None = None,
+        checks: Sequence[str] | None = None,
+        reveal: bool = False,
+    ) -> str | bytes: ...
+
     def report(
         self,
         releases: Release | Item,
         *,
         format: str = "markdown",
+        to: str | os.PathLike[str] | None = None,
         as_of: str | datetime | None = None,
         checks: Sequence[str] | None = None,
-    ) -> str:
+        reveal: bool = False,
+    ) -> str | bytes:
         """One report on releases, for people or for other tools.
 
         `releases` is one record, or text or bytes with one record a line. `format` is `text`,
-        `markdown`, `json`, `ndjson`, `csv`, `sarif` or `junit`.
+        `markdown`, `json`, `ndjson`, `csv`, `sarif` or `junit`. The report is text, or bytes when
+        the format is no text. With `to` it is also written to that file, which then is there whole
+        or not at all. E-mail addresses are masked unless `reveal` is set.
         """
-        request = {**_question(as_of, checks), "format": format}
-        return self._typed(_types.TextAnswer, "report", request, document(releases)).text
+        request = {**_question(as_of, checks), "format": format, "reveal": reveal}
+        answer = self._typed(_types.ReportAnswer, "report", request, document(releases))
+        report = b64decode(answer.base64) if answer.base64 is not None else answer.text or ""
+        if to is not None:
+            replace_file(to, report)
+        return report
 
     def assess_under(
         self,

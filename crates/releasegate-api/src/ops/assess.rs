@@ -6,6 +6,7 @@ use releasegate::model::Release;
 use releasegate::read::{Error, ErrorCode, Syntax};
 use releasegate::time::AsOf;
 use releasegate::view::View;
+use releasegate_report::Subject;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -78,14 +79,14 @@ pub(crate) fn judged(
     };
     let document = request.document(payload);
     engine.assess(&document, &request, |result| match result {
-        Ok(assessment) => then(&assessment),
+        Ok(subject) => then(&subject.assessment),
         Err(error) => to_json(&error),
     })
 }
 
 /// Writes an assessment or an error as JSON.
-pub(crate) fn write_answer(answer: &mut Vec<u8>, result: Result<Assessment<'_>, Error>) {
-    let written = match &result {
+pub(crate) fn write_answer(answer: &mut Vec<u8>, result: Result<&Assessment<'_>, &Error>) {
+    let written = match result {
         Ok(assessment) => serde_json::to_writer(&mut *answer, assessment),
         Err(error) => serde_json::to_writer(&mut *answer, error),
     };
@@ -125,14 +126,15 @@ pub(crate) fn validated(engine: &Engine, request: AssessRequest) -> Result<Asses
 }
 
 impl Engine {
-    /// Judges the record of a document, and hands the assessment, or why there is none, to `then`.
+    /// Judges the record of a document, and hands the assessment and what it was made from, or why
+    /// there is none, to `then`.
     ///
     /// The assessment borrows from the record, so it does not outlive the call.
     pub fn assess<R>(
         &self,
         document: &Document<'_>,
         request: &AssessRequest,
-        then: impl FnOnce(Result<Assessment<'_>, Error>) -> R,
+        then: impl FnOnce(Result<Subject<'_>, Error>) -> R,
     ) -> R {
         self.judge(document, &mut self.read(document), request, then)
     }
@@ -149,7 +151,7 @@ impl Engine {
         document: &Document<'_>,
         read: &mut Result<Release, Error>,
         request: &AssessRequest,
-        then: impl FnOnce(Result<Assessment<'_>, Error>) -> R,
+        then: impl FnOnce(Result<Subject<'_>, Error>) -> R,
     ) -> R {
         let release = match read {
             Ok(release) => release,
@@ -169,7 +171,12 @@ impl Engine {
                 .findings
                 .retain(|finding| wanted.iter().any(|id| id == finding.id()));
         }
-        then(Ok(assessment))
+        then(Ok(Subject {
+            assessment,
+            view: &view,
+            policy,
+            text: document.bytes,
+        }))
     }
 }
 

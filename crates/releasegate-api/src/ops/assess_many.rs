@@ -80,7 +80,7 @@ fn assess_many(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8
             let mut read: Vec<_> = turn.iter().map(|document| engine.read(document)).collect();
             for (document, read) in turn.iter().zip(&mut read) {
                 engine.judge(document, read, &each, |result| {
-                    write_answer(&mut answers, result)
+                    write_answer(&mut answers, result.as_ref().map(|it| &it.assessment))
                 });
                 answers.push(b'\n');
             }

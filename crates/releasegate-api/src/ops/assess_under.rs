@@ -48,7 +48,7 @@ fn judge(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8>, Err
         .collect::<Result<Vec<Policy>, Error>>()?;
     let mut answers = Vec::new();
     for assessment in assess_under(&view, &policies) {
-        write_answer(&mut answers, Ok(assessment));
+        write_answer(&mut answers, Ok(&assessment));
         answers.push(b'\n');
     }
     Ok(answers)

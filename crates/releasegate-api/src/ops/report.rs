@@ -1,15 +1,16 @@
 //! Judging records and rendering the assessments.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use releasegate::read::{Error, ErrorCode, Syntax};
 use releasegate::time::AsOf;
-use releasegate_report::{Assembly, Format, Report, Row, Style};
+use releasegate_report::{Assembly, Format, Report, Row, Settings};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_with::skip_serializing_none;
 
 use super::assess::{AssessRequest, Document, validated};
 use super::impact::{Records, documents};
-use super::text::TextAnswer;
 use crate::engine::Engine;
 
 /// How to judge records and render the assessments.
@@ -22,10 +23,45 @@ pub struct ReportRequest {
     pub format: Format,
     /// List only the findings of these checks.
     pub checks: Option<Vec<String>>,
+    /// Show e-mail addresses whole; masked before their at sign when missing.
+    pub reveal: Option<bool>,
     /// Where the records were read from.
     pub source: Option<String>,
     /// The notation of a single record; found out when missing.
     pub syntax: Option<Syntax>,
+}
+
+/// A report.
+#[skip_serializing_none]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ReportAnswer {
+    /// The format of this document: `releasegate/report/1`.
+    #[schemars(extend("const" = ReportAnswer::FORMAT))]
+    pub format: &'static str,
+    /// The media type of the report.
+    pub media_type: &'static str,
+    /// The report, when it is text.
+    pub text: Option<String>,
+    /// The report in base64 (RFC 4648), when it is not text.
+    pub base64: Option<String>,
+}
+
+impl ReportAnswer {
+    /// The format id of report answers.
+    pub const FORMAT: &'static str = "releasegate/report/1";
+
+    fn new(format: Format, bytes: Vec<u8>) -> Result<Self, Error> {
+        let (text, base64) = match format.is_binary() {
+            true => (None, Some(BASE64_STANDARD.encode(bytes))),
+            false => (Some(String::from_utf8(bytes).map_err(unwritten)?), None),
+        };
+        Ok(Self {
+            format: Self::FORMAT,
+            media_type: format.media_type(),
+            text,
+            base64,
+        })
+    }
 }
 
 /// Renders one report on all records; when one of them cannot be read, the first such error.
@@ -33,7 +69,7 @@ pub(crate) fn report(
     engine: &Engine,
     request: ReportRequest,
     payload: &[u8],
-) -> Result<TextAnswer, Error> {
+) -> Result<ReportAnswer, Error> {
     let records = Records {
         bytes: payload,
         syntax: request.syntax,
@@ -47,23 +83,28 @@ pub(crate) fn report(
         syntax: None,
     };
     let each = validated(engine, each)?;
-    let report = Report::new(request.format, Style::default(), engine.policies.versions());
+    let settings = Settings {
+        format: request.format,
+        reveal: request.reveal.unwrap_or_default(),
+        policy_digest: engine.policy_digest.clone(),
+        ..Settings::default()
+    };
+    let report = Report::new(settings, engine.policies.versions());
     let documents = documents(&records);
+    let many = documents.len() != 1;
     let parts = documents
         .par_iter()
-        .map(|document| part(engine, &each, &report, document));
+        .map(|document| part(engine, &each, &report, many, document));
     let parts: Vec<_> = parts.collect();
-    let mut text = Vec::new();
-    let mut assembly = Assembly::new(&report, documents.len() != 1);
+    let mut bytes = Vec::new();
+    let mut assembly = Assembly::new(&report, many);
     for part in parts {
         let (part, row) = part?;
-        assembly.add(&part, &mut text).map_err(unwritten)?;
+        assembly.add(&part, &mut bytes).map_err(unwritten)?;
         assembly.rows.extend(row);
     }
-    assembly.finish(&mut text).map_err(unwritten)?;
-    String::from_utf8(text)
-        .map(TextAnswer::new)
-        .map_err(unwritten)
+    assembly.finish(&mut bytes).map_err(unwritten)?;
+    ReportAnswer::new(request.format, bytes)
 }
 
 /// The part of the report about one record, and what its end keeps of it.
@@ -71,14 +112,15 @@ fn part(
     engine: &Engine,
     request: &AssessRequest,
     report: &Report<'_>,
+    many: bool,
     document: &Document<'_>,
 ) -> Result<(Vec<u8>, Option<Row>), Error> {
     engine.assess(document, request, |result| {
-        let assessment = result?;
+        let subject = result?;
         let mut part = Vec::new();
-        let written = report.part(&assessment, &mut part);
+        let written = report.part(&subject, many, &mut part);
         written.map_err(unwritten)?;
-        Ok((part, report.row(&assessment)))
+        Ok((part, report.row(&subject.assessment)))
     })
 }
 

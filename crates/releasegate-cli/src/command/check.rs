@@ -13,7 +13,7 @@ use releasegate::read::{Error, ErrorCode, Limits};
 use releasegate::stage::Stage;
 use releasegate::time::AsOf;
 use releasegate_api::{AssessRequest, Engine};
-use releasegate_report::{Assembly, Format, Report};
+use releasegate_report::{Assembly, Format, Report, Settings};
 
 use self::judge::Judge;
 use self::verdict::{Asked, FailOn};
@@ -66,6 +66,11 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
+    /// Show e-mail addresses whole. Unless asked, each is masked before its at sign in all formats
+    /// but json and ndjson, which are the assessment itself.
+    #[arg(long)]
+    reveal: bool,
+
     /// What makes the exit status 1.
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
     fail_on: FailOn,
@@ -105,8 +110,13 @@ pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
     let engine = engine(&args.policy, limits)?;
     let checks = checks(&args.checks, &engine)?;
     let as_of = instant(args.as_of)?;
-    let style = terminal::style(args.color, args.output.is_some());
-    let report = Report::new(args.format, style, engine.policies.versions());
+    let settings = Settings {
+        format: args.format,
+        style: terminal::style(args.color, args.output.is_some()),
+        reveal: args.reveal,
+        policy_digest: engine.policy_digest.clone(),
+    };
+    let report = Report::new(settings, engine.policies.versions());
     let judge = Judge {
         engine: &engine,
         request: AssessRequest {
@@ -150,7 +160,7 @@ pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
         });
         // Dropped at the end of the loop, which also ends the reading.
         for batch in receive {
-            let judged = threads.install(|| judge.judge(&batch.pieces));
+            let judged = threads.install(|| judge.judge(&batch.pieces, batch.many));
             writer.take(batch.many, judged, errors)?;
             if writer.output.closed() {
                 break;

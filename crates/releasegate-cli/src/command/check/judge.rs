@@ -2,10 +2,9 @@
 
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
-use releasegate::assess::Assessment;
 use releasegate::read::{self, Error, ErrorCode, Limits, Syntax};
 use releasegate_api::{AssessRequest, Document, Engine};
-use releasegate_report::{Report, Row};
+use releasegate_report::{Report, Row, Subject};
 use serde::Deserialize;
 
 use super::verdict::Asked;
@@ -39,19 +38,20 @@ pub(crate) struct Judged {
 const SHARE: usize = 32;
 
 impl Judge<'_> {
-    /// Judges the records of pieces. Runs on the threads of the current pool.
-    pub(crate) fn judge(&self, pieces: &[Piece]) -> Vec<Judged> {
+    /// Judges the records of pieces, of an input that is `many` records by its nature or not. Runs
+    /// on the threads of the current pool.
+    pub(crate) fn judge(&self, pieces: &[Piece], many: bool) -> Vec<Judged> {
         let tasks: Vec<_> = pieces.iter().flat_map(tasks).collect();
         let fair = tasks
             .len()
             .div_ceil(rayon::current_num_threads().max(1) * 4);
         tasks
             .par_chunks(fair.clamp(1, SHARE))
-            .map(|tasks| self.share(tasks))
+            .map(|tasks| self.share(tasks, many))
             .collect()
     }
 
-    fn share(&self, tasks: &[Task<'_>]) -> Judged {
+    fn share(&self, tasks: &[Task<'_>], many: bool) -> Judged {
         let mut judged = Judged {
             text: Vec::new(),
             ends: Vec::new(),
@@ -62,17 +62,17 @@ impl Judge<'_> {
         for task in tasks {
             match task {
                 Task::Failed(error) => judged.errors.push((*error).clone()),
-                Task::Judge(document, origin) => self.one(document, origin, &mut judged),
+                Task::Judge(document, origin) => self.one(document, origin, many, &mut judged),
             }
         }
         judged
     }
 
-    fn one(&self, document: &Document<'_>, origin: &Origin, judged: &mut Judged) {
+    fn one(&self, document: &Document<'_>, origin: &Origin, many: bool, judged: &mut Judged) {
         self.engine
             .assess(document, &self.request, |result| match result {
-                Ok(assessment) => match self.write(&assessment, judged) {
-                    Ok(()) => judged.exit = judged.exit.max(self.asked.of(&assessment)),
+                Ok(subject) => match self.write(&subject, many, judged) {
+                    Ok(()) => judged.exit = judged.exit.max(self.asked.of(&subject.assessment)),
                     Err(error) => judged.errors.push(*error),
                 },
                 Err(error) => match other_kind(document, &self.engine.limits) {
@@ -83,14 +83,14 @@ impl Judge<'_> {
             });
     }
 
-    fn write(&self, assessment: &Assessment<'_>, judged: &mut Judged) -> Result<()> {
+    fn write(&self, subject: &Subject<'_>, many: bool, judged: &mut Judged) -> Result<()> {
         let start = judged.text.len();
-        if self.report.part(assessment, &mut judged.text).is_err() {
+        if self.report.part(subject, many, &mut judged.text).is_err() {
             judged.text.truncate(start);
             let message = "the answer could not be written";
             return Err(Box::new(Error::new(ErrorCode::Internal, message)));
         }
-        judged.rows.extend(self.report.row(assessment));
+        judged.rows.extend(self.report.row(&subject.assessment));
         judged.ends.push(judged.text.len());
         Ok(())
     }

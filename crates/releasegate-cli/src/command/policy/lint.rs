@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use releasegate::policy::{DefectLevel, LintFinding, Policies, Policy};
+use releasegate::policy::{DefectLevel, LintFinding};
 use releasegate::read::Limits;
 use releasegate_api::{Engine, LintRequest};
 use releasegate_report::plain;
@@ -35,8 +35,8 @@ pub(super) fn run(args: &Args) -> Result<Exit> {
         source: policy.name,
         syntax: None,
     };
-    let policies = Policies::of_one(Policy::of_profile(DEFAULT_PROFILE)?);
-    let answer = Engine { policies, limits }.lint(&request, &policy.bytes)?;
+    let engine = Engine::of_profile(DEFAULT_PROFILE, limits)?;
+    let answer = engine.lint(&request, &policy.bytes)?;
     let text = match args.format {
         Format::Text => text(&args.policy.to_string_lossy(), &answer.findings),
         Format::Json => json(&answer)?,
