@@ -13,11 +13,11 @@ mod schema;
 pub use engine::Engine;
 pub use operation::{OPERATIONS, Operation};
 pub use ops::assess::{AssessRequest, Document};
-pub use ops::assess_many::{AssessManyRequest, DocumentFrame};
+pub use ops::assess_many::AssessManyRequest;
 pub use ops::assess_under::AssessUnderRequest;
 pub use ops::checks::{CheckDoc, ChecksAnswer, ChecksRequest};
 pub use ops::diff::{Before, DiffAssessmentsRequest, DiffRequest};
-pub use ops::impact::{ImpactRequest, PolicyText, Records};
+pub use ops::impact::{ImpactRequest, PolicyText};
 pub use ops::import::{ImportAnswer, ImportRequest};
 pub use ops::lifecycle::{
     ApplyRequest, CanRequest, ConformanceRequest, Decision, ReplayRequest, VerifyRequest,
@@ -25,6 +25,7 @@ pub use ops::lifecycle::{
 pub use ops::lint::{LintAnswer, LintRequest};
 pub use ops::metrics::MetricsRequest;
 pub use ops::new::{NewDocument, NewRequest};
+pub use ops::records::{DocumentFrame, Records};
 pub use ops::report::{ReportAnswer, ReportRequest};
 pub use ops::schema::{SchemaRequest, SchemasAnswer};
 pub use ops::text::TextAnswer;

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use releasegate::read::{Error, ErrorCode, Syntax};
-use releasegate_api::Records;
+use releasegate_api::{Document, Records};
 
 use crate::errors::{self, Result};
 
@@ -44,30 +44,27 @@ pub(crate) enum Piece {
 
 impl Piece {
     /// Its records, or why it could not be read.
-    pub(crate) fn records(&self) -> std::result::Result<Records<'_>, &Error> {
-        match self {
+    pub(crate) fn documents(&self) -> std::result::Result<Vec<Document<'_>>, &Error> {
+        let (bytes, syntax, origin, first_line) = match self {
             Self::Record {
                 bytes,
                 syntax,
                 origin,
-            } => Ok(Records {
-                bytes,
-                syntax: *syntax,
-                source: origin.name.as_deref(),
-                first_line: None,
-            }),
+            } => (bytes, *syntax, origin, None),
             Self::Lines {
                 bytes,
                 first,
                 origin,
-            } => Ok(Records {
-                bytes,
-                syntax: None,
-                source: origin.name.as_deref(),
-                first_line: Some(*first),
-            }),
-            Self::Failed(error) => Err(error),
-        }
+            } => (bytes, None, origin, Some(*first)),
+            Self::Failed(error) => return Err(error),
+        };
+        let records = Records {
+            bytes,
+            syntax,
+            source: origin.name.as_deref(),
+            first_line,
+        };
+        Ok(records.documents())
     }
 }
 

@@ -2,12 +2,13 @@
 
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
-use releasegate::read::{Error, ErrorCode, Syntax};
+use releasegate::read::{Error, ErrorCode};
 use releasegate::time::AsOf;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::assess::{AssessRequest, Document, error_line, validated, write_answer};
+use super::records::{DocumentFrame, framed, lines};
 use crate::engine::Engine;
 use crate::operation::read_request;
 
@@ -28,18 +29,6 @@ pub struct AssessManyRequest {
     pub documents: Option<Vec<DocumentFrame>>,
     /// How many threads work on it; as many as there are cores when missing or 0.
     pub threads: Option<usize>,
-}
-
-/// One record in the payload.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DocumentFrame {
-    /// Its length in bytes.
-    pub length: usize,
-    /// Where it was read from.
-    pub source: Option<String>,
-    /// Its notation; found out when missing.
-    pub syntax: Option<Syntax>,
 }
 
 /// How many records one thread takes at a time: enough to make the hand-over cheap, few enough to
@@ -101,47 +90,4 @@ fn assess_many(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8
             Ok(pool.install(in_parallel))
         }
     }
-}
-
-/// The records of a payload that has one a line; empty lines are passed over.
-pub(crate) fn lines<'a>(
-    source: Option<&'a str>,
-    first: u64,
-    payload: &'a [u8],
-) -> Vec<Document<'a>> {
-    let ends = memchr::memchr_iter(b'\n', payload).chain([payload.len()]);
-    let mut start = 0;
-    let mut documents = Vec::new();
-    for (number, end) in (first..).zip(ends) {
-        let bytes = payload.get(start..end).unwrap_or_default();
-        start = end + 1;
-        if !bytes.trim_ascii().is_empty() {
-            documents.push(Document {
-                bytes,
-                syntax: Some(Syntax::Json),
-                source,
-                line: Some(number),
-            });
-        }
-    }
-    documents
-}
-
-/// The records of a payload that has them one after another.
-fn framed<'a>(
-    frames: &'a [DocumentFrame],
-    mut payload: &'a [u8],
-) -> Result<Vec<Document<'a>>, Error> {
-    let mut documents = Vec::with_capacity(frames.len());
-    for (index, frame) in frames.iter().enumerate() {
-        let Some((bytes, rest)) = payload.split_at_checked(frame.length) else {
-            let mut error = Error::new(ErrorCode::InvalidValue, "the payload is shorter than this");
-            error.pointer = Some(format!("/documents/{index}/length"));
-            return Err(error.in_source(Some("request")));
-        };
-        let source = frame.source.as_deref();
-        documents.push(Document::whole(bytes, frame.syntax, source));
-        payload = rest;
-    }
-    Ok(documents)
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::assess::Document;
-use super::assess_many::lines;
+use super::records::Records;
 use crate::engine::{Engine, to_json};
 
 /// Which policy to compare with the engine's, and when.
@@ -35,19 +35,6 @@ pub enum PolicyText {
     Object(Map<String, Value>),
 }
 
-/// Records of releases, and where they were read from.
-#[derive(Clone, Copy, Debug)]
-pub struct Records<'a> {
-    /// The text: one record, or one a line.
-    pub bytes: &'a [u8],
-    /// The notation of a single record; found out when `None`.
-    pub syntax: Option<Syntax>,
-    /// The file or stream.
-    pub source: Option<&'a str>,
-    /// The number of the first line, from 1, where there is one record a line for certain.
-    pub first_line: Option<u64>,
-}
-
 pub(crate) fn answer(
     engine: &Engine,
     request: &ImpactRequest,
@@ -57,13 +44,8 @@ pub(crate) fn answer(
         error.pointer = Some(format!("/to{}", error.pointer.unwrap_or_default()));
         error.in_source(Some("request"))
     })?;
-    let records = Records {
-        bytes: payload,
-        syntax: request.syntax,
-        source: request.source.as_deref(),
-        first_line: None,
-    };
-    match engine.impact(&to, request.as_of, &records) {
+    let records = Records::of_payload(payload, request.source.as_deref(), request.syntax);
+    match engine.impact(&to, request.as_of, &records.documents()) {
         (impact, None) => Ok(impact),
         (_, Some(error)) => Err(error),
     }
@@ -77,12 +59,12 @@ impl Engine {
         &self,
         to: &Policies,
         as_of: AsOf,
-        records: &Records<'_>,
+        documents: &[Document<'_>],
     ) -> (Impact, Option<Error>) {
         let mut releases = Vec::new();
         let mut first_error = None;
-        for document in documents(records) {
-            match self.read(&document) {
+        for document in documents {
+            match self.read(document) {
                 Ok(release) => releases.push(release),
                 Err(error) => first_error = first_error.or(Some(error)),
             }
@@ -100,26 +82,6 @@ impl Engine {
             }
         }
     }
-}
-
-/// The documents of a text. There is one a line when the first line is a whole JSON object and is
-/// not the only one.
-pub(super) fn documents<'a>(records: &Records<'a>) -> Vec<Document<'a>> {
-    let lines = lines(
-        records.source,
-        records.first_line.unwrap_or(1),
-        records.bytes,
-    );
-    let is_object = |bytes| serde_json::from_slice::<Map<String, Value>>(bytes).is_ok();
-    let begins = || lines.first().is_some_and(|first| is_object(first.bytes));
-    if records.first_line.is_some() || (lines.len() > 1 && begins()) {
-        return lines;
-    }
-    vec![Document::whole(
-        records.bytes,
-        records.syntax,
-        records.source,
-    )]
 }
 
 #[cfg(test)]

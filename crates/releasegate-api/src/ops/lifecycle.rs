@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use super::assess::{Document, error_line};
-use super::impact::{Records, documents};
+use super::records::Records;
 use crate::engine::{Engine, to_json};
 use crate::operation::read_request;
 
@@ -121,14 +121,9 @@ pub(crate) fn permissions(engine: &Engine, request: &[u8], payload: &[u8]) -> Ve
         Ok(request) => request,
         Err(error) => return error_line(&error),
     };
-    let records = Records {
-        bytes: payload,
-        syntax: None,
-        source: request.source.as_deref(),
-        first_line: None,
-    };
+    let records = Records::of_payload(payload, request.source.as_deref(), None);
     let mut lines = Vec::new();
-    for answer in engine.can(&request.actor, request.at, &records) {
+    for answer in engine.can(&request.actor, request.at, &records.documents()) {
         lines.extend(match answer {
             Ok(permissions) => to_json(&permissions),
             Err(error) => to_json(&error),
@@ -145,13 +140,13 @@ impl Engine {
         &self,
         actor: &PersonId,
         at: AsOf,
-        records: &Records<'_>,
+        documents: &[Document<'_>],
     ) -> Vec<Result<Permissions, Error>> {
         let answered = |document: &Document<'_>| {
             let release = self.read(document)?;
             Ok(can(&release, &self.policies, actor, at))
         };
-        documents(records).par_iter().map(answered).collect()
+        documents.par_iter().map(answered).collect()
     }
 }
 

@@ -11,7 +11,8 @@ use releasegate::view::View;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::impact::{Records, documents};
+use super::assess::Document;
+use super::records::Records;
 use crate::engine::Engine;
 
 /// What the indicators are asked for.
@@ -74,13 +75,8 @@ pub(crate) fn answer(
     payload: &[u8],
 ) -> Result<Metrics, Error> {
     let question = request.question()?;
-    let records = Records {
-        bytes: payload,
-        syntax: request.syntax,
-        source: request.source.as_deref(),
-        first_line: None,
-    };
-    match engine.release_facts(question.as_of, &records) {
+    let records = Records::of_payload(payload, request.source.as_deref(), request.syntax);
+    match engine.release_facts(question.as_of, &records.documents()) {
         (facts, None) => Ok(engine.metrics(&question, &facts)),
         (_, Some(error)) => Err(error),
     }
@@ -93,9 +89,8 @@ impl Engine {
     pub fn release_facts(
         &self,
         as_of: AsOf,
-        records: &Records<'_>,
+        documents: &[Document<'_>],
     ) -> (Vec<ReleaseFacts>, Option<Error>) {
-        let documents = documents(records);
         let read = documents.par_iter().map(|document| {
             let mut release = self.read(document)?;
             let view = View::taken_from(&mut release, as_of);

@@ -13,6 +13,7 @@ pub(crate) mod lint;
 pub(crate) mod metrics;
 pub(crate) mod new;
 pub(crate) mod next;
+pub(crate) mod records;
 pub(crate) mod report;
 pub(crate) mod schema;
 pub(crate) mod text;

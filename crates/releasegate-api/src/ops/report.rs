@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use super::assess::{AssessRequest, Document, validated};
-use super::impact::{Records, documents};
+use super::records::{DocumentFrame, Records, framed};
 use crate::engine::Engine;
 
 /// How to judge records and render the assessments.
@@ -29,6 +29,9 @@ pub struct ReportRequest {
     pub source: Option<String>,
     /// The notation of a single record; found out when missing.
     pub syntax: Option<Syntax>,
+    /// The records in the payload, which has them one after another. Without it the payload is one
+    /// record, or has one a line.
+    pub documents: Option<Vec<DocumentFrame>>,
 }
 
 /// A report.
@@ -70,11 +73,9 @@ pub(crate) fn report(
     request: ReportRequest,
     payload: &[u8],
 ) -> Result<ReportAnswer, Error> {
-    let records = Records {
-        bytes: payload,
-        syntax: request.syntax,
-        source: request.source.as_deref(),
-        first_line: None,
+    let documents = match &request.documents {
+        Some(frames) => framed(frames, payload)?,
+        None => Records::of_payload(payload, request.source.as_deref(), request.syntax).documents(),
     };
     let each = AssessRequest {
         as_of: request.as_of,
@@ -90,8 +91,7 @@ pub(crate) fn report(
         ..Settings::default()
     };
     let report = Report::new(settings, engine.policies.versions());
-    let documents = documents(&records);
-    let many = documents.len() != 1;
+    let many = request.documents.is_some() || documents.len() != 1;
     let parts = documents
         .par_iter()
         .map(|document| part(engine, &each, &report, many, document));

@@ -38,8 +38,8 @@ pub(crate) fn run(args: &Args, errors: &mut Errors) -> Result<Exit> {
     let mut answers = Vec::new();
     feed(expand(&args.paths, None), true, limits.max_bytes, |batch| {
         for piece in &batch.pieces {
-            match piece.records() {
-                Ok(records) => answers.extend(engine.can(&actor, at, &records)),
+            match piece.documents() {
+                Ok(documents) => answers.extend(engine.can(&actor, at, &documents)),
                 Err(error) => errors.report(error),
             }
         }

@@ -49,14 +49,14 @@ pub(super) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
     let entries = expand(&args.paths, None);
     feed(entries, true, limits.max_bytes, |batch| {
         for piece in &batch.pieces {
-            let records = match piece.records() {
-                Ok(records) => records,
+            let documents = match piece.documents() {
+                Ok(documents) => documents,
                 Err(error) => {
                     errors.report(error);
                     continue;
                 }
             };
-            let (impact, error) = old.impact(&new, as_of, &records);
+            let (impact, error) = old.impact(&new, as_of, &documents);
             whole.add(impact);
             if let Some(error) = error {
                 errors.report(&error);

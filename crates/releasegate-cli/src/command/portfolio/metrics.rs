@@ -96,14 +96,14 @@ pub(super) fn run(args: &Args, errors: &mut Errors) -> Result<Exit> {
     let mut facts = Vec::new();
     feed(expand(&args.paths, None), true, limits.max_bytes, |batch| {
         for piece in &batch.pieces {
-            let records = match piece.records() {
-                Ok(records) => records,
+            let documents = match piece.documents() {
+                Ok(documents) => documents,
                 Err(error) => {
                     errors.report(error);
                     continue;
                 }
             };
-            let (further, error) = engine.release_facts(question.as_of, &records);
+            let (further, error) = engine.release_facts(question.as_of, &documents);
             facts.extend(further);
             if let Some(error) = error {
                 errors.report(&error);
