@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::WaiverResult;
-use crate::checks::{Asked, MissingFact, Reason, Severity, Summary, Verdict};
+use crate::checks::{Asked, MissingFact, Reason, Severity, Shared, Summary, Verdict};
 use crate::format::format_id;
 use crate::model::Release;
 use crate::pointer::Pointer;
@@ -194,11 +194,11 @@ pub struct Finding<'a> {
     /// What decided it.
     pub reason: Reason<'a>,
     /// What else stands in the way.
-    pub further: Vec<Reason<'a>>,
+    pub further: Shared<Reason<'a>>,
     /// The places of the record and the policy that were used.
-    pub evidence: Vec<Pointer>,
+    pub evidence: Shared<Pointer>,
     /// What is missing, and which role can supply it.
-    pub missing: Vec<MissingFact<'a>>,
+    pub missing: Shared<MissingFact<'a>>,
     /// The waiver in force that accepts it, if there is one. It changes no verdict.
     pub waived_by: Option<&'a str>,
 }
@@ -234,11 +234,11 @@ impl<'a> Finding<'a> {
     pub(crate) fn each_pointer(&mut self, change: impl Fn(&mut Pointer)) {
         let change: &dyn Fn(&mut Pointer) = &change;
         self.reason.each_pointer(&mut |pointer| change(pointer));
-        for reason in &mut self.further {
+        for reason in self.further.make_mut() {
             reason.each_pointer(&mut |pointer| change(pointer));
         }
-        self.evidence.iter_mut().for_each(change);
-        for fact in &mut self.missing {
+        self.evidence.make_mut().iter_mut().for_each(change);
+        for fact in self.missing.make_mut() {
             change(&mut fact.pointer);
         }
     }

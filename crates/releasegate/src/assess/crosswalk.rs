@@ -92,7 +92,7 @@ fn served(assessment: &Assessment<'_>, framework: &str) -> Vec<ClauseEvidence> {
             let evidence = ServingEvidence {
                 check: check.id,
                 provenance: clause.provenance,
-                places: finding.evidence.clone(),
+                places: finding.evidence.to_vec(),
             };
             match clauses.iter_mut().find(|it| it.clause == clause.clause) {
                 Some(known) => known.served_by.push(evidence),

@@ -6,8 +6,6 @@ mod data;
 mod diff;
 mod waivers;
 
-use std::collections::BTreeMap;
-
 use crate::checks::{Case, Judgement, Severity, Summary, Verdict, roll_up, worse};
 use crate::policy::{AskedCheck, Policy};
 use crate::stage::Stage;
@@ -38,7 +36,7 @@ pub fn assess<'a>(view: &'a View<'_>, policy: &'a Policy) -> Assessment<'a> {
         .chain(policy.own_checks.iter().map(AskedCheck::from))
         .map(|asked| Finding::of(asked, asked.check.judge(&case, &mut judgement)))
         .collect();
-    summed_up(view, policy, &case, judged)
+    summed_up(view, policy, &case, judged, data::data_findings(&case))
 }
 
 /// As [`assess`], under several policies that differ only in the profile they build on, as
@@ -50,21 +48,54 @@ pub fn assess_under<'a>(view: &'a View<'_>, policies: &'a [Policy]) -> Vec<Asses
     };
     let case = Case::new(view.release(), first, view.as_of());
     let mut judgement = Judgement::default();
-    let mut known: BTreeMap<&'a str, Summary<'a>> = BTreeMap::new();
+    let mut known = Known::default();
     let mut assessments = Vec::with_capacity(policies.len());
+    let data_findings = data::data_findings(&case);
     for policy in policies {
+        known.next = 0;
         let shipped = policy.checks.iter().copied().map(AskedCheck::from);
         let asked = shipped.chain(policy.own_checks.iter().map(AskedCheck::from));
         let judged = asked.map(|asked| {
-            let summary = known
-                .entry(asked.check.id())
-                .or_insert_with(|| asked.check.judge(&case, &mut judgement));
-            Finding::of(asked, summary.clone())
+            let summary = known.of(asked.check.id()).unwrap_or_else(|| {
+                let summary = asked.check.judge(&case, &mut judgement);
+                known.found.push((asked.check.id(), summary.clone()));
+                summary
+            });
+            Finding::of(asked, summary)
         });
         let judged = judged.collect();
-        assessments.push(summed_up(view, policy, &case, judged));
+        assessments.push(summed_up(
+            view,
+            policy,
+            &case,
+            judged,
+            data_findings.clone(),
+        ));
     }
     assessments
+}
+
+/// What checks found, each by its id. Policies ask for checks in one order, so that what is asked
+/// for next is found after what was asked for last.
+#[derive(Default)]
+struct Known<'a> {
+    found: Vec<(&'a str, Summary<'a>)>,
+    /// Where to look first.
+    next: usize,
+}
+
+impl<'a> Known<'a> {
+    fn of(&mut self, id: &str) -> Option<Summary<'a>> {
+        let (before, after) = self.found.split_at_checked(self.next)?;
+        let is_it = |(known, _): &(&str, _)| *known == id;
+        let later = after.iter().position(is_it);
+        let index = match later {
+            Some(index) => before.len() + index,
+            None => before.iter().position(is_it)?,
+        };
+        self.next = index + 1;
+        self.found.get(index).map(|(_, summary)| summary.clone())
+    }
 }
 
 /// Sums up the findings on a record: first the shipped checks as the policy has them, then its own.
@@ -73,6 +104,7 @@ fn summed_up<'a>(
     policy: &'a Policy,
     case: &Case<'a>,
     mut findings: Vec<Finding<'a>>,
+    mut data_findings: Vec<DataFinding<'a>>,
 ) -> Assessment<'a> {
     let mut waivers = waivers::judge(case, &findings);
     for waiver in waivers.iter().filter(|waiver| waiver.in_force) {
@@ -88,7 +120,6 @@ fn summed_up<'a>(
     }
     let gates = gates(&findings);
     let verdict = roll_up(required(&findings).map(|finding| finding.verdict));
-    let mut data_findings = data::data_findings(case);
     if view.moves_places() {
         for finding in &mut findings {
             finding.each_pointer(|pointer| view.restore(pointer));

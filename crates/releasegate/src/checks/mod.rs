@@ -47,7 +47,7 @@ pub(crate) use closure::reviewed_in_time;
 pub(crate) use deployment::emergency_reviewed_in_time;
 pub(crate) use early_life::{PeriodIncidents, incidents_of_period, planned_closures};
 pub(crate) use first_verified::passed_at_first;
-pub use judgement::{Judgement, MissingFact, Summary, says_nothing};
+pub use judgement::{Judgement, MissingFact, Shared, Summary, says_nothing};
 pub use progress::{Period, Phase, Progress};
 pub use reason::{OwnDoubt, Reason, Side};
 pub use registry::{all, by_id};

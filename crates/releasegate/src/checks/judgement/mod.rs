@@ -1,9 +1,12 @@
 //! How a check arrives at its verdict: it cites evidence, names what is missing, raises issues.
 
+mod shared;
 mod ways;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+
+pub use self::shared::Shared;
 
 use super::case::{Case, Due, Fact};
 use super::reason::Reason;
@@ -58,11 +61,11 @@ pub struct Summary<'a> {
     /// What decided it.
     pub reason: Reason<'a>,
     /// What else stands in the way.
-    pub further: Vec<Reason<'a>>,
+    pub further: Shared<Reason<'a>>,
     /// The evidence used.
-    pub evidence: Vec<Pointer>,
+    pub evidence: Shared<Pointer>,
     /// What is missing.
-    pub missing: Vec<MissingFact<'a>>,
+    pub missing: Shared<MissingFact<'a>>,
 }
 
 impl<'a> Judgement<'a> {
@@ -412,9 +415,9 @@ impl<'a> Judgement<'a> {
             return Summary {
                 verdict: Verdict::NotApplicable,
                 reason,
-                further: Vec::new(),
-                evidence: self.evidence.clone(),
-                missing: Vec::new(),
+                further: Shared::default(),
+                evidence: self.evidence.as_slice().into(),
+                missing: Shared::default(),
             };
         }
         if self.issues.is_empty() {
@@ -452,8 +455,8 @@ impl<'a> Judgement<'a> {
             verdict,
             reason,
             further,
-            evidence: self.evidence.clone(),
-            missing: self.missing.clone(),
+            evidence: self.evidence.as_slice().into(),
+            missing: self.missing.as_slice().into(),
         }
     }
 
@@ -467,9 +470,9 @@ impl<'a> Judgement<'a> {
         Summary {
             verdict,
             reason,
-            further: Vec::new(),
-            evidence: self.evidence.clone(),
-            missing: Vec::new(),
+            further: Shared::default(),
+            evidence: self.evidence.as_slice().into(),
+            missing: Shared::default(),
         }
     }
 }
