@@ -6,6 +6,8 @@ mod data;
 mod diff;
 mod waivers;
 
+use std::collections::HashMap;
+
 use crate::checks::{Case, Judgement, Severity, Summary, Verdict, roll_up, worse};
 use crate::policy::{AskedCheck, Policy};
 use crate::stage::Stage;
@@ -48,20 +50,17 @@ pub fn assess_under<'a>(view: &'a View<'_>, policies: &'a [Policy]) -> Vec<Asses
     };
     let case = Case::new(view.release(), first, view.as_of());
     let mut judgement = Judgement::default();
-    let mut known = Known::default();
+    let mut known: HashMap<&'a str, Summary<'a>> = HashMap::new();
     let mut assessments = Vec::with_capacity(policies.len());
     let data_findings = data::data_findings(&case);
     for policy in policies {
-        known.next = 0;
         let shipped = policy.checks.iter().copied().map(AskedCheck::from);
         let asked = shipped.chain(policy.own_checks.iter().map(AskedCheck::from));
         let judged = asked.map(|asked| {
-            let summary = known.of(asked.check.id()).unwrap_or_else(|| {
-                let summary = asked.check.judge(&case, &mut judgement);
-                known.found.push((asked.check.id(), summary.clone()));
-                summary
-            });
-            Finding::of(asked, summary)
+            let summary = known
+                .entry(asked.check.id())
+                .or_insert_with(|| asked.check.judge(&case, &mut judgement));
+            Finding::of(asked, summary.clone())
         });
         let judged = judged.collect();
         assessments.push(summed_up(
@@ -73,29 +72,6 @@ pub fn assess_under<'a>(view: &'a View<'_>, policies: &'a [Policy]) -> Vec<Asses
         ));
     }
     assessments
-}
-
-/// What checks found, each by its id. Policies ask for checks in one order, so that what is asked
-/// for next is found after what was asked for last.
-#[derive(Default)]
-struct Known<'a> {
-    found: Vec<(&'a str, Summary<'a>)>,
-    /// Where to look first.
-    next: usize,
-}
-
-impl<'a> Known<'a> {
-    fn of(&mut self, id: &str) -> Option<Summary<'a>> {
-        let (before, after) = self.found.split_at_checked(self.next)?;
-        let is_it = |(known, _): &(&str, _)| *known == id;
-        let later = after.iter().position(is_it);
-        let index = match later {
-            Some(index) => before.len() + index,
-            None => before.iter().position(is_it)?,
-        };
-        self.next = index + 1;
-        self.found.get(index).map(|(_, summary)| summary.clone())
-    }
 }
 
 /// Sums up the findings on a record: first the shipped checks as the policy has them, then its own.

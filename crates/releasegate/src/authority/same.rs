@@ -47,25 +47,27 @@ pub fn answering<'p, 'a: 'p>(case: &Case<'a>, id: &'p PersonId) -> Option<&'p Pe
 /// Whether two entries look as if they were of one person.
 fn is_similar(one: &Person, other: &Person) -> bool {
     let shares = |first: &Option<String>, second: &Option<String>| {
-        let folded = first
-            .as_deref()
-            .map(folded)
-            .zip(second.as_deref().map(folded));
-        folded.is_some_and(|(first, second)| !first.is_empty() && first == second)
+        let both = first.as_deref().zip(second.as_deref());
+        both.is_some_and(|(first, second)| {
+            folded(first).eq(folded(second)) && folded(first).next().is_some()
+        })
     };
-    let account =
-        |person: &Person| folded(person.id.as_str().split('@').next().unwrap_or_default());
     shares(&one.email, &other.email)
         || shares(&one.name, &other.name)
-        || account(one) == account(other)
+        || folded(account(one)).eq(folded(account(other)))
 }
 
-/// A text without case, blanks and punctuation.
-fn folded(text: &str) -> String {
+/// What an id has before its at sign.
+fn account(person: &Person) -> &str {
+    let id = person.id.as_str();
+    id.split_once('@').map_or(id, |(account, _)| account)
+}
+
+/// The letters and digits of a text without case.
+fn folded(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
-        .collect()
 }
 
 #[cfg(test)]
