@@ -39,9 +39,14 @@ export interface AssessManyOptions extends AssessOptions {
   readonly onProgress?: ((done: number, total: number | undefined) => void) | undefined;
 }
 
+/** The formats of reports that are text. */
+export type TextFormat = "text" | "json" | "ndjson" | "markdown" | "csv" | "sarif" | "junit";
+/** The formats of reports that are bytes. */
+export type BinaryFormat = "xlsx";
+
 export interface ReportOptions extends AssessOptions {
   /** The format of the report; by default `markdown`. */
-  readonly format?: "text" | "json" | "ndjson" | "markdown" | "csv" | "sarif" | "junit" | undefined;
+  readonly format?: TextFormat | BinaryFormat | undefined;
   /** Show e-mail addresses whole, which are masked otherwise. */
   readonly reveal?: boolean | undefined;
   /** A file to write the report to as well, which then is there whole or not at all. */
@@ -157,11 +162,19 @@ export class Engine {
     return this.#run(openBatch(source, name), request, totalOf(source), options);
   }
 
-  /** One report on releases, for people or for other tools: on one record, or on one a line. */
-  report(releases: RecordInput, options: ReportOptions = {}): string {
+  /**
+   * One report on releases, for people or for other tools: on one record, or on one a line.
+   *
+   * It is text, or bytes when the format is no text.
+   */
+  report(releases: RecordInput, options?: ReportOptions & { readonly format?: TextFormat | undefined }): string;
+  report(releases: RecordInput, options: ReportOptions & { readonly format: BinaryFormat }): Buffer;
+  report(releases: RecordInput, options?: ReportOptions): string | Buffer;
+  report(releases: RecordInput, options: ReportOptions = {}): string | Buffer {
     const { format = "markdown", reveal = false } = options;
     const request = { ...question(options), ...syntaxOf(releases), format, reveal };
-    const report = this.call<ReportAnswer>("report", request, documentBytes(releases)).text ?? "";
+    const answer = this.call<ReportAnswer>("report", request, documentBytes(releases));
+    const report = typeof answer.base64 === "string" ? Buffer.from(answer.base64, "base64") : answer.text ?? "";
     if (options.to !== undefined) replaceFile(options.to, report);
     return report;
   }

@@ -1,6 +1,7 @@
 //! What the terminal can show.
 
 use std::io::IsTerminal;
+use std::path::Path;
 
 use clap::ValueEnum;
 use releasegate_report::Style;
@@ -33,6 +34,11 @@ pub(crate) fn style(color: Color, to_file: bool) -> Style {
         Color::Auto => terminal && !is_set("NO_COLOR") && !is_dumb(),
     };
     Style { color, width }
+}
+
+/// Whether answers go to a terminal: those to standard output, which `-` names too.
+pub(crate) fn shows_output(output: Option<&Path>) -> bool {
+    output.is_none_or(|path| path == Path::new("-")) && std::io::stdout().is_terminal()
 }
 
 /// Whether progress can be shown without mixing it into the answers.

@@ -6,6 +6,7 @@
 //! may come from somebody else.
 
 mod checks;
+mod columns;
 mod csv;
 mod format;
 mod junit;
@@ -20,6 +21,7 @@ mod subject;
 mod summary;
 mod text;
 mod words;
+mod xlsx;
 
 pub use checks::{
     check_page, profile_page, profile_page_name, render_checks_markdown, render_checks_text,

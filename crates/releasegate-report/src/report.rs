@@ -10,7 +10,7 @@ use crate::sarif::Rules;
 use crate::style::Style;
 use crate::subject::Subject;
 use crate::summary::{self, Row};
-use crate::{csv, junit, markdown, mask, sarif, text};
+use crate::{csv, junit, markdown, mask, sarif, text, xlsx};
 
 /// How a report is written.
 #[derive(Clone, Debug, Default)]
@@ -72,6 +72,7 @@ impl<'p> Report<'p> {
             Format::Csv => csv::part(assessment, out),
             Format::Sarif => sarif::part(&self.rules, assessment, out),
             Format::Junit => junit::part(assessment, out),
+            Format::Xlsx => xlsx::part(subject, out),
         }
     }
 
@@ -87,7 +88,9 @@ impl<'p> Report<'p> {
             Format::Csv => csv::open(out),
             Format::Sarif => sarif::open(&self.rules, out),
             Format::Junit => junit::open(out),
-            Format::Text | Format::Json | Format::Ndjson | Format::Markdown => Ok(()),
+            Format::Text | Format::Json | Format::Ndjson | Format::Markdown | Format::Xlsx => {
+                Ok(())
+            }
         }
     }
 
@@ -97,7 +100,7 @@ impl<'p> Report<'p> {
             Format::Markdown => out.write_all(b"\n---\n\n"),
             Format::Json | Format::Sarif => out.write_all(b",\n"),
             Format::Ndjson => out.write_all(b"\n"),
-            Format::Csv | Format::Junit => Ok(()),
+            Format::Csv | Format::Junit | Format::Xlsx => Ok(()),
         }
     }
 
@@ -110,7 +113,7 @@ impl<'p> Report<'p> {
             Format::Markdown if many => {
                 write!(out, "\n---\n\n{}", summary::markdown(rows))
             }
-            Format::Text | Format::Markdown | Format::Csv => Ok(()),
+            Format::Text | Format::Markdown | Format::Csv | Format::Xlsx => Ok(()),
             Format::Json if many => out.write_all(b"\n]\n"),
             Format::Json | Format::Ndjson => out.write_all(b"\n"),
             Format::Sarif => sarif::close(out),
@@ -122,7 +125,7 @@ impl<'p> Report<'p> {
     fn empty(&self, out: &mut impl Write) -> Result<()> {
         match self.settings.format {
             Format::Json => out.write_all(b"[]\n"),
-            Format::Text | Format::Ndjson | Format::Markdown => Ok(()),
+            Format::Text | Format::Ndjson | Format::Markdown | Format::Xlsx => Ok(()),
             Format::Csv | Format::Sarif | Format::Junit => {
                 self.open(true, out)?;
                 self.close(true, &[], out)
@@ -143,6 +146,8 @@ pub struct Assembly<'r> {
     pub many: bool,
     /// What the end of the report is about.
     pub rows: Vec<Row>,
+    /// The parts so far of a report that can only be written as a whole.
+    held: Vec<u8>,
     has_begun: bool,
 }
 
@@ -154,6 +159,7 @@ impl<'r> Assembly<'r> {
             report,
             many,
             rows: Vec::new(),
+            held: Vec::new(),
             has_begun: false,
         }
     }
@@ -164,6 +170,10 @@ impl<'r> Assembly<'r> {
     /// When `out` cannot be written to.
     pub fn add(&mut self, part: &[u8], out: &mut impl Write) -> Result<()> {
         if part.is_empty() {
+            return Ok(());
+        }
+        if self.report.settings.format == Format::Xlsx {
+            self.held.extend_from_slice(part);
             return Ok(());
         }
         match self.has_begun {
@@ -179,12 +189,16 @@ impl<'r> Assembly<'r> {
     /// # Errors
     /// When `out` cannot be written to.
     pub fn finish(self, out: &mut impl Write) -> Result<()> {
+        let settings = &self.report.settings;
+        if settings.format == Format::Xlsx {
+            // Its parts are masked already, and what is written of them is no text.
+            return xlsx::write(&self.held, settings.policy_digest.as_deref(), out);
+        }
         let mut end = Vec::new();
         match self.has_begun {
             true => self.report.close(self.many, &self.rows, &mut end)?,
             false => self.report.empty(&mut end)?,
         }
-        let settings = &self.report.settings;
         if !settings.reveal && settings.format.masks() {
             end = mask::addresses(end);
         }

@@ -5,6 +5,7 @@
     reason = "a test may fail; clippy sees only the functions marked as tests"
 )]
 
+use std::io::{Cursor, Read};
 use std::path::Path;
 
 use releasegate::assess::assess;
@@ -242,7 +243,7 @@ fn a_clause_that_was_not_read_is_never_given_as_a_fact() {
 }
 
 /// The formats that other tools read.
-const FOR_TOOLS: [Format; 3] = [Format::Csv, Format::Sarif, Format::Junit];
+const FOR_TOOLS: [Format; 4] = [Format::Csv, Format::Sarif, Format::Junit, Format::Xlsx];
 
 #[test]
 fn what_tools_read() {
@@ -357,11 +358,14 @@ fn an_address_is_shown_only_when_asked_for() {
                 let mut assembly = Assembly::new(&report, true);
                 let mut part = Vec::new();
                 report.part(subject, true, &mut part).unwrap();
-                let mut text = Vec::new();
-                assembly.add(&part, &mut text).unwrap();
+                let mut bytes = Vec::new();
+                assembly.add(&part, &mut bytes).unwrap();
                 assembly.rows.extend(report.row(&subject.assessment));
-                assembly.finish(&mut text).unwrap();
-                String::from_utf8(text).unwrap()
+                assembly.finish(&mut bytes).unwrap();
+                match format {
+                    Format::Xlsx => unzipped(&bytes),
+                    _ => String::from_utf8(bytes).unwrap(),
+                }
             };
             assert_eq!(shown(false).contains("jane.doe"), is_data, "{format:?}");
             assert!(shown(true).contains("jane.doe"), "{format:?}");
@@ -441,6 +445,17 @@ fn of_format(format: Format) -> Report<'static> {
         ..Settings::default()
     };
     Report::new(settings, &[])
+}
+
+/// The text of all files in an archive.
+fn unzipped(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    for place in 0..archive.len() {
+        let mut file = archive.by_index(place).unwrap();
+        file.read_to_string(&mut text).unwrap();
+    }
+    text
 }
 
 fn without_colour(text: &str) -> String {

@@ -22,6 +22,7 @@ from ._records import Command, Decision, Entry, ImportAnswer, PolicyDocument, Re
 PolicyInput: TypeAlias = str | os.PathLike[str] | bytes | PolicyDocument | Mapping[str, object]
 Progress: TypeAlias = Callable[[int, int | None], object]
 TextFormat: TypeAlias = Literal["text", "markdown", "json", "ndjson", "csv", "sarif", "junit"]
+BinaryFormat: TypeAlias = Literal["xlsx"]
 T = TypeVar("T")
 
 
@@ -97,6 +98,18 @@ class Engine:
         self,
         releases: Release | Item,
         *,
+        format: BinaryFormat,
+        to: str | os.PathLike[str] | None = None,
+        as_of: str | datetime | None = None,
+        checks: Sequence[str] | None = None,
+        reveal: bool = False,
+    ) -> bytes: ...
+
+    @overload
+    def report(
+        self,
+        releases: Release | Item,
+        *,
         format: str,
         to: str | os.PathLike[str] | None = None,
         as_of: str | datetime | None = None,
@@ -117,8 +130,8 @@ class Engine:
         """One report on releases, for people or for other tools.
 
         `releases` is one record, or text or bytes with one record a line. `format` is `text`,
-        `markdown`, `json`, `ndjson`, `csv`, `sarif` or `junit`. The report is text, or bytes when
-        the format is no text. With `to` it is also written to that file, which then is there whole
+        `markdown`, `json`, `ndjson`, `csv`, `sarif`, `junit` or `xlsx`. The report is text, or
+        bytes when the format is no text (`xlsx`). With `to` it is also written to that file, which then is there whole
         or not at all. E-mail addresses are masked unless `reveal` is set.
         """
         request = {**_question(as_of, checks), "format": format, "reveal": reveal}

@@ -110,6 +110,8 @@ pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
     let engine = engine(&args.policy, limits)?;
     let checks = checks(&args.checks, &engine)?;
     let as_of = instant(args.as_of)?;
+    let to_terminal = terminal::shows_output(args.output.as_deref());
+    check_readable(args.format, to_terminal)?;
     let settings = Settings {
         format: args.format,
         style: terminal::style(args.color, args.output.is_some()),
@@ -201,6 +203,18 @@ fn checks(words: &[String], engine: &Engine) -> Result<Option<Vec<String>>> {
     Ok(Some(ids.collect::<Result<Vec<_>>>()?).filter(|ids| !ids.is_empty()))
 }
 
+/// Bytes that are no text would only confuse a terminal.
+fn check_readable(format: Format, to_terminal: bool) -> Result<()> {
+    if !(format.is_binary() && to_terminal) {
+        return Ok(());
+    }
+    let message = format!(
+        "the format {} is no text for a terminal; name a file with --output, or pipe it",
+        format.id()
+    );
+    Err(Box::new(Error::new(ErrorCode::InvalidValue, message)))
+}
+
 fn formats() -> impl TypedValueParser<Value = Format> {
     let values = Format::ALL.map(|format| PossibleValue::new(format.id()).help(format.title()));
     PossibleValuesParser::new(values).try_map(|id| {
@@ -213,4 +227,21 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 
 fn stages() -> impl TypedValueParser<Value = Stage> {
     PossibleValuesParser::new(Stage::ALL.map(Stage::id)).try_map(|id| id.parse::<Stage>())
+}
+
+#[cfg(test)]
+mod tests {
+    use releasegate_report::Format;
+
+    use super::check_readable;
+
+    #[test]
+    fn only_text_goes_to_a_terminal() {
+        for format in Format::ALL {
+            assert!(check_readable(format, false).is_ok());
+            assert_eq!(check_readable(format, true).is_err(), format.is_binary());
+        }
+        let refused = check_readable(Format::Xlsx, true).unwrap_err();
+        assert!(refused.message.contains("--output"), "{refused}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::process::Stdio;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use releasegate_api::Engine;
 use releasegate_report::Format;
 
@@ -113,13 +114,26 @@ fn json_is_what_the_library_answers() {
 fn every_format_has_the_bytes_that_the_library_reports() {
     let engine = Engine::new(b"iso20000-1:2018").unwrap();
     let two = format!("{EMPTY}\n{}\n", EMPTY.replace("R-1", "R-2"));
-    for format in Format::ALL.map(Format::id) {
+    for format in Format::ALL {
+        let id = format.id();
         for records in [EMPTY, &two] {
-            let request = format!(r#"{{"as_of":"{AS_OF}","format":"{format}"}}"#);
+            let request = format!(r#"{{"as_of":"{AS_OF}","format":"{id}"}}"#);
             let answer = engine.call("report", request.as_bytes(), records.as_bytes());
             let answer: serde_json::Value = serde_json::from_slice(&answer).unwrap();
-            let ran = Folder::new().check_with(&["-", "--format", format], records.as_bytes());
-            assert_eq!(ran.stdout, answer["text"].as_str().unwrap(), "{format}");
+            let expected = match format.is_binary() {
+                true => BASE64_STANDARD
+                    .decode(answer["base64"].as_str().unwrap())
+                    .unwrap(),
+                false => answer["text"].as_str().unwrap().as_bytes().to_vec(),
+            };
+            let folder = Folder::new();
+            let args = ["check", "--as-of", AS_OF, "-", "--format", id];
+            let piped = folder.output(&args, records.as_bytes()).stdout;
+            assert!(!expected.is_empty());
+            assert!(piped == expected, "{id}");
+            folder.output(&[&args[..], &["-o", "report"]].concat(), records.as_bytes());
+            let written = std::fs::read(folder.path("report")).unwrap();
+            assert!(written == expected, "{id}");
         }
     }
 }

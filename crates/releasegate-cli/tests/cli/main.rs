@@ -16,7 +16,7 @@ mod readme;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -69,6 +69,16 @@ impl Folder {
     }
 
     fn run_with(&self, args: &[&str], stdin: &[u8]) -> Ran {
+        let output = self.output(args, stdin);
+        Ran {
+            status: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// What a run gave, which need be no text.
+    fn output(&self, args: &[&str], stdin: &[u8]) -> Output {
         let mut child = self
             .command(args)
             .stdin(Stdio::piped())
@@ -85,11 +95,7 @@ impl Folder {
         });
         let output = child.wait_with_output().unwrap();
         feeder.join().unwrap();
-        Ran {
-            status: output.status.code().unwrap(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        output
     }
 
     /// `check` as of a fixed instant.

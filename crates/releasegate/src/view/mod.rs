@@ -83,7 +83,8 @@ impl<'a> View<'a> {
     }
 
     /// Whether places in the view differ from places in the whole record.
-    pub(crate) fn moves_places(&self) -> bool {
+    #[must_use]
+    pub fn moves_places(&self) -> bool {
         !self.kept.is_empty()
     }
 
