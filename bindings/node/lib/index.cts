@@ -13,12 +13,14 @@ export type {
   AssessManyOptions,
   AssessOptions,
   BatchSource,
+  BinaryFormat,
   DecideOptions,
   LoggedDeployment,
   MetricsOptions,
   PolicyInput,
   RecordInput,
   ReportOptions,
+  TextFormat,
   VerifyOptions,
 } from "./engine.cjs";
 export { BatchError, ReleasegateError } from "./errors.cjs";

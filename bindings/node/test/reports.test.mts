@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { inflateRawSync } from "node:zlib";
 import { Engine } from "releasegate";
 import { record, ROOT } from "./shared.mjs";
 
@@ -46,7 +47,38 @@ test("sarif-multitool refuses a damaged log", () => {
 
 test("every format is written, and no other", () => {
   for (const format of ["text", "json", "ndjson", "markdown", "csv", "sarif", "junit"] as const) {
-    assert.match(bank.report(record("R-1"), { asOf, format }), /R-1/, format);
+    const text: string = bank.report(record("R-1"), { asOf, format });
+    assert.match(text, /R-1/, format);
   }
+  const path = join(folder, "report.xlsx");
+  const book: Buffer = bank.report(record("R-1"), { asOf, format: "xlsx", to: path });
+  assert.deepEqual(readFileSync(path), book);
+  const files = unzipped(book);
+  assert.match(files["xl/sharedStrings.xml"] ?? "", /<t>R-1<\/t>/);
+  assert.match(files["xl/workbook.xml"] ?? "", /name="Findings"/);
   assert.throws(() => bank.report(record("R-1"), { asOf, format: "pdf" as "csv" }), { pointer: "/format" });
 });
+
+test("a damaged workbook is found out", () => {
+  const book = bank.report(record("R-1"), { asOf, format: "xlsx" });
+  book.fill(0xff, 200, 240);
+  assert.throws(() => unzipped(book));
+});
+
+/** The files of an archive, by its directory (APPNOTE 4.3.12), each as long as that says. */
+function unzipped(archive: Buffer): Record<string, string> {
+  const files: Record<string, string> = {};
+  const end = archive.lastIndexOf("PK\x05\x06");
+  let entry = archive.readUInt32LE(end + 16);
+  for (let left = archive.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const long = (at: number): number => archive.readUInt32LE(entry + at);
+    const short = (at: number): number => archive.readUInt16LE(entry + at);
+    const [packed, size, name, local] = [long(20), long(24), short(28), long(42)];
+    const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+    const content = inflateRawSync(archive.subarray(start, start + packed));
+    assert.equal(content.length, size);
+    files[archive.toString("utf8", entry + 46, entry + 46 + name)] = content.toString();
+    entry += 46 + name + short(30) + short(32);
+  }
+  return files;
+}

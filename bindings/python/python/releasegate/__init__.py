@@ -13,6 +13,7 @@ from ._assessment import Assessment
 from ._engine import Engine
 from ._errors import BatchError, ReleasegateError
 from ._native import version as _version
+from ._tables import to_arrow, to_pandas, to_polars
 
 __version__ = _version()
 
@@ -23,5 +24,8 @@ __all__ = [
     "ReleasegateError",
     "__version__",
     "records",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
     "types",
 ]

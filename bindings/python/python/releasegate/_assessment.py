@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from . import _types
+from . import _notebook, _types
 from ._build import build, fields
 
 # Everything before the gates is short. A quote inside a JSON string is always escaped, so this
@@ -62,3 +62,7 @@ class Assessment(_types.AssessmentFields):
 
     def __repr__(self) -> str:
         return f"<Assessment of {self.release.id!r} as of {self.as_of}: {self.verdict}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: verdict, gates, and what blocks the first that is closed."""
+        return _notebook.page(self)

@@ -131,8 +131,8 @@ class Engine:
 
         `releases` is one record, or text or bytes with one record a line. `format` is `text`,
         `markdown`, `json`, `ndjson`, `csv`, `sarif`, `junit` or `xlsx`. The report is text, or
-        bytes when the format is no text (`xlsx`). With `to` it is also written to that file, which then is there whole
-        or not at all. E-mail addresses are masked unless `reveal` is set.
+        bytes when the format is no text (`xlsx`). With `to` it is also written to that file, which
+        then is there whole or not at all. E-mail addresses are masked unless `reveal` is set.
         """
         request = {**_question(as_of, checks), "format": format, "reveal": reveal}
         answer = self._typed(_types.ReportAnswer, "report", request, document(releases))

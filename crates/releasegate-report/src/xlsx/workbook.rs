@@ -12,6 +12,7 @@ use rust_xlsxwriter::{
 
 use super::{ABOUT, AS_OF, SHEETS, Sheet, foreword};
 use crate::columns::{Column, Kind, looks_like_a_formula};
+use crate::words::count;
 
 /// What a spreadsheet can hold.
 #[derive(Clone, Copy)]
@@ -50,7 +51,7 @@ fn workbook(lines: &[u8], policy_digest: Option<&str>, room: Room) -> Result<Vec
             if let [topic, text] = cells.as_slice()
                 && topic == AS_OF
             {
-                as_of = as_of.or_else(|| date(text));
+                as_of = as_of.or_else(|| whole_second(text));
             }
             if !said.insert(line) {
                 continue;
@@ -63,8 +64,9 @@ fn workbook(lines: &[u8], policy_digest: Option<&str>, room: Room) -> Result<Vec
     let cut: usize = tables.iter().map(|table| table.cut).sum();
     if cut > 0 {
         let text = format!(
-            "{cut} cells held more than a spreadsheet can, and say so at their end; the formats \
-             csv and json hold everything"
+            "{} held more than a spreadsheet can, and say so at the end; the formats \
+             csv and json hold everything",
+            count(cut, "cell")
         );
         let [_, _, _, about] = &mut tables;
         about.add(&["cut".to_owned(), text], &looks)?;
@@ -172,8 +174,8 @@ fn write_cell(
     }
     match described.kind {
         Kind::Instant => {
-            if let Some(date) = date(cell) {
-                page.write_datetime_with_format(row, column, &date, &looks.instant)?;
+            if let Some((date, look)) = date(cell, looks) {
+                page.write_datetime_with_format(row, column, &date, look)?;
                 return Ok(());
             }
         }
@@ -198,16 +200,23 @@ fn write_cell(
     Ok(())
 }
 
-/// An instant as spreadsheets have it, in UTC; `None` when it is none, or out of their range.
-fn date(text: &str) -> Option<ExcelDateTime> {
+/// An instant as spreadsheets have it, in UTC, and how it looks; `None` when it is none, or out of
+/// their range. What is finer than milliseconds is left off.
+fn date<'l>(text: &str, looks: &'l Looks) -> Option<(ExcelDateTime, &'l Format)> {
+    let second = whole_second(text)?;
     let start = text.parse::<AsOf>().ok()?.span().first();
-    let date = ExcelDateTime::from_timestamp(start.seconds()).ok()?;
     let milliseconds = start.nanos() / 1_000_000;
     if milliseconds == 0 {
-        return Some(date);
+        return Some((second, &looks.instant));
     }
-    let days = date.to_excel() + f64::from(milliseconds) / 86_400_000.0;
-    ExcelDateTime::from_serial_datetime(days).ok()
+    let days = second.to_excel() + f64::from(milliseconds) / 86_400_000.0;
+    let fine = ExcelDateTime::from_serial_datetime(days).ok()?;
+    Some((fine, &looks.fine_instant))
+}
+
+fn whole_second(text: &str) -> Option<ExcelDateTime> {
+    let start = text.parse::<AsOf>().ok()?.span().first();
+    ExcelDateTime::from_timestamp(start.seconds()).ok()
 }
 
 /// A text that fits into a cell; what does not fit is cut, and the cell says so.
@@ -233,6 +242,7 @@ struct Looks {
     /// A text that would be a formula if somebody typed it.
     quoted: Format,
     instant: Format,
+    fine_instant: Format,
     number: Format,
     verdicts: [(Verdict, Format); 5],
 }
@@ -254,6 +264,7 @@ impl Looks {
                 .set_border_bottom(FormatBorder::Thin),
             quoted: text.clone().set_quote_prefix(),
             instant: plain.clone().set_num_format("yyyy-mm-dd hh:mm:ss"),
+            fine_instant: plain.clone().set_num_format("yyyy-mm-dd hh:mm:ss.000"),
             number: plain.set_num_format("0"),
             verdicts: Verdict::ALL.map(verdict),
             text,
@@ -274,4 +285,86 @@ const fn colours(verdict: Verdict) -> (u32, u32) {
 
 fn unwritten(error: XlsxError) -> Error {
     Error::other(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read};
+
+    use super::{ABOUT, AS_OF, EXCEL, Looks, Room, date, fitting, workbook};
+
+    #[test]
+    fn what_does_not_fit_on_a_sheet_goes_on_on_another() {
+        let lines: String = (0..5).map(|id| format!("[0,[\"R-{id}\"]]\n")).collect();
+        let room = Room {
+            rows: 3,
+            cell: EXCEL.cell,
+        };
+        let book = workbook(lines.as_bytes(), None, room).unwrap();
+        let names = read(&book, "xl/workbook.xml");
+        for name in ["Summary", "Summary 2", "Summary 3", "Findings", "About 2"] {
+            assert!(names.contains(&format!("name=\"{name}\"")), "{names}");
+        }
+        assert!(!names.contains("Summary 4") && !names.contains("Findings 2"));
+        for sheet in 1..=3 {
+            let sheet = read(&book, &format!("xl/worksheets/sheet{sheet}.xml"));
+            assert!(sheet.contains("<autoFilter") && sheet.contains("state=\"frozen\""));
+        }
+        let strings = read(&book, "xl/sharedStrings.xml");
+        for id in 0..5 {
+            assert!(strings.contains(&format!("<t>R-{id}</t>")));
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_into_a_cell_is_cut_and_says_so() {
+        let long = "🚀".repeat(20_000);
+        let (cell, is_cut) = fitting(&long, EXCEL.cell);
+        assert!(is_cut && cell.ends_with("🚀… (cut: 40000 characters)"));
+        let units = cell.encode_utf16().count();
+        assert!((EXCEL.cell - 1..=EXCEL.cell).contains(&units), "{units}");
+        let whole = "x".repeat(EXCEL.cell);
+        assert_eq!(fitting(&whole, EXCEL.cell), (whole.as_str().into(), false));
+
+        let book = workbook(format!("[0,[\"{long}\"]]\n").as_bytes(), None, EXCEL).unwrap();
+        let strings = read(&book, "xl/sharedStrings.xml");
+        assert!(strings.contains("1 cell held more than a spreadsheet can"));
+    }
+
+    #[test]
+    fn instants_are_dates_where_spreadsheets_have_them() {
+        let looks = Looks::new();
+        let excel = |text| date(text, &looks).map(|(date, _)| date.to_excel());
+        assert_eq!(excel("2026-09-01T12:00:00+12:00"), Some(46266.0));
+        assert_eq!(
+            excel("2026-09-01T12:00:00.5Z"),
+            Some(46266.5 + 0.5 / 86_400.0)
+        );
+        assert_eq!(excel("0999-09-01T12:00:00Z"), None);
+        assert_eq!(excel("2026-09-01"), None);
+    }
+
+    #[test]
+    fn the_document_is_as_old_as_its_judgement() {
+        let created = |lines: &str| {
+            let book = workbook(lines.as_bytes(), None, EXCEL).unwrap();
+            let core = read(&book, "docProps/core.xml");
+            let (_, rest) = core.split_once("W3CDTF\">").unwrap();
+            rest.split_once('<').unwrap().0.to_owned()
+        };
+        let line = format!("[{ABOUT},[\"{AS_OF}\",\"2026-09-01T02:00:00.75+02:00\"]]\n");
+        assert_eq!(created(&line), "2026-09-01T00:00:00Z");
+        assert_eq!(created(""), "1980-01-01T00:00:00Z");
+    }
+
+    fn read(book: &[u8], name: &str) -> String {
+        let mut archive = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+        let mut text = String::new();
+        archive
+            .by_name(name)
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
+        text
+    }
 }
