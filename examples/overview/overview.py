@@ -86,6 +86,12 @@ def sign(gate: rg.types.GateResult) -> str:
     return f"({shown})" if gate.verdict == "conforming" and not gate.holds else shown
 
 
+def colour(gate: rg.types.GateResult) -> str:
+    """None when a gate before it is closed; the sign says all that the colour does."""
+    behind = gate.verdict == "conforming" and not gate.holds
+    return "white" if behind else COLOURS[gate.verdict]
+
+
 def draw(assessments: list[rg.Assessment], file: Path) -> None:
     """The same as a picture: a row for each release, with sign and colour for each gate."""
     try:
@@ -101,7 +107,7 @@ def draw(assessments: list[rg.Assessment], file: Path) -> None:
     axes.set_axis_off()
     table = axes.table(
         [[sign(gate) for gate in assessment.gates] for assessment in assessments],
-        [[COLOURS[gate.verdict] for gate in assessment.gates] for assessment in assessments],
+        [[colour(gate) for gate in assessment.gates] for assessment in assessments],
         rowLabels=[assessment.release.id for assessment in assessments],
         colLabels=[stage.replace("_", " ") for stage in stages],
         cellLoc="center",
