@@ -41,8 +41,8 @@ export interface AssessManyOptions extends AssessOptions {
 
 export interface ReportOptions extends AssessOptions {
   /** The format of the report; by default `markdown`. */
-  readonly format?: "text" | "json" | "ndjson" | "markdown" | "csv" | "sarif" | "junit" | undefined;
-  /** Show e-mail addresses whole, which are masked otherwise. */
+  readonly format?: "text" | "json" | "ndjson" | "markdown" | "csv" | "sarif" | "junit" | "html" | undefined;
+  /** Show e-mail addresses whole, which are masked otherwise, and in `html` the names of people. */
   readonly reveal?: boolean | undefined;
   /** A file to write the report to as well, which then is there whole or not at all. */
   readonly to?: string | undefined;

@@ -8,6 +8,7 @@
 mod checks;
 mod csv;
 mod format;
+mod html;
 mod junit;
 mod markdown;
 mod mask;
