@@ -31,7 +31,7 @@ pub(crate) struct Brief {
     pub(super) date: Option<String>,
     /// The gate that it does not pass.
     pub(super) stage: Option<Stage>,
-    /// What stands in the way of that gate, the worst first.
+    /// What stands in the way of that gate, the worst first; then what else is required and open.
     pub(super) blocking: Vec<Blocking>,
     pub(super) more: usize,
     /// The checks that are required and not met or not evidenced.
@@ -73,7 +73,10 @@ impl Brief {
         let policy = &assessment.policy;
         let version = policy.version;
         let version = version.map(|version| format!(", version {}", short(version)));
-        let blocking = Sections::of(assessment).blocking;
+        let sections = Sections::of(assessment);
+        let mut blocking = sections.blocking;
+        // What belongs to no gate, or to a later one.
+        blocking.extend(sections.open);
         let named = blocking.iter().take(KEPT).map(|finding| Blocking {
             id: short(finding.id()).into_owned(),
             verdict: finding.verdict,
@@ -168,7 +171,7 @@ fn dates(subject: &Subject<'_>) -> Vec<Due> {
     dates
 }
 
-/// When waves that have not started are to start; of no release that is over.
+/// When waves that have not started are to start, unless the release is over.
 fn starts(subject: &Subject<'_>) -> Vec<(Instant, String)> {
     let release = subject.view.release();
     let closure = release.closure.as_ref();

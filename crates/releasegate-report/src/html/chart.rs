@@ -36,9 +36,6 @@ pub(super) struct Chart {
     pub(super) now: Option<i64>,
     /// How many lines were left out.
     pub(super) left_out: usize,
-    pub(super) has_freezes: bool,
-    pub(super) has_windows: bool,
-    pub(super) has_plan: bool,
 }
 
 /// A line down the drawing with its date.
@@ -89,14 +86,20 @@ impl Chart {
         Some(Self {
             height: TOP + i64::try_from(rows.len()).unwrap_or_default() * STEP + 4,
             ticks: axis.ticks(),
-            has_freezes: bands.iter().any(|band| band.class == "freeze"),
-            has_windows: bands.iter().any(|band| band.class == "window"),
-            has_plan: rows.iter().any(|row| row.planned.is_some()),
             bands,
             rows,
             now: axis.holds(now).then(|| axis.x(now)),
             left_out: lines.len().saturating_sub(DRAWN),
         })
+    }
+
+    /// Whether something of this class is drawn, so that the legend explains it.
+    pub(super) fn has(&self, class: &str) -> bool {
+        let planned = self.rows.iter().any(|row| row.planned.is_some());
+        let mut marks = self.rows.iter().flat_map(|row| &row.marks);
+        (class == "planned" && planned)
+            || self.bands.iter().any(|band| band.class == class)
+            || marks.any(|mark| mark.class == class)
     }
 }
 
@@ -246,8 +249,11 @@ impl Axis {
             let midnight = date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp();
             if self.holds(midnight) {
                 let x = self.x(midnight);
-                let fits = RIGHT - x > 30;
-                let label = fits.then(|| every.label(date)).unwrap_or_default();
+                // A label that would be cut off at the edge is left out.
+                let label = match RIGHT - x {
+                    ..=30 => String::new(),
+                    _ => every.label(date),
+                };
                 ticks.push(Tick { x, label });
             }
             next = every.next(date);

@@ -12,9 +12,9 @@ use crate::report::Settings;
 use crate::summary::Row;
 use crate::words::{NOT_A_CERTIFICATE, count, short_name, words};
 
-/// The most checks, dates and months that are listed.
+/// The most checks, releases with dates, and months that are listed.
 const CHECKS: usize = 12;
-const DATES: usize = 100;
+const DATES: usize = 25;
 const MONTHS: usize = 36;
 /// How wide a bar is that stands for everything.
 const WIDTH: usize = 240;
@@ -51,10 +51,17 @@ struct Total {
     share: String,
 }
 
-/// Dates of all releases, the first of them.
+/// What is late, or soon due: the releases with the earliest dates.
 struct Dates<'r> {
-    listed: Vec<(&'r str, &'r Due)>,
+    listed: Vec<Dated<'r>>,
     more: usize,
+}
+
+/// The earliest date of a release that is late, or soon due, and how many others there are.
+struct Dated<'r> {
+    id: &'r str,
+    due: &'r Due,
+    others: usize,
 }
 
 /// A check, and how many releases do not meet it.
@@ -79,6 +86,8 @@ struct Month {
 /// A release, on one line.
 struct Release<'r> {
     id: &'r str,
+    /// What it is called, and for which service.
+    about: String,
     brief: &'r Brief,
     mark: Mark,
     stage: &'static str,
@@ -167,12 +176,16 @@ fn totals(rows: &[(&Row, &Brief)]) -> Vec<Total> {
 }
 
 fn dates<'r>(rows: &[(&'r Row, &'r Brief)], late: bool) -> Dates<'r> {
-    let all = rows.iter().flat_map(|(row, brief)| {
-        let dates = brief.dates.iter().filter(|due| due.late == late);
-        dates.map(|due| (row.id.as_str(), due))
+    let dated = rows.iter().filter_map(|(row, brief)| {
+        let mut dates = brief.dates.iter().filter(|due| due.late == late);
+        Some(Dated {
+            id: &row.id,
+            due: dates.next()?,
+            others: dates.count(),
+        })
     });
-    let mut listed: Vec<_> = all.collect();
-    listed.sort_by_key(|(_, due)| due.at);
+    let mut listed: Vec<_> = dated.collect();
+    listed.sort_by_key(|dated| dated.due.at);
     let more = listed.len().saturating_sub(DATES);
     listed.truncate(DATES);
     Dates { listed, more }
@@ -252,8 +265,11 @@ fn release<'r>(row: &'r Row, brief: &'r Brief) -> Release<'r> {
         let (id, sentence) = (it.id.as_str(), it.sentence.as_str());
         (Mark::of(it.verdict), id, sentence)
     });
+    let about = [brief.title.as_deref(), brief.service.as_deref()];
+    let about: Vec<_> = about.into_iter().flatten().collect();
     Release {
         id: &row.id,
+        about: about.join(" · "),
         brief,
         mark: Mark::of(row.verdict),
         stage: brief.stage.map_or("none", Stage::id),

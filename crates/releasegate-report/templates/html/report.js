@@ -24,7 +24,7 @@
       for (const group of groups) {
         group.hidden = !group.querySelector("[data-verdict]:not([hidden])");
       }
-      form.elements.count.value = `${shown} of ${items.length}`;
+      form.elements.count.value = `${shown} of ${items.length} shown`;
     };
     form.addEventListener("input", filter);
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -32,6 +32,19 @@
     // A browser may have kept what was chosen before.
     filter();
   }
+
+  // Paper cannot be opened. Thousands of releases would take a browser minutes and hundreds of pages.
+  const most = 200;
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = Array.from(document.querySelectorAll("details:not([open])"));
+    closed = closed.filter((details) => !details.closest("[hidden]"));
+    if (closed.length > most) closed = [];
+    for (const details of closed) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of closed) details.open = false;
+  });
 
   // A link to a finding opens it, also when a filter hides it.
   const reveal = () => {
