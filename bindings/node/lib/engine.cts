@@ -48,6 +48,8 @@ export interface ReportOptions extends AssessOptions {
   /** The format of the report; by default `markdown`. */
   readonly format?: TextFormat | BinaryFormat | undefined;
   /** Show e-mail addresses whole, which are masked otherwise. */
+  readonly format?: "text" | "json" | "ndjson" | "markdown" | "csv" | "sarif" | "junit" | "html" | undefined;
+  /** Show e-mail addresses whole, which are masked otherwise, and in `html` the names of people. */
   readonly reveal?: boolean | undefined;
   /** A file to write the report to as well, which then is there whole or not at all. */
   readonly to?: string | undefined;

@@ -49,6 +49,8 @@ test("every format is written, and no other", () => {
   for (const format of ["text", "json", "ndjson", "markdown", "csv", "sarif", "junit"] as const) {
     const text: string = bank.report(record("R-1"), { asOf, format });
     assert.match(text, /R-1/, format);
+  for (const format of ["text", "json", "ndjson", "markdown", "csv", "sarif", "junit", "html"] as const) {
+    assert.match(bank.report(record("R-1"), { asOf, format }), /R-1/, format);
   }
   const path = join(folder, "report.xlsx");
   const book: Buffer = bank.report(record("R-1"), { asOf, format: "xlsx", to: path });

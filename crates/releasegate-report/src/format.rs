@@ -24,6 +24,8 @@ pub enum Format {
     Junit,
     /// A workbook (Office Open XML), for people who filter and sort.
     Xlsx,
+    /// One self-contained page, to read, print and keep.
+    Html,
 }
 
 impl Format {
@@ -37,6 +39,7 @@ impl Format {
         Self::Sarif,
         Self::Junit,
         Self::Xlsx,
+        Self::Html,
     ];
 
     /// What it is called.
@@ -51,6 +54,7 @@ impl Format {
             Self::Sarif => "sarif",
             Self::Junit => "junit",
             Self::Xlsx => "xlsx",
+            Self::Html => "html",
         }
     }
 
@@ -66,6 +70,7 @@ impl Format {
             Self::Sarif => "SARIF 2.1.0, for code scanning",
             Self::Junit => "JUnit XML, for the test reports of pipelines",
             Self::Xlsx => "A workbook of releases, findings and next actions, to filter and sort",
+            Self::Html => "One self-contained page, to read, print and keep",
         }
     }
 
@@ -81,6 +86,7 @@ impl Format {
             Self::Sarif => "application/sarif+json",
             Self::Junit => "application/xml",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Html => "text/html",
         }
     }
 
@@ -96,6 +102,8 @@ impl Format {
             | Self::Sarif
             | Self::Junit => false,
             Self::Xlsx => true,
+            | Self::Junit
+            | Self::Html => false,
         }
     }
 

@@ -1,14 +1,16 @@
 //! Renderers for assessments: one format, one file. All take the same assessment.
 //!
 //! Text and Markdown are for people, so they choose: long lists are cut and say how much was left
-//! out. The other formats are for tools, and leave no finding out. Of a record only its id, title, service, version and
-//! type, and the ids that reasons name, are shown, with control characters made visible: a record
-//! may come from somebody else.
+//! out. The other formats are for tools, and leave no finding out. Of a record only its id, title,
+//! service, version and type, and the ids that reasons name, are shown, with control characters made
+//! visible: a record may come from somebody else. A page in HTML also shows the dates of a record
+//! with their ids and people, and its waivers with their reasons.
 
 mod checks;
 mod columns;
 mod csv;
 mod format;
+mod html;
 mod junit;
 mod markdown;
 mod mask;

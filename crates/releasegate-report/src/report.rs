@@ -2,7 +2,6 @@
 
 use std::io::{Result, Write};
 
-use releasegate::assess::Assessment;
 use releasegate::policy::Policy;
 
 use crate::format::Format;
@@ -11,6 +10,7 @@ use crate::style::Style;
 use crate::subject::Subject;
 use crate::summary::{self, Row};
 use crate::{csv, junit, markdown, mask, sarif, text, xlsx};
+use crate::{csv, html, junit, markdown, mask, sarif, text};
 
 /// How a report is written.
 #[derive(Clone, Debug, Default)]
@@ -19,8 +19,9 @@ pub struct Settings {
     pub format: Format,
     /// What text looks like; other formats do not ask.
     pub style: Style,
-    /// Whether e-mail addresses are shown. Unless asked, each is masked before its at sign; not in
-    /// `json` and `ndjson`, which are the assessment itself.
+    /// Whether e-mail addresses are shown, and in `html` the names of people. Unless asked, each
+    /// address is masked before its at sign; not in `json` and `ndjson`, which are the assessment
+    /// itself.
     pub reveal: bool,
     /// The SHA-256 of the text of the policy, in hexadecimal; `None` for a shipped profile.
     pub policy_digest: Option<String>,
@@ -61,7 +62,7 @@ impl<'p> Report<'p> {
         out.write_all(&mask::addresses(part))
     }
 
-    fn render(&self, subject: &Subject<'_>, _many: bool, out: &mut impl Write) -> Result<()> {
+    fn render(&self, subject: &Subject<'_>, many: bool, out: &mut impl Write) -> Result<()> {
         let assessment = &subject.assessment;
         match self.settings.format {
             Format::Text => {
@@ -73,13 +74,20 @@ impl<'p> Report<'p> {
             Format::Sarif => sarif::part(&self.rules, assessment, out),
             Format::Junit => junit::part(assessment, out),
             Format::Xlsx => xlsx::part(subject, out),
+            // A page on many says briefly at its end what it has to say of each.
+            Format::Html if many => Ok(()),
+            Format::Html => html::release(subject, &self.settings, out),
         }
     }
 
     /// What the end of the report keeps of a release; nothing in most formats.
     #[must_use]
-    pub fn row(&self, assessment: &Assessment<'_>) -> Option<Row> {
-        matches!(self.settings.format, Format::Text | Format::Markdown).then(|| Row::of(assessment))
+    pub fn row(&self, subject: &Subject<'_>) -> Option<Row> {
+        match self.settings.format {
+            Format::Text | Format::Markdown => Some(Row::of(&subject.assessment)),
+            Format::Html => Some(Row::with_brief(subject)),
+            _ => None,
+        }
     }
 
     fn open(&self, many: bool, out: &mut impl Write) -> Result<()> {
@@ -89,6 +97,7 @@ impl<'p> Report<'p> {
             Format::Sarif => sarif::open(&self.rules, out),
             Format::Junit => junit::open(out),
             Format::Text | Format::Json | Format::Ndjson | Format::Markdown | Format::Xlsx => {
+            Format::Text | Format::Json | Format::Ndjson | Format::Markdown | Format::Html => {
                 Ok(())
             }
         }
@@ -101,6 +110,7 @@ impl<'p> Report<'p> {
             Format::Json | Format::Sarif => out.write_all(b",\n"),
             Format::Ndjson => out.write_all(b"\n"),
             Format::Csv | Format::Junit | Format::Xlsx => Ok(()),
+            Format::Csv | Format::Junit | Format::Html => Ok(()),
         }
     }
 
@@ -118,6 +128,8 @@ impl<'p> Report<'p> {
             Format::Json | Format::Ndjson => out.write_all(b"\n"),
             Format::Sarif => sarif::close(out),
             Format::Junit => junit::close(out),
+            Format::Html if many => html::portfolio(rows, &self.settings, out),
+            Format::Html => Ok(()),
         }
     }
 
@@ -127,6 +139,8 @@ impl<'p> Report<'p> {
             Format::Json => out.write_all(b"[]\n"),
             Format::Text | Format::Ndjson | Format::Markdown | Format::Xlsx => Ok(()),
             Format::Csv | Format::Sarif | Format::Junit => {
+            Format::Text | Format::Ndjson | Format::Markdown => Ok(()),
+            Format::Csv | Format::Sarif | Format::Junit | Format::Html => {
                 self.open(true, out)?;
                 self.close(true, &[], out)
             }
@@ -195,7 +209,7 @@ impl<'r> Assembly<'r> {
             return xlsx::write(&self.held, settings.policy_digest.as_deref(), out);
         }
         let mut end = Vec::new();
-        match self.has_begun {
+        match self.has_begun || !self.rows.is_empty() {
             true => self.report.close(self.many, &self.rows, &mut end)?,
             false => self.report.empty(&mut end)?,
         }

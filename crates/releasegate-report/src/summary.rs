@@ -4,22 +4,26 @@ use releasegate::assess::Assessment;
 use releasegate::checks::{Severity, Verdict};
 use releasegate::stage::Stage;
 
+use crate::html::Brief;
 use crate::markdown::escape::code;
 use crate::plain::short;
 use crate::style::Style;
+use crate::subject::Subject;
 use crate::text::layout::{columns, wrap};
 use crate::words::{count, gate_sign, short_name, sign, words};
 
 /// What the summary keeps of an assessment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    id: String,
-    verdict: Verdict,
-    gates: Vec<(Verdict, &'static str)>,
+    pub(crate) id: String,
+    pub(crate) verdict: Verdict,
+    pub(crate) gates: Vec<(Verdict, &'static str)>,
     /// The first gate that does not hold, and whether it is due.
     blocked_at: Option<(Stage, bool)>,
     nonconforming: usize,
     not_evidenced: usize,
+    /// What a page says briefly of it; only where the format is one.
+    pub(crate) brief: Option<Box<Brief>>,
 }
 
 impl Row {
@@ -45,10 +49,19 @@ impl Row {
                 .map(|gate| (gate.stage, gate.verdict != Verdict::NotYetDue)),
             nonconforming: required(Verdict::Nonconforming),
             not_evidenced: required(Verdict::NotEvidenced),
+            brief: None,
         }
     }
 
-    fn blocked(&self) -> String {
+    /// As [`Row::of`], with what a page says briefly of a release.
+    pub(crate) fn with_brief(subject: &Subject<'_>) -> Self {
+        Self {
+            brief: Some(Box::new(Brief::of(subject))),
+            ..Self::of(&subject.assessment)
+        }
+    }
+
+    pub(crate) fn blocked(&self) -> String {
         match self.blocked_at {
             None => "all gates hold".to_owned(),
             Some((stage, true)) => short_name(stage),
@@ -56,7 +69,7 @@ impl Row {
         }
     }
 
-    fn open(&self) -> String {
+    pub(crate) fn open(&self) -> String {
         match (self.nonconforming, self.not_evidenced) {
             (0, 0) => String::new(),
             (wrong, 0) => format!("{wrong} not met"),

@@ -1,6 +1,6 @@
 //! The words and signs that all formats share.
 
-use releasegate::assess::{Assessment, Finding, GateResult};
+use releasegate::assess::{Assessment, ClauseResult, Finding, GateResult};
 use releasegate::checks::{self, Provenance, Reason, Verdict};
 use releasegate::stage::Stage;
 
@@ -169,15 +169,9 @@ pub(crate) const fn provenance(provenance: Provenance) -> Option<&'static str> {
 pub(crate) fn clauses(assessment: &Assessment<'_>) -> String {
     let mut sentence = String::new();
     for result in &assessment.clauses {
-        let marks = checks::all()
-            .flat_map(|check| check.clauses)
-            .filter(|clause| {
-                clause.framework == result.framework && clause.clause == result.clause
-            });
-        let doubt = marks
-            .filter_map(|clause| provenance(clause.provenance))
-            .next();
-        let doubt = doubt.map(|doubt| format!(" ({doubt})")).unwrap_or_default();
+        let doubt = doubt(result)
+            .map(|doubt| format!(" ({doubt})"))
+            .unwrap_or_default();
         let start = match sentence.is_empty() {
             true => format!("Checks by clause of {}: ", result.framework),
             false => ", ".to_owned(),
@@ -186,4 +180,12 @@ pub(crate) fn clauses(assessment: &Assessment<'_>) -> String {
         sentence.push_str(&format!("{start}{}{doubt} {verdict}", result.clause));
     }
     sentence
+}
+
+/// Why a clause is not given as a fact; nothing when its content was read.
+pub(crate) fn doubt(result: &ClauseResult<'_>) -> Option<&'static str> {
+    let clauses = checks::all().flat_map(|check| check.clauses);
+    let mut marks = clauses
+        .filter(|clause| clause.framework == result.framework && clause.clause == result.clause);
+    marks.find_map(|clause| provenance(clause.provenance))
 }

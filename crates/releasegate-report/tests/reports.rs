@@ -8,6 +8,7 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use releasegate::assess::assess;
 use releasegate::checks::{self, Provenance, Severity, Verdict};
 use releasegate::model::Release;
@@ -18,6 +19,7 @@ use releasegate_report::{
     Assembly, Format, Report, Row, Settings, Style, Subject, render_checks_markdown,
     render_checks_text,
 };
+use sha2::{Digest, Sha256};
 
 const AS_OF: &str = "2026-09-01T00:00:00Z";
 
@@ -260,6 +262,90 @@ fn what_tools_read() {
 }
 
 #[test]
+fn pages() {
+    with_example("payments-4.2/release.yaml", AS_OF, |subject| {
+        insta::assert_snapshot!("complete_html", page(subject));
+    });
+    with_example("failures/approved-after-canary.yaml", AS_OF, |subject| {
+        insta::assert_snapshot!("bad_html", page(subject));
+    });
+}
+
+#[test]
+fn a_page_on_many_releases() {
+    let report = of_format(Format::Html);
+    let mut assembly = Assembly::new(&report, true);
+    let mut keep = |subject: &Subject<'_>| {
+        let mut part = Vec::new();
+        report.part(subject, true, &mut part).unwrap();
+        assert!(part.is_empty());
+        assembly.rows.extend(report.row(subject));
+    };
+    with_example("payments-4.2/release.yaml", AS_OF, &mut keep);
+    with_example(
+        "failures/approved-after-canary.yaml",
+        "2026-06-01T00:00:00Z",
+        &mut keep,
+    );
+    with_record("format: releasegate/release/1\nid: REL-1\n", &mut keep);
+    let mut text = Vec::new();
+    assembly.finish(&mut text).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    insta::assert_snapshot!("summary_html", without_assets(&text));
+}
+
+#[test]
+fn a_page_allows_the_digests_of_its_own_style_and_script() {
+    with_record("format: releasegate/release/1\nid: REL-1\n", |subject| {
+        let page = render(subject, Format::Html);
+        for (directive, tag) in [("style-src", "style"), ("script-src", "script")] {
+            let (_, rest) = page.split_once(&format!("<{tag}>")).unwrap();
+            let (asset, rest) = rest.split_once(&format!("</{tag}>")).unwrap();
+            assert!(!rest.contains(&format!("<{tag}")));
+            let digest = BASE64_STANDARD.encode(Sha256::digest(asset));
+            // As askama escapes it.
+            let allowed = format!("{directive} &#39;sha256-{digest}&#39;");
+            assert!(page.contains(&allowed), "{allowed}");
+        }
+    });
+}
+
+#[test]
+fn a_record_cannot_write_html() {
+    with_hostile_record(|subject| {
+        let text = page(subject);
+        for markup in [
+            "<img",
+            "<script>`",
+            "</details>                <img",
+            "\u{202e}",
+        ] {
+            assert!(!text.contains(markup), "{markup}");
+        }
+        assert!(text.contains("&#60;script&#62;"));
+    });
+}
+
+#[test]
+fn people_are_named_only_when_asked_for() {
+    with_example("payments-4.2/release.yaml", AS_OF, |subject| {
+        for reveal in [false, true] {
+            let settings = Settings {
+                format: Format::Html,
+                reveal,
+                ..Settings::default()
+            };
+            let mut page = Vec::new();
+            let report = Report::new(settings, &[]);
+            report.part(subject, false, &mut page).unwrap();
+            let page = String::from_utf8(page).unwrap();
+            assert!(page.contains("markus-adler"));
+            assert_eq!(page.contains("Markus Adler"), reveal);
+        }
+    });
+}
+
+#[test]
 fn no_finding_is_left_out() {
     with_example("failures/approved-after-canary.yaml", AS_OF, |subject| {
         for format in FOR_TOOLS {
@@ -366,6 +452,11 @@ fn an_address_is_shown_only_when_asked_for() {
                     Format::Xlsx => unzipped(&bytes),
                     _ => String::from_utf8(bytes).unwrap(),
                 }
+                let mut text = Vec::new();
+                assembly.add(&part, &mut text).unwrap();
+                assembly.rows.extend(report.row(subject));
+                assembly.finish(&mut text).unwrap();
+                String::from_utf8(text).unwrap()
             };
             assert_eq!(shown(false).contains("jane.doe"), is_data, "{format:?}");
             assert!(shown(true).contains("jane.doe"), "{format:?}");
@@ -388,6 +479,21 @@ fn render_with(subject: &Subject<'_>, format: Format, style: &Style) -> String {
     let mut part = Vec::new();
     report.part(subject, false, &mut part).unwrap();
     String::from_utf8(part).unwrap()
+}
+
+/// The page about one release, without what is the same on all.
+fn page(subject: &Subject<'_>) -> String {
+    without_assets(&render(subject, Format::Html))
+}
+
+fn without_assets(page: &str) -> String {
+    let (head, rest) = page.split_once("<style>").unwrap();
+    let (_, rest) = rest.split_once("</style>").unwrap();
+    let (body, rest) = rest.split_once("<script>").unwrap();
+    let (_, end) = rest.split_once("</script>").unwrap();
+    let (start, policy) = head.split_once("content=\"default-src").unwrap();
+    let (_, head) = policy.split_once('\n').unwrap();
+    format!("{start}\n{head}{body}{end}")
 }
 
 /// A record whose every shown value tries to get out.

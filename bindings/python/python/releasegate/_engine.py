@@ -23,6 +23,9 @@ PolicyInput: TypeAlias = str | os.PathLike[str] | bytes | PolicyDocument | Mappi
 Progress: TypeAlias = Callable[[int, int | None], object]
 TextFormat: TypeAlias = Literal["text", "markdown", "json", "ndjson", "csv", "sarif", "junit"]
 BinaryFormat: TypeAlias = Literal["xlsx"]
+TextFormat: TypeAlias = Literal[
+    "text", "markdown", "json", "ndjson", "csv", "sarif", "junit", "html"
+]
 T = TypeVar("T")
 
 
@@ -133,6 +136,10 @@ class Engine:
         `markdown`, `json`, `ndjson`, `csv`, `sarif`, `junit` or `xlsx`. The report is text, or
         bytes when the format is no text (`xlsx`). With `to` it is also written to that file, which
         then is there whole or not at all. E-mail addresses are masked unless `reveal` is set.
+        `markdown`, `json`, `ndjson`, `csv`, `sarif`, `junit` or `html`. The report is text, or
+        bytes when the format is no text. With `to` it is also written to that file, which then is
+        there whole or not at all. Unless `reveal` is set, e-mail addresses are masked, and `html`
+        shows people by their ids only.
         """
         request = {**_question(as_of, checks), "format": format, "reveal": reveal}
         answer = self._typed(_types.ReportAnswer, "report", request, document(releases))

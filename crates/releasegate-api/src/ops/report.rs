@@ -23,7 +23,8 @@ pub struct ReportRequest {
     pub format: Format,
     /// List only the findings of these checks.
     pub checks: Option<Vec<String>>,
-    /// Show e-mail addresses whole; masked before their at sign when missing.
+    /// Show e-mail addresses whole, and in `html` the names of people; when missing, addresses are
+    /// masked before their at sign.
     pub reveal: Option<bool>,
     /// Where the records were read from.
     pub source: Option<String>,
@@ -120,7 +121,7 @@ fn part(
         let mut part = Vec::new();
         let written = report.part(&subject, many, &mut part);
         written.map_err(unwritten)?;
-        Ok((part, report.row(&subject.assessment)))
+        Ok((part, report.row(&subject)))
     })
 }
 

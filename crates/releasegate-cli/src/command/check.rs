@@ -66,8 +66,9 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Show e-mail addresses whole. Unless asked, each is masked before its at sign in all formats
-    /// but json and ndjson, which are the assessment itself.
+    /// Show e-mail addresses whole, and in html the names of people. Unless asked, each address is
+    /// masked before its at sign in all formats but json and ndjson, which are the assessment
+    /// itself.
     #[arg(long)]
     reveal: bool,
 

@@ -90,7 +90,7 @@ impl Judge<'_> {
             let message = "the answer could not be written";
             return Err(Box::new(Error::new(ErrorCode::Internal, message)));
         }
-        judged.rows.extend(self.report.row(&subject.assessment));
+        judged.rows.extend(self.report.row(subject));
         judged.ends.push(judged.text.len());
         Ok(())
     }
