@@ -2964,6 +2964,27 @@ export interface Obligation {
   role: string;
 }
 /**
+ * A report.
+ */
+export interface ReportAnswer {
+  /**
+   * The format of this document: `releasegate/report/1`.
+   */
+  format: "releasegate/report/1";
+  /**
+   * The media type of the report.
+   */
+  media_type: string;
+  /**
+   * The report, when it is text.
+   */
+  text?: string | null;
+  /**
+   * The report in base64 (RFC 4648), when it is not text.
+   */
+  base64?: string | null;
+}
+/**
  * The names of the published document types.
  */
 export interface SchemasAnswer {

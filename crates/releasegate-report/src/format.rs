@@ -22,11 +22,13 @@ pub enum Format {
     Sarif,
     /// JUnit XML, for test reports of pipelines.
     Junit,
+    /// OSCAL assessment results 1.2.1, for tools of compliance.
+    Oscal,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Text,
         Self::Json,
         Self::Ndjson,
@@ -34,6 +36,7 @@ impl Format {
         Self::Csv,
         Self::Sarif,
         Self::Junit,
+        Self::Oscal,
     ];
 
     /// What it is called.
@@ -47,6 +50,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Sarif => "sarif",
             Self::Junit => "junit",
+            Self::Oscal => "oscal",
         }
     }
 
@@ -61,6 +65,7 @@ impl Format {
             Self::Csv => "A table with a row for each finding, for a spreadsheet",
             Self::Sarif => "SARIF 2.1.0, for code scanning",
             Self::Junit => "JUnit XML, for the test reports of pipelines",
+            Self::Oscal => "OSCAL assessment results 1.2.1, for tools of compliance",
         }
     }
 
@@ -75,6 +80,7 @@ impl Format {
             Self::Csv => "text/csv",
             Self::Sarif => "application/sarif+json",
             Self::Junit => "application/xml",
+            Self::Oscal => "application/json",
         }
     }
 
@@ -88,7 +94,8 @@ impl Format {
             | Self::Markdown
             | Self::Csv
             | Self::Sarif
-            | Self::Junit => false,
+            | Self::Junit
+            | Self::Oscal => false,
         }
     }
 

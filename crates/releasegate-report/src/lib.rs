@@ -5,12 +5,15 @@
 //! type, and the ids that reasons name, are shown, with control characters made visible: a record
 //! may come from somebody else.
 
+mod aside;
 mod checks;
 mod csv;
 mod format;
 mod junit;
 mod markdown;
 mod mask;
+mod names;
+mod oscal;
 mod plain;
 mod report;
 mod sarif;
@@ -19,6 +22,7 @@ mod style;
 mod subject;
 mod summary;
 mod text;
+mod uri;
 mod words;
 
 pub use checks::{

@@ -4,13 +4,14 @@ use std::io::{Result, Write};
 
 use releasegate::assess::Assessment;
 use releasegate::policy::Policy;
+use uuid::Uuid;
 
 use crate::format::Format;
 use crate::sarif::Rules;
 use crate::style::Style;
 use crate::subject::Subject;
 use crate::summary::{self, Row};
-use crate::{csv, junit, markdown, mask, sarif, text};
+use crate::{aside, csv, junit, markdown, mask, names, oscal, sarif, text};
 
 /// How a report is written.
 #[derive(Clone, Debug, Default)]
@@ -72,6 +73,7 @@ impl<'p> Report<'p> {
             Format::Csv => csv::part(assessment, out),
             Format::Sarif => sarif::part(&self.rules, assessment, out),
             Format::Junit => junit::part(assessment, out),
+            Format::Oscal => oscal::part(subject, self.settings.policy_digest.as_deref(), out),
         }
     }
 
@@ -87,6 +89,7 @@ impl<'p> Report<'p> {
             Format::Csv => csv::open(out),
             Format::Sarif => sarif::open(&self.rules, out),
             Format::Junit => junit::open(out),
+            Format::Oscal => oscal::open(out),
             Format::Text | Format::Json | Format::Ndjson | Format::Markdown => Ok(()),
         }
     }
@@ -95,7 +98,7 @@ impl<'p> Report<'p> {
         match self.settings.format {
             Format::Text => write!(out, "\n{}\n\n", self.rule()),
             Format::Markdown => out.write_all(b"\n---\n\n"),
-            Format::Json | Format::Sarif => out.write_all(b",\n"),
+            Format::Json | Format::Sarif | Format::Oscal => out.write_all(b",\n"),
             Format::Ndjson => out.write_all(b"\n"),
             Format::Csv | Format::Junit => Ok(()),
         }
@@ -115,6 +118,8 @@ impl<'p> Report<'p> {
             Format::Json | Format::Ndjson => out.write_all(b"\n"),
             Format::Sarif => sarif::close(out),
             Format::Junit => junit::close(out),
+            // What is needed for it only an assembly knows.
+            Format::Oscal => Ok(()),
         }
     }
 
@@ -122,7 +127,8 @@ impl<'p> Report<'p> {
     fn empty(&self, out: &mut impl Write) -> Result<()> {
         match self.settings.format {
             Format::Json => out.write_all(b"[]\n"),
-            Format::Text | Format::Ndjson | Format::Markdown => Ok(()),
+            // Without a result there are no assessment results.
+            Format::Text | Format::Ndjson | Format::Markdown | Format::Oscal => Ok(()),
             Format::Csv | Format::Sarif | Format::Junit => {
                 self.open(true, out)?;
                 self.close(true, &[], out)
@@ -144,6 +150,8 @@ pub struct Assembly<'r> {
     /// What the end of the report is about.
     pub rows: Vec<Row>,
     has_begun: bool,
+    /// The id of what was added so far.
+    id: Uuid,
 }
 
 impl<'r> Assembly<'r> {
@@ -155,6 +163,7 @@ impl<'r> Assembly<'r> {
             many,
             rows: Vec::new(),
             has_begun: false,
+            id: Uuid::nil(),
         }
     }
 
@@ -166,12 +175,19 @@ impl<'r> Assembly<'r> {
         if part.is_empty() {
             return Ok(());
         }
+        let (text, aside) = aside::split(part);
         match self.has_begun {
             false => self.report.open(self.many, out)?,
             true => self.report.between(out)?,
         }
+        if self.report.settings.format == Format::Oscal {
+            self.id = names::joined(self.id, text);
+            if !self.has_begun {
+                out.write_all(aside)?;
+            }
+        }
         self.has_begun = true;
-        out.write_all(part)
+        out.write_all(text)
     }
 
     /// Writes what comes after the last part.
@@ -181,6 +197,9 @@ impl<'r> Assembly<'r> {
     pub fn finish(self, out: &mut impl Write) -> Result<()> {
         let mut end = Vec::new();
         match self.has_begun {
+            true if self.report.settings.format == Format::Oscal => {
+                oscal::close(&self.id.to_string(), &mut end)?;
+            }
             true => self.report.close(self.many, &self.rows, &mut end)?,
             false => self.report.empty(&mut end)?,
         }

@@ -242,14 +242,20 @@ fn a_clause_that_was_not_read_is_never_given_as_a_fact() {
 }
 
 /// The formats that other tools read.
-const FOR_TOOLS: [Format; 3] = [Format::Csv, Format::Sarif, Format::Junit];
+const FOR_TOOLS: [Format; 4] = [Format::Csv, Format::Sarif, Format::Junit, Format::Oscal];
+
+/// Those of them that are one document of JSON, in which a finding takes many lines.
+const DOCUMENTS: [Format; 1] = [Format::Oscal];
 
 #[test]
 fn what_tools_read() {
     for format in FOR_TOOLS {
         let part = |name, file| {
             with_example(file, AS_OF, |subject| {
-                let part = render(subject, format);
+                let part = match DOCUMENTS.contains(&format) {
+                    true => pretty(&whole(&few(subject), format)),
+                    false => render(subject, format),
+                };
                 insta::assert_snapshot!(format!("{name}_{}", format.id()), part);
             });
         };
@@ -384,6 +390,39 @@ fn render_with(subject: &Subject<'_>, format: Format, style: &Style) -> String {
     let mut part = Vec::new();
     report.part(subject, false, &mut part).unwrap();
     String::from_utf8(part).unwrap()
+}
+
+/// The report on one release.
+fn whole(subject: &Subject<'_>, format: Format) -> String {
+    let report = of_format(format);
+    let mut assembly = Assembly::new(&report, false);
+    let mut part = Vec::new();
+    report.part(subject, false, &mut part).unwrap();
+    let mut text = Vec::new();
+    assembly.add(&part, &mut text).unwrap();
+    assembly.finish(&mut text).unwrap();
+    String::from_utf8(text).unwrap()
+}
+
+/// The same with two findings of each verdict.
+fn few<'a>(subject: &Subject<'a>) -> Subject<'a> {
+    let mut subject = subject.clone();
+    let mut left = Verdict::ALL.map(|verdict| (verdict, 2));
+    subject.assessment.findings.retain(|finding| {
+        let of_verdict = left
+            .iter_mut()
+            .find(|(verdict, _)| *verdict == finding.verdict);
+        of_verdict.is_some_and(|(_, left)| {
+            *left -= 1;
+            *left >= 0
+        })
+    });
+    subject
+}
+
+fn pretty(json: &str) -> String {
+    let json: serde_json::Value = serde_json::from_str(json).unwrap();
+    serde_json::to_string_pretty(&json).unwrap()
 }
 
 /// A record whose every shown value tries to get out.

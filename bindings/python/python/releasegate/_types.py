@@ -1953,6 +1953,30 @@ class Obligation:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ReportAnswer:
+    """
+    A report.
+    """
+
+    format: Literal['releasegate/report/1']
+    """
+    The format of this document: `releasegate/report/1`.
+    """
+    media_type: str
+    """
+    The media type of the report.
+    """
+    text: str | None = None
+    """
+    The report, when it is text.
+    """
+    base64: str | None = None
+    """
+    The report in base64 (RFC 4648), when it is not text.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SchemasAnswer:
     """
     The names of the published document types.
