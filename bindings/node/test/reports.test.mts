@@ -45,7 +45,7 @@ test("sarif-multitool refuses a damaged log", () => {
 });
 
 test("every format is written, and no other", () => {
-  for (const format of ["text", "json", "ndjson", "markdown", "csv", "sarif", "junit", "oscal"] as const) {
+  for (const format of ["text", "json", "ndjson", "markdown", "csv", "sarif", "junit", "oscal", "in_toto"] as const) {
     assert.match(bank.report(record("R-1"), { asOf, format }), /R-1/, format);
   }
   assert.throws(() => bank.report(record("R-1"), { asOf, format: "pdf" as "csv" }), { pointer: "/format" });

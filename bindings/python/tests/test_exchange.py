@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any
 
 import jsonschema
 import pytest
 import releasegate as rg
+from google.protobuf import json_format
+from in_toto_attestation.v1.resource_descriptor import ResourceDescriptor
+from in_toto_attestation.v1.resource_descriptor_pb2 import ResourceDescriptor as ReadResource
+from in_toto_attestation.v1.statement import Statement
+from in_toto_attestation.v1.statement_pb2 import Statement as ReadStatement
 from trestle.oscal.assessment_results import Model as AssessmentResults
 
 from .conftest import LATER, ROOT, findings
@@ -97,3 +103,56 @@ def test_a_document_of_oscal_has_results() -> None:
     document = json.loads(vector("sarif-of-no-finding", "oscal"))
     OSCAL.validate(document)
     assert "findings" not in document["assessment-results"]["results"][0]
+
+
+def validate(statement: dict[str, Any]) -> None:
+    """A statement, and the policies of its result, as the attestation framework reads them."""
+    Statement.copy_from_pb(json_format.ParseDict(statement, ReadStatement())).validate()
+    for policy in statement["predicate"]["verifier"]["policies"]:
+        read = json_format.ParseDict(policy, ReadResource())
+        ResourceDescriptor.copy_from_pb(read).validate()
+
+
+def test_in_toto(bank: rg.Engine, releases: str) -> None:
+    text = bank.report(releases, as_of=LATER, format="in_toto")
+    statements = [json.loads(line) for line in text.splitlines()]
+    expected = findings(bank, releases)
+    names = list(dict.fromkeys(release for release, _, _ in expected))
+    assert len(statements) == len(names)
+    for name, statement in zip(names, statements, strict=True):
+        validate(statement)
+        predicate = statement["predicate"]
+        # Nothing but what passed.
+        whole = "RELEASEGATE_CONFORMING"
+        passed = [it for it in predicate["properties"] if "_GATE_" not in it and it != whole]
+        assert passed == [
+            f"RELEASEGATE_{check}"
+            for release, check, verdict in expected
+            if release == name and verdict == "conforming"
+        ]
+        assert predicate["timeCreated"] == LATER
+    (own, profile) = statements[0]["predicate"]["verifier"]["policies"]
+    policy = (ROOT / "examples/payments-4.2/policy.yaml").read_bytes()
+    assert own["digest"] == {"sha256": hashlib.sha256(policy).hexdigest()}
+    assert profile["name"] == "iso20000-1:2018"
+
+    damages: list[dict[str, Any]] = [{"digest": {}}, {"unheard_of": 1}]
+    for damage in damages:
+        statement = json.loads(text.splitlines()[0])
+        statement["subject"][0] |= damage
+        with pytest.raises((ValueError, json_format.ParseError)):
+            validate(statement)
+
+
+def test_a_statement_of_in_toto_lists_no_waived_check() -> None:
+    statement = json.loads(vector("in_toto-of-a-waived-finding", "in_toto"))
+    validate(statement)
+    assert "RELEASEGATE_DEP-01" not in statement["predicate"]["properties"]
+    assert "RELEASEGATE_DEP-02" in statement["predicate"]["properties"]
+
+
+def test_a_statement_of_in_toto_is_about_the_record_without_artifacts(bank: rg.Engine) -> None:
+    record = json.dumps({"format": "releasegate/release/1", "id": "R-1"})
+    statement = json.loads(bank.report(record, as_of=LATER, format="in_toto"))
+    (subject,) = statement["subject"]
+    assert subject["digest"] == {"sha256": hashlib.sha256(record.encode()).hexdigest()}

@@ -24,11 +24,13 @@ pub enum Format {
     Junit,
     /// OSCAL assessment results 1.2.1, for tools of compliance.
     Oscal,
+    /// in-toto statements with a simple verification result, one a line, to be signed.
+    InToto,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Text,
         Self::Json,
         Self::Ndjson,
@@ -37,6 +39,7 @@ impl Format {
         Self::Sarif,
         Self::Junit,
         Self::Oscal,
+        Self::InToto,
     ];
 
     /// What it is called.
@@ -51,6 +54,7 @@ impl Format {
             Self::Sarif => "sarif",
             Self::Junit => "junit",
             Self::Oscal => "oscal",
+            Self::InToto => "in_toto",
         }
     }
 
@@ -66,6 +70,7 @@ impl Format {
             Self::Sarif => "SARIF 2.1.0, for code scanning",
             Self::Junit => "JUnit XML, for the test reports of pipelines",
             Self::Oscal => "OSCAL assessment results 1.2.1, for tools of compliance",
+            Self::InToto => "in-toto statements of what passed (SVR 0.2), one a line, to be signed",
         }
     }
 
@@ -81,6 +86,7 @@ impl Format {
             Self::Sarif => "application/sarif+json",
             Self::Junit => "application/xml",
             Self::Oscal => "application/json",
+            Self::InToto => "application/x-ndjson",
         }
     }
 
@@ -95,7 +101,8 @@ impl Format {
             | Self::Csv
             | Self::Sarif
             | Self::Junit
-            | Self::Oscal => false,
+            | Self::Oscal
+            | Self::InToto => false,
         }
     }
 

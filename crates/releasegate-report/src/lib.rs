@@ -9,6 +9,7 @@ mod aside;
 mod checks;
 mod csv;
 mod format;
+mod in_toto;
 mod junit;
 mod markdown;
 mod mask;

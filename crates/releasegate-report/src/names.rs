@@ -3,6 +3,9 @@
 use releasegate::assess::Assessment;
 use uuid::Uuid;
 
+/// What made a report, as a package URL.
+pub(crate) const TOOL: &str = concat!("pkg:generic/releasegate@", env!("CARGO_PKG_VERSION"));
+
 /// Whose words are those that a standard does not have.
 pub(crate) const VOCABULARY: &str = "pkg:generic/releasegate";
 

@@ -11,7 +11,7 @@ use crate::sarif::Rules;
 use crate::style::Style;
 use crate::subject::Subject;
 use crate::summary::{self, Row};
-use crate::{aside, csv, junit, markdown, mask, names, oscal, sarif, text};
+use crate::{aside, csv, in_toto, junit, markdown, mask, names, oscal, sarif, text};
 
 /// How a report is written.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +74,7 @@ impl<'p> Report<'p> {
             Format::Sarif => sarif::part(&self.rules, assessment, out),
             Format::Junit => junit::part(assessment, out),
             Format::Oscal => oscal::part(subject, self.settings.policy_digest.as_deref(), out),
+            Format::InToto => in_toto::part(subject, self.settings.policy_digest.as_deref(), out),
         }
     }
 
@@ -90,7 +91,9 @@ impl<'p> Report<'p> {
             Format::Sarif => sarif::open(&self.rules, out),
             Format::Junit => junit::open(out),
             Format::Oscal => oscal::open(out),
-            Format::Text | Format::Json | Format::Ndjson | Format::Markdown => Ok(()),
+            Format::Text | Format::Json | Format::Ndjson | Format::Markdown | Format::InToto => {
+                Ok(())
+            }
         }
     }
 
@@ -99,7 +102,7 @@ impl<'p> Report<'p> {
             Format::Text => write!(out, "\n{}\n\n", self.rule()),
             Format::Markdown => out.write_all(b"\n---\n\n"),
             Format::Json | Format::Sarif | Format::Oscal => out.write_all(b",\n"),
-            Format::Ndjson => out.write_all(b"\n"),
+            Format::Ndjson | Format::InToto => out.write_all(b"\n"),
             Format::Csv | Format::Junit => Ok(()),
         }
     }
@@ -115,7 +118,7 @@ impl<'p> Report<'p> {
             }
             Format::Text | Format::Markdown | Format::Csv => Ok(()),
             Format::Json if many => out.write_all(b"\n]\n"),
-            Format::Json | Format::Ndjson => out.write_all(b"\n"),
+            Format::Json | Format::Ndjson | Format::InToto => out.write_all(b"\n"),
             Format::Sarif => sarif::close(out),
             Format::Junit => junit::close(out),
             // What is needed for it only an assembly knows.
@@ -128,7 +131,9 @@ impl<'p> Report<'p> {
         match self.settings.format {
             Format::Json => out.write_all(b"[]\n"),
             // Without a result there are no assessment results.
-            Format::Text | Format::Ndjson | Format::Markdown | Format::Oscal => Ok(()),
+            Format::Text | Format::Ndjson | Format::Markdown | Format::Oscal | Format::InToto => {
+                Ok(())
+            }
             Format::Csv | Format::Sarif | Format::Junit => {
                 self.open(true, out)?;
                 self.close(true, &[], out)

@@ -9,14 +9,29 @@ pub(crate) fn uri(name: &str) -> String {
     };
     for byte in name.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
-                uri.push(char::from(byte));
-            }
-            b'\\' => uri.push('/'),
-            other => uri.push_str(&format!("%{other:02X}")),
+            b'/' | b'\\' => uri.push('/'),
+            other => push(&mut uri, other),
         }
     }
     uri
+}
+
+/// A text as one part of a URI.
+pub(crate) fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        push(&mut encoded, byte);
+    }
+    encoded
+}
+
+fn push(uri: &mut String, byte: u8) {
+    match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+            uri.push(char::from(byte));
+        }
+        other => uri.push_str(&format!("%{other:02X}")),
+    }
 }
 
 #[cfg(test)]

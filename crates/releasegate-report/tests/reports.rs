@@ -245,11 +245,11 @@ fn a_clause_that_was_not_read_is_never_given_as_a_fact() {
 const FOR_TOOLS: [Format; 4] = [Format::Csv, Format::Sarif, Format::Junit, Format::Oscal];
 
 /// Those of them that are one document of JSON, in which a finding takes many lines.
-const DOCUMENTS: [Format; 1] = [Format::Oscal];
+const DOCUMENTS: [Format; 2] = [Format::Oscal, Format::InToto];
 
 #[test]
 fn what_tools_read() {
-    for format in FOR_TOOLS {
+    for format in FOR_TOOLS.into_iter().chain([Format::InToto]) {
         let part = |name, file| {
             with_example(file, AS_OF, |subject| {
                 let part = match DOCUMENTS.contains(&format) {
