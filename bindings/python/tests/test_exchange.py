@@ -14,9 +14,10 @@ from in_toto_attestation.v1.resource_descriptor import ResourceDescriptor
 from in_toto_attestation.v1.resource_descriptor_pb2 import ResourceDescriptor as ReadResource
 from in_toto_attestation.v1.statement import Statement
 from in_toto_attestation.v1.statement_pb2 import Statement as ReadStatement
+from referencing import Registry, Resource
 from trestle.oscal.assessment_results import Model as AssessmentResults
 
-from .conftest import LATER, ROOT, findings
+from .conftest import LATER, ROOT, findings, record
 
 SCHEMAS = ROOT / "tests" / "schemas"
 VECTORS = ROOT / "tests" / "vectors" / "operations" / "report.requests.ndjson"
@@ -152,7 +153,95 @@ def test_a_statement_of_in_toto_lists_no_waived_check() -> None:
 
 
 def test_a_statement_of_in_toto_is_about_the_record_without_artifacts(bank: rg.Engine) -> None:
-    record = json.dumps({"format": "releasegate/release/1", "id": "R-1"})
-    statement = json.loads(bank.report(record, as_of=LATER, format="in_toto"))
+    text = json.dumps(record("R-1"))
+    statement = json.loads(bank.report(text, as_of=LATER, format="in_toto"))
     (subject,) = statement["subject"]
-    assert subject["digest"] == {"sha256": hashlib.sha256(record.encode()).hexdigest()}
+    assert subject["digest"] == {"sha256": hashlib.sha256(text.encode()).hexdigest()}
+
+
+def cdevents_validators() -> dict[str, jsonschema.Draft202012Validator]:
+    """The schema of each type of event."""
+    schemas = [schema(str(path)) for path in (SCHEMAS / "cdevents").rglob("*.json")]
+    registry = Registry().with_resources(
+        (schema["$id"], Resource.from_contents(schema)) for schema in schemas
+    )
+    return {
+        schema["properties"]["context"]["properties"]["type"]["enum"][0]: (
+            jsonschema.Draft202012Validator(
+                schema, registry=registry, format_checker=jsonschema.FormatChecker()
+            )
+        )
+        for schema in schemas
+        if "context" in schema.get("properties", {})
+    }
+
+
+CDEVENTS = cdevents_validators()
+CLOUDEVENT = jsonschema.Draft7Validator(
+    schema("cloudevents/cloudevents.json"), format_checker=jsonschema.FormatChecker()
+)
+
+
+def test_cdevents(bank: rg.Engine, releases: str) -> None:
+    text = bank.report(releases, as_of=LATER, format="cdevents")
+    events = json.loads(text)
+    for event in events:
+        CLOUDEVENT.validate(event)
+        CDEVENTS[event["type"]].validate(event["data"])
+        context = event["data"]["context"]
+        assert (event["id"], event["time"]) == (context["id"], context["timestamp"])
+        assert event["subject"] == event["data"]["subject"]["id"]
+        # What is given as an instant is one in the record.
+        assert event["time"] in releases
+    assert len({event["id"] for event in events}) == len(events)
+    kinds = {event["type"].split(".")[2] for event in events}
+    if "REL-PAY-4.2\n" in releases:
+        assert kinds == {"build", "testcaserun", "service", "incident"}
+        # Every type that is written is validated here, but for those of a back-out.
+        assert len({event["type"] for event in events}) == 6
+
+        del events[-1]["data"]["subject"]["content"]["environment"]
+        with pytest.raises(jsonschema.ValidationError):
+            CDEVENTS[events[-1]["type"]].validate(events[-1]["data"])
+        del events[-1]["source"]
+        with pytest.raises(jsonschema.ValidationError):
+            CLOUDEVENT.validate(events[-1])
+
+
+def test_cdevents_of_a_back_out(bank: rg.Engine) -> None:
+    attempt: dict[str, Any] = {
+        "started_at": "2026-03-01T10:00:00Z",
+        "ended_at": "2026-03-01T11:00:00Z",
+        "artifacts": [{"deliverable": "a b", "version": "1", "digest": "sha256:ab"}],
+        "outcome": "backed_out",
+        "back_out": {"ended_at": "2026-03-01T12:00:00+01:00", "outcome": "passed"},
+    }
+    waves = [{"id": "w", "attempts": [attempt]}]
+    results = [
+        {"criterion": "AC-1", "outcome": "skipped", "tested_at": "2026-02-01T00:00:00Z"},
+        {"criterion": "AC-2", "outcome": "passed", "tested_at": "2026-02-01"},
+    ]
+    for result in results:
+        result["environment"] = "uat"
+    given = record(
+        "R-1",
+        service="payments",
+        changes=[{"id": "C-1", "service_effect": "new"}],
+        verification={"results": results},
+        deployment={"environment": "live", "waves": waves},
+    )
+    events = json.loads(bank.report(given, as_of=LATER, format="cdevents"))
+    for event in events:
+        CDEVENTS[event["type"]].validate(event["data"])
+    # A day is no instant, and what was taken back was not shown to be live.
+    skipped, rolled_back = events
+    assert skipped["type"] == "dev.cdevents.testcaserun.skipped.0.2.0"
+    assert rolled_back["type"] == "dev.cdevents.service.rolledback.0.3.0"
+    assert rolled_back["time"] == "2026-03-01T12:00:00+01:00"
+    content = rolled_back["data"]["subject"]["content"]
+    assert content["artifactId"] == "pkg:generic/a%20b@1?checksum=sha256:ab"
+
+    attempt |= {"outcome": "deployed", "back_out": None}
+    (_, deployed) = json.loads(bank.report(given, as_of=LATER, format="cdevents"))
+    assert deployed["type"] == "dev.cdevents.service.deployed.0.3.0"
+    CDEVENTS[deployed["type"]].validate(deployed["data"])

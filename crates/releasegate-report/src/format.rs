@@ -26,11 +26,13 @@ pub enum Format {
     Oscal,
     /// in-toto statements with a simple verification result, one a line, to be signed.
     InToto,
+    /// CDEvents 0.5.1 in CloudEvents, for tools that measure delivery.
+    Cdevents,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Text,
         Self::Json,
         Self::Ndjson,
@@ -40,6 +42,7 @@ impl Format {
         Self::Junit,
         Self::Oscal,
         Self::InToto,
+        Self::Cdevents,
     ];
 
     /// What it is called.
@@ -55,6 +58,7 @@ impl Format {
             Self::Junit => "junit",
             Self::Oscal => "oscal",
             Self::InToto => "in_toto",
+            Self::Cdevents => "cdevents",
         }
     }
 
@@ -71,6 +75,7 @@ impl Format {
             Self::Junit => "JUnit XML, for the test reports of pipelines",
             Self::Oscal => "OSCAL assessment results 1.2.1, for tools of compliance",
             Self::InToto => "in-toto statements of what passed (SVR 0.2), one a line, to be signed",
+            Self::Cdevents => "CDEvents 0.5.1 in CloudEvents, for tools that measure delivery",
         }
     }
 
@@ -87,6 +92,7 @@ impl Format {
             Self::Junit => "application/xml",
             Self::Oscal => "application/json",
             Self::InToto => "application/x-ndjson",
+            Self::Cdevents => "application/cloudevents-batch+json",
         }
     }
 
@@ -102,7 +108,8 @@ impl Format {
             | Self::Sarif
             | Self::Junit
             | Self::Oscal
-            | Self::InToto => false,
+            | Self::InToto
+            | Self::Cdevents => false,
         }
     }
 

@@ -6,6 +6,7 @@
 //! may come from somebody else.
 
 mod aside;
+mod cdevents;
 mod checks;
 mod csv;
 mod format;

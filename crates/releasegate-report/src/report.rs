@@ -11,7 +11,7 @@ use crate::sarif::Rules;
 use crate::style::Style;
 use crate::subject::Subject;
 use crate::summary::{self, Row};
-use crate::{aside, csv, in_toto, junit, markdown, mask, names, oscal, sarif, text};
+use crate::{aside, cdevents, csv, in_toto, junit, markdown, mask, names, oscal, sarif, text};
 
 /// How a report is written.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +74,7 @@ impl<'p> Report<'p> {
             Format::Sarif => sarif::part(&self.rules, assessment, out),
             Format::Junit => junit::part(assessment, out),
             Format::Oscal => oscal::part(subject, self.settings.policy_digest.as_deref(), out),
+            Format::Cdevents => cdevents::part(subject, out),
             Format::InToto => in_toto::part(subject, self.settings.policy_digest.as_deref(), out),
         }
     }
@@ -87,6 +88,7 @@ impl<'p> Report<'p> {
     fn open(&self, many: bool, out: &mut impl Write) -> Result<()> {
         match self.settings.format {
             Format::Json if many => out.write_all(b"[\n"),
+            Format::Cdevents => out.write_all(b"[\n"),
             Format::Csv => csv::open(out),
             Format::Sarif => sarif::open(&self.rules, out),
             Format::Junit => junit::open(out),
@@ -101,7 +103,9 @@ impl<'p> Report<'p> {
         match self.settings.format {
             Format::Text => write!(out, "\n{}\n\n", self.rule()),
             Format::Markdown => out.write_all(b"\n---\n\n"),
-            Format::Json | Format::Sarif | Format::Oscal => out.write_all(b",\n"),
+            Format::Json | Format::Sarif | Format::Oscal | Format::Cdevents => {
+                out.write_all(b",\n")
+            }
             Format::Ndjson | Format::InToto => out.write_all(b"\n"),
             Format::Csv | Format::Junit => Ok(()),
         }
@@ -118,6 +122,7 @@ impl<'p> Report<'p> {
             }
             Format::Text | Format::Markdown | Format::Csv => Ok(()),
             Format::Json if many => out.write_all(b"\n]\n"),
+            Format::Cdevents => out.write_all(b"\n]\n"),
             Format::Json | Format::Ndjson | Format::InToto => out.write_all(b"\n"),
             Format::Sarif => sarif::close(out),
             Format::Junit => junit::close(out),
@@ -129,7 +134,7 @@ impl<'p> Report<'p> {
     /// Writes a report that has no part.
     fn empty(&self, out: &mut impl Write) -> Result<()> {
         match self.settings.format {
-            Format::Json => out.write_all(b"[]\n"),
+            Format::Json | Format::Cdevents => out.write_all(b"[]\n"),
             // Without a result there are no assessment results.
             Format::Text | Format::Ndjson | Format::Markdown | Format::Oscal | Format::InToto => {
                 Ok(())

@@ -245,11 +245,14 @@ fn a_clause_that_was_not_read_is_never_given_as_a_fact() {
 const FOR_TOOLS: [Format; 4] = [Format::Csv, Format::Sarif, Format::Junit, Format::Oscal];
 
 /// Those of them that are one document of JSON, in which a finding takes many lines.
-const DOCUMENTS: [Format; 2] = [Format::Oscal, Format::InToto];
+const DOCUMENTS: [Format; 3] = [Format::Oscal, Format::InToto, Format::Cdevents];
 
 #[test]
 fn what_tools_read() {
-    for format in FOR_TOOLS.into_iter().chain([Format::InToto]) {
+    for format in FOR_TOOLS
+        .into_iter()
+        .chain([Format::InToto, Format::Cdevents])
+    {
         let part = |name, file| {
             with_example(file, AS_OF, |subject| {
                 let part = match DOCUMENTS.contains(&format) {
@@ -347,6 +350,7 @@ fn an_address_is_shown_only_when_asked_for() {
         "id": format!("\n{who}"),
         "title": format!("for {who}"),
         "people": [{ "id": who }, { "id": who }],
+        "build": { "builds": [{ "id": who, "built_at": "2026-03-01T00:00:00Z" }] },
     });
     with_record(&record.to_string(), |subject| {
         for format in Format::ALL {
