@@ -41,7 +41,7 @@ export interface AssessManyOptions extends AssessOptions {
 
 export interface ReportOptions extends AssessOptions {
   /** The format of the report; by default `markdown`. */
-  readonly format?: "text" | "json" | "ndjson" | "markdown" | "csv" | "sarif" | "junit" | "oscal" | "in_toto" | "cdevents" | undefined;
+  readonly format?: "text" | "json" | "ndjson" | "markdown" | "csv" | "sarif" | "junit" | "oscal" | "in_toto" | "cdevents" | "ocel" | undefined;
   /** Show e-mail addresses whole, which are masked otherwise. */
   readonly reveal?: boolean | undefined;
   /** A file to write the report to as well, which then is there whole or not at all. */

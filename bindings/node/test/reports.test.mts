@@ -45,7 +45,7 @@ test("sarif-multitool refuses a damaged log", () => {
 });
 
 test("every format is written, and no other", () => {
-  for (const format of ["text", "json", "ndjson", "markdown", "csv", "sarif", "junit", "oscal", "in_toto", "cdevents"] as const) {
+  for (const format of ["text", "json", "ndjson", "markdown", "csv", "sarif", "junit", "oscal", "in_toto", "cdevents", "ocel"] as const) {
     const built = record("R-1", { build: { builds: [{ id: "b1", built_at: "2026-03-01T00:00:00Z" }] } });
     assert.match(bank.report(built, { asOf, format }), /R-1/, format);
   }

@@ -245,3 +245,98 @@ def test_cdevents_of_a_back_out(bank: rg.Engine) -> None:
     (_, deployed) = json.loads(bank.report(given, as_of=LATER, format="cdevents"))
     assert deployed["type"] == "dev.cdevents.service.deployed.0.3.0"
     CDEVENTS[deployed["type"]].validate(deployed["data"])
+
+
+OCEL = jsonschema.Draft7Validator(
+    schema("ocel/ocel-2.0.json"), format_checker=jsonschema.FormatChecker()
+)
+
+
+def validate_log(log: dict[str, Any]) -> None:
+    """What the schema of OCEL asks for, and what only its specification says."""
+    OCEL.validate(log)
+    for things, types in (("events", "eventTypes"), ("objects", "objectTypes")):
+        declared = {
+            kind["name"]: {attribute["name"] for attribute in kind["attributes"]}
+            for kind in log[types]
+        }
+        for thing in log[things]:
+            assert thing["type"] in declared, thing
+            assert {it["name"] for it in thing["attributes"]} <= declared[thing["type"]], thing
+    ids = {thing["id"] for thing in log["events"] + log["objects"]}
+    assert len(ids) == len(log["events"]) + len(log["objects"]), "ids are unique"
+    objects = {it["id"] for it in log["objects"]}
+    for thing in log["events"] + log["objects"]:
+        for related in thing["relationships"]:
+            assert related["objectId"] in objects, thing
+
+
+def test_ocel(bank: rg.Engine, releases: str) -> None:
+    log = json.loads(bank.report(releases, as_of=LATER, format="ocel"))
+    validate_log(log)
+    names = {
+        thing["id"]: next(it["value"] for it in thing["attributes"] if it["name"] == "id")
+        for thing in log["objects"]
+    }
+    checks = [thing["id"] for thing in log["objects"] if thing["type"] == "check"]
+    said = [
+        (names[related["objectId"]], related["qualifier"])
+        for event in log["events"]
+        if event["type"] == "assess"
+        for related in event["relationships"]
+        if related["objectId"] in checks
+    ]
+    assert said == [it[1:] for it in findings(bank, releases)]
+
+    if "REL-PAY-4.2\n" in releases:
+        kinds = {event["type"] for event in log["events"]}
+        assert {"decide on approval", "start wave", "open incident", "close release"} <= kinds
+        refused = [
+            event
+            for event in log["events"]
+            if {"name": "accepted", "value": "no"} in event["attributes"]
+        ]
+        assert len(refused) == 1
+
+    del log["events"][0]["time"]
+    with pytest.raises(jsonschema.ValidationError):
+        validate_log(log)
+    log = json.loads(bank.report(releases, as_of=LATER, format="ocel"))
+    del log["objects"][0]
+    with pytest.raises(AssertionError):
+        validate_log(log)
+
+
+def test_a_waiver_of_ocel_has_its_end() -> None:
+    log = json.loads(vector("ocel-of-a-waived-finding", "ocel"))
+    validate_log(log)
+    (waiver,) = (thing for thing in log["objects"] if thing["type"] == "waiver")
+    facts = {it["name"]: (it["value"], it["time"]) for it in waiver["attributes"]}
+    assert facts["until"] == ("2026-12-01T00:00:00Z", "1970-01-01T00:00:00Z")
+    assert facts["in force"] == ("yes", "2026-09-01T00:00:00Z")
+    (assessed,) = (event for event in log["events"] if event["type"] == "assess")
+    related = {"objectId": waiver["id"], "qualifier": "waiver in force"}
+    assert related in assessed["relationships"]
+
+
+def test_people_of_one_masked_address_stay_apart(bank: rg.Engine) -> None:
+    builds = [
+        {"id": "b1", "built_at": "2026-03-01T00:00:00Z", "built_by": [f"{who}@example.org"]}
+        for who in ("jane", "jim")
+    ]
+    given = record("R-1", build={"builds": builds})
+    masked, shown = (
+        json.loads(bank.report(given, as_of=LATER, format="ocel", reveal=reveal))
+        for reveal in (False, True)
+    )
+    people, named = (
+        {
+            thing["id"]: thing["attributes"][0]["value"]
+            for thing in log["objects"]
+            if thing["type"] == "person"
+        }
+        for log in (masked, shown)
+    )
+    assert list(people.values()) == ["***@example.org"] * 2
+    assert list(people) == list(named)
+    assert list(named.values()) == ["jane@example.org", "jim@example.org"]

@@ -28,11 +28,13 @@ pub enum Format {
     InToto,
     /// CDEvents 0.5.1 in CloudEvents, for tools that measure delivery.
     Cdevents,
+    /// An object-centric event log (OCEL 2.0), for process mining.
+    Ocel,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Text,
         Self::Json,
         Self::Ndjson,
@@ -43,6 +45,7 @@ impl Format {
         Self::Oscal,
         Self::InToto,
         Self::Cdevents,
+        Self::Ocel,
     ];
 
     /// What it is called.
@@ -59,6 +62,7 @@ impl Format {
             Self::Oscal => "oscal",
             Self::InToto => "in_toto",
             Self::Cdevents => "cdevents",
+            Self::Ocel => "ocel",
         }
     }
 
@@ -76,6 +80,7 @@ impl Format {
             Self::Oscal => "OSCAL assessment results 1.2.1, for tools of compliance",
             Self::InToto => "in-toto statements of what passed (SVR 0.2), one a line, to be signed",
             Self::Cdevents => "CDEvents 0.5.1 in CloudEvents, for tools that measure delivery",
+            Self::Ocel => "OCEL 2.0 event log in JSON, for process mining",
         }
     }
 
@@ -93,6 +98,7 @@ impl Format {
             Self::Oscal => "application/json",
             Self::InToto => "application/x-ndjson",
             Self::Cdevents => "application/cloudevents-batch+json",
+            Self::Ocel => "application/json",
         }
     }
 
@@ -109,7 +115,8 @@ impl Format {
             | Self::Junit
             | Self::Oscal
             | Self::InToto
-            | Self::Cdevents => false,
+            | Self::Cdevents
+            | Self::Ocel => false,
         }
     }
 

@@ -11,7 +11,9 @@ use crate::sarif::Rules;
 use crate::style::Style;
 use crate::subject::Subject;
 use crate::summary::{self, Row};
-use crate::{aside, cdevents, csv, in_toto, junit, markdown, mask, names, oscal, sarif, text};
+use crate::{
+    aside, cdevents, csv, in_toto, junit, markdown, mask, names, ocel, oscal, sarif, text,
+};
 
 /// How a report is written.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +77,7 @@ impl<'p> Report<'p> {
             Format::Junit => junit::part(assessment, out),
             Format::Oscal => oscal::part(subject, self.settings.policy_digest.as_deref(), out),
             Format::Cdevents => cdevents::part(subject, out),
+            Format::Ocel => ocel::part(subject, out),
             Format::InToto => in_toto::part(subject, self.settings.policy_digest.as_deref(), out),
         }
     }
@@ -93,6 +96,7 @@ impl<'p> Report<'p> {
             Format::Sarif => sarif::open(&self.rules, out),
             Format::Junit => junit::open(out),
             Format::Oscal => oscal::open(out),
+            Format::Ocel => ocel::open(out),
             Format::Text | Format::Json | Format::Ndjson | Format::Markdown | Format::InToto => {
                 Ok(())
             }
@@ -103,7 +107,7 @@ impl<'p> Report<'p> {
         match self.settings.format {
             Format::Text => write!(out, "\n{}\n\n", self.rule()),
             Format::Markdown => out.write_all(b"\n---\n\n"),
-            Format::Json | Format::Sarif | Format::Oscal | Format::Cdevents => {
+            Format::Json | Format::Sarif | Format::Oscal | Format::Cdevents | Format::Ocel => {
                 out.write_all(b",\n")
             }
             Format::Ndjson | Format::InToto => out.write_all(b"\n"),
@@ -127,7 +131,7 @@ impl<'p> Report<'p> {
             Format::Sarif => sarif::close(out),
             Format::Junit => junit::close(out),
             // What is needed for it only an assembly knows.
-            Format::Oscal => Ok(()),
+            Format::Oscal | Format::Ocel => Ok(()),
         }
     }
 
@@ -138,6 +142,10 @@ impl<'p> Report<'p> {
             // Without a result there are no assessment results.
             Format::Text | Format::Ndjson | Format::Markdown | Format::Oscal | Format::InToto => {
                 Ok(())
+            }
+            Format::Ocel => {
+                ocel::open(out)?;
+                ocel::close(&[], out)
             }
             Format::Csv | Format::Sarif | Format::Junit => {
                 self.open(true, out)?;
@@ -162,6 +170,8 @@ pub struct Assembly<'r> {
     has_begun: bool,
     /// The id of what was added so far.
     id: Uuid,
+    /// What comes after all parts, as they say beside their main text.
+    later: Vec<u8>,
 }
 
 impl<'r> Assembly<'r> {
@@ -174,6 +184,7 @@ impl<'r> Assembly<'r> {
             rows: Vec::new(),
             has_begun: false,
             id: Uuid::nil(),
+            later: Vec::new(),
         }
     }
 
@@ -196,6 +207,12 @@ impl<'r> Assembly<'r> {
                 out.write_all(aside)?;
             }
         }
+        if self.report.settings.format == Format::Ocel {
+            if self.has_begun {
+                self.later.extend_from_slice(b",\n");
+            }
+            self.later.extend_from_slice(aside);
+        }
         self.has_begun = true;
         out.write_all(text)
     }
@@ -209,6 +226,9 @@ impl<'r> Assembly<'r> {
         match self.has_begun {
             true if self.report.settings.format == Format::Oscal => {
                 oscal::close(&self.id.to_string(), &mut end)?;
+            }
+            true if self.report.settings.format == Format::Ocel => {
+                ocel::close(&self.later, &mut end)?;
             }
             true => self.report.close(self.many, &self.rows, &mut end)?,
             false => self.report.empty(&mut end)?,

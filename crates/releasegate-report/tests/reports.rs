@@ -242,7 +242,13 @@ fn a_clause_that_was_not_read_is_never_given_as_a_fact() {
 }
 
 /// The formats that other tools read.
-const FOR_TOOLS: [Format; 4] = [Format::Csv, Format::Sarif, Format::Junit, Format::Oscal];
+const FOR_TOOLS: [Format; 5] = [
+    Format::Csv,
+    Format::Sarif,
+    Format::Junit,
+    Format::Oscal,
+    Format::Ocel,
+];
 
 /// Those of them that are one document of JSON, in which a finding takes many lines.
 const DOCUMENTS: [Format; 3] = [Format::Oscal, Format::InToto, Format::Cdevents];
@@ -255,9 +261,10 @@ fn what_tools_read() {
     {
         let part = |name, file| {
             with_example(file, AS_OF, |subject| {
-                let part = match DOCUMENTS.contains(&format) {
-                    true => pretty(&whole(&few(subject), format)),
-                    false => render(subject, format),
+                let part = match format {
+                    Format::Ocel => whole(&few(subject), format),
+                    _ if DOCUMENTS.contains(&format) => pretty(&whole(&few(subject), format)),
+                    _ => render(subject, format),
                 };
                 insta::assert_snapshot!(format!("{name}_{}", format.id()), part);
             });
