@@ -287,6 +287,8 @@ def test_ocel(bank: rg.Engine, releases: str) -> None:
         if related["objectId"] in checks
     ]
     assert said == [it[1:] for it in findings(bank, releases)]
+    related = {it["objectId"] for event in log["events"] for it in event["relationships"]}
+    assert related == set(names), "every object has an event"
 
     if "REL-PAY-4.2\n" in releases:
         kinds = {event["type"] for event in log["events"]}

@@ -10,8 +10,8 @@ pub(super) const OBJECT_TYPES: &[(&str, &[&str])] = &[
     ("baseline", &["id"]),
     ("incident", &["id"]),
     ("person", &["id"]),
-    ("check", &["id", "severity", "verdict"]),
-    ("waiver", &["id", "until", "in force"]),
+    ("check", &["id", "stage", "severity", "verdict"]),
+    ("waiver", &["id", "check", "until", "in force"]),
 ];
 
 pub(super) const EVENT_TYPES: &[(&str, &[&str])] = &[
