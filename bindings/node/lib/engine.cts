@@ -40,15 +40,14 @@ export interface AssessManyOptions extends AssessOptions {
 }
 
 /** The formats of reports that are text. */
-export type TextFormat = "text" | "json" | "ndjson" | "markdown" | "csv" | "sarif" | "junit";
+export type TextFormat =
+  | "text" | "json" | "ndjson" | "markdown" | "html" | "csv" | "sarif" | "junit" | "oscal" | "in_toto" | "cdevents" | "ocel";
 /** The formats of reports that are bytes. */
 export type BinaryFormat = "xlsx";
 
 export interface ReportOptions extends AssessOptions {
   /** The format of the report; by default `markdown`. */
   readonly format?: TextFormat | BinaryFormat | undefined;
-  /** Show e-mail addresses whole, which are masked otherwise. */
-  readonly format?: "text" | "json" | "ndjson" | "markdown" | "csv" | "sarif" | "junit" | "html" | undefined;
   /** Show e-mail addresses whole, which are masked otherwise, and in `html` the names of people. */
   readonly reveal?: boolean | undefined;
   /** A file to write the report to as well, which then is there whole or not at all. */

@@ -18,46 +18,12 @@ import releasegate as rg
 import xmlschema
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .conftest import ROOT, record
+from .conftest import LATER as AS_OF
+from .conftest import ROOT, findings, record
 
 SCHEMAS = ROOT / "tests" / "schemas"
 SARIF = jsonschema.Draft7Validator(json.loads((SCHEMAS / "sarif/sarif-2.1.0.json").read_text()))
 JUNIT = xmlschema.XMLSchema10(str(SCHEMAS / "junit/junit-10.xsd"))
-AS_OF = "2026-09-01T00:00:00Z"
-EVIL = '=HYPERLINK("http://x")\n<b>]]>&\x1b[2J\u202e\uffff\', -1 é 🚀'
-
-
-@pytest.fixture(scope="module")
-def bank() -> rg.Engine:
-    return rg.Engine(ROOT / "examples/payments-4.2/policy.yaml")
-
-
-@pytest.fixture(
-    scope="module", params=["complete", "worst", "hostile", "many"], ids=lambda name: str(name)
-)
-def releases(request: pytest.FixtureRequest) -> str:
-    """Records one report is about: JSON, or YAML."""
-    examples = ROOT / "examples"
-    hostile = record(
-        EVIL, title=EVIL, service=EVIL, version=EVIL, type=EVIL, people=[{"id": EVIL}, {"id": EVIL}]
-    )
-    return {
-        "complete": (examples / "payments-4.2/release.yaml").read_text(),
-        "worst": (examples / "failures/approved-after-canary.yaml").read_text(),
-        "hostile": json.dumps(hostile),
-        "many": "".join(json.dumps(record(f"R-{number}")) + "\n" for number in range(3)),
-    }[request.param]
-
-
-def findings(bank: rg.Engine, releases: str) -> list[tuple[str, str, str]]:
-    """Release, check and verdict of every finding."""
-    lines = bank.report(releases, as_of=AS_OF, format="ndjson").splitlines()
-    assessments = [json.loads(line) for line in lines]
-    return [
-        (assessment["release"]["id"], finding["check"], finding["verdict"])
-        for assessment in assessments
-        for finding in assessment["findings"]
-    ]
 
 
 def test_sarif(bank: rg.Engine, releases: str) -> None:

@@ -16,30 +16,42 @@ pub enum Format {
     Ndjson,
     /// For a comment on a pull request.
     Markdown,
+    /// One self-contained page, to read, print and keep.
+    Html,
     /// A table with a row for each finding, for a spreadsheet.
     Csv,
+    /// A workbook (Office Open XML), for people who filter and sort.
+    Xlsx,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
     /// JUnit XML, for test reports of pipelines.
     Junit,
-    /// A workbook (Office Open XML), for people who filter and sort.
-    Xlsx,
-    /// One self-contained page, to read, print and keep.
-    Html,
+    /// OSCAL assessment results 1.2.1, for tools of compliance.
+    Oscal,
+    /// in-toto statements with a simple verification result, one a line, to be signed.
+    InToto,
+    /// CDEvents 0.5.1 in CloudEvents, for tools that measure delivery.
+    Cdevents,
+    /// An object-centric event log (OCEL 2.0), for process mining.
+    Ocel,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self::Text,
         Self::Json,
         Self::Ndjson,
         Self::Markdown,
+        Self::Html,
         Self::Csv,
+        Self::Xlsx,
         Self::Sarif,
         Self::Junit,
-        Self::Xlsx,
-        Self::Html,
+        Self::Oscal,
+        Self::InToto,
+        Self::Cdevents,
+        Self::Ocel,
     ];
 
     /// What it is called.
@@ -50,11 +62,15 @@ impl Format {
             Self::Json => "json",
             Self::Ndjson => "ndjson",
             Self::Markdown => "markdown",
+            Self::Html => "html",
             Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
             Self::Sarif => "sarif",
             Self::Junit => "junit",
-            Self::Xlsx => "xlsx",
-            Self::Html => "html",
+            Self::Oscal => "oscal",
+            Self::InToto => "in_toto",
+            Self::Cdevents => "cdevents",
+            Self::Ocel => "ocel",
         }
     }
 
@@ -66,11 +82,15 @@ impl Format {
             Self::Json => "The assessment, or a list of them",
             Self::Ndjson => "One assessment a line",
             Self::Markdown => "For a comment on a pull request",
+            Self::Html => "One self-contained page, to read, print and keep",
             Self::Csv => "A table with a row for each finding, for a spreadsheet",
+            Self::Xlsx => "A workbook of releases, findings and next actions, to filter and sort",
             Self::Sarif => "SARIF 2.1.0, for code scanning",
             Self::Junit => "JUnit XML, for the test reports of pipelines",
-            Self::Xlsx => "A workbook of releases, findings and next actions, to filter and sort",
-            Self::Html => "One self-contained page, to read, print and keep",
+            Self::Oscal => "OSCAL assessment results 1.2.1, for tools of compliance",
+            Self::InToto => "in-toto statements of what passed (SVR 0.2), one a line, to be signed",
+            Self::Cdevents => "CDEvents 0.5.1 in CloudEvents, for tools that measure delivery",
+            Self::Ocel => "OCEL 2.0 event log in JSON, for process mining",
         }
     }
 
@@ -82,11 +102,15 @@ impl Format {
             Self::Json => "application/json",
             Self::Ndjson => "application/x-ndjson",
             Self::Markdown => "text/markdown",
+            Self::Html => "text/html",
             Self::Csv => "text/csv",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Sarif => "application/sarif+json",
             Self::Junit => "application/xml",
-            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Html => "text/html",
+            Self::Oscal => "application/json",
+            Self::InToto => "application/x-ndjson",
+            Self::Cdevents => "application/cloudevents-batch+json",
+            Self::Ocel => "application/json",
         }
     }
 
@@ -98,12 +122,15 @@ impl Format {
             | Self::Json
             | Self::Ndjson
             | Self::Markdown
+            | Self::Html
             | Self::Csv
             | Self::Sarif
-            | Self::Junit => false,
-            Self::Xlsx => true,
             | Self::Junit
-            | Self::Html => false,
+            | Self::Oscal
+            | Self::InToto
+            | Self::Cdevents
+            | Self::Ocel => false,
+            Self::Xlsx => true,
         }
     }
 

@@ -207,7 +207,7 @@ fn footer(out: &mut String, assessment: &Assessment<'_>) {
 }
 
 /// The title of a check. Whoever wrote a policy is not trusted to write Markdown.
-fn titled(finding: &Finding<'_>) -> String {
+pub(crate) fn titled(finding: &Finding<'_>) -> String {
     match finding.check {
         Asked::Shipped(check) => prose(check.title),
         Asked::Own(own) => text(&own.rule.title),

@@ -3,14 +3,17 @@
 use std::io::{Result, Write};
 
 use releasegate::policy::Policy;
+use uuid::Uuid;
 
 use crate::format::Format;
 use crate::sarif::Rules;
 use crate::style::Style;
 use crate::subject::Subject;
 use crate::summary::{self, Row};
-use crate::{csv, junit, markdown, mask, sarif, text, xlsx};
-use crate::{csv, html, junit, markdown, mask, sarif, text};
+use crate::{
+    aside, cdevents, csv, html, in_toto, junit, markdown, mask, names, ocel, oscal, sarif, text,
+    xlsx,
+};
 
 /// How a report is written.
 #[derive(Clone, Debug, Default)]
@@ -70,13 +73,17 @@ impl<'p> Report<'p> {
             }
             Format::Markdown => out.write_all(markdown::render(assessment).as_bytes()),
             Format::Json | Format::Ndjson => Ok(serde_json::to_writer(out, assessment)?),
-            Format::Csv => csv::part(assessment, out),
-            Format::Sarif => sarif::part(&self.rules, assessment, out),
-            Format::Junit => junit::part(assessment, out),
-            Format::Xlsx => xlsx::part(subject, out),
             // A page on many says briefly at its end what it has to say of each.
             Format::Html if many => Ok(()),
             Format::Html => html::release(subject, &self.settings, out),
+            Format::Csv => csv::part(assessment, out),
+            Format::Xlsx => xlsx::part(subject, out),
+            Format::Sarif => sarif::part(&self.rules, assessment, out),
+            Format::Junit => junit::part(assessment, out),
+            Format::Oscal => oscal::part(subject, self.settings.policy_digest.as_deref(), out),
+            Format::Cdevents => cdevents::part(subject, out),
+            Format::Ocel => ocel::part(subject, out),
+            Format::InToto => in_toto::part(subject, self.settings.policy_digest.as_deref(), out),
         }
     }
 
@@ -93,13 +100,19 @@ impl<'p> Report<'p> {
     fn open(&self, many: bool, out: &mut impl Write) -> Result<()> {
         match self.settings.format {
             Format::Json if many => out.write_all(b"[\n"),
+            Format::Cdevents => out.write_all(b"[\n"),
             Format::Csv => csv::open(out),
             Format::Sarif => sarif::open(&self.rules, out),
             Format::Junit => junit::open(out),
-            Format::Text | Format::Json | Format::Ndjson | Format::Markdown | Format::Xlsx => {
-            Format::Text | Format::Json | Format::Ndjson | Format::Markdown | Format::Html => {
-                Ok(())
-            }
+            Format::Oscal => oscal::open(out),
+            Format::Ocel => ocel::open(out),
+            Format::Text
+            | Format::Json
+            | Format::Ndjson
+            | Format::Markdown
+            | Format::Html
+            | Format::Xlsx
+            | Format::InToto => Ok(()),
         }
     }
 
@@ -107,10 +120,11 @@ impl<'p> Report<'p> {
         match self.settings.format {
             Format::Text => write!(out, "\n{}\n\n", self.rule()),
             Format::Markdown => out.write_all(b"\n---\n\n"),
-            Format::Json | Format::Sarif => out.write_all(b",\n"),
-            Format::Ndjson => out.write_all(b"\n"),
-            Format::Csv | Format::Junit | Format::Xlsx => Ok(()),
-            Format::Csv | Format::Junit | Format::Html => Ok(()),
+            Format::Json | Format::Sarif | Format::Oscal | Format::Cdevents | Format::Ocel => {
+                out.write_all(b",\n")
+            }
+            Format::Ndjson | Format::InToto => out.write_all(b"\n"),
+            Format::Html | Format::Csv | Format::Xlsx | Format::Junit => Ok(()),
         }
     }
 
@@ -123,24 +137,34 @@ impl<'p> Report<'p> {
             Format::Markdown if many => {
                 write!(out, "\n---\n\n{}", summary::markdown(rows))
             }
-            Format::Text | Format::Markdown | Format::Csv | Format::Xlsx => Ok(()),
+            Format::Html if many => html::portfolio(rows, &self.settings, out),
+            Format::Text | Format::Markdown | Format::Html | Format::Csv => Ok(()),
             Format::Json if many => out.write_all(b"\n]\n"),
-            Format::Json | Format::Ndjson => out.write_all(b"\n"),
+            Format::Cdevents => out.write_all(b"\n]\n"),
+            Format::Json | Format::Ndjson | Format::InToto => out.write_all(b"\n"),
             Format::Sarif => sarif::close(out),
             Format::Junit => junit::close(out),
-            Format::Html if many => html::portfolio(rows, &self.settings, out),
-            Format::Html => Ok(()),
+            // What is needed for it only an assembly knows.
+            Format::Xlsx | Format::Oscal | Format::Ocel => Ok(()),
         }
     }
 
     /// Writes a report that has no part.
     fn empty(&self, out: &mut impl Write) -> Result<()> {
         match self.settings.format {
-            Format::Json => out.write_all(b"[]\n"),
-            Format::Text | Format::Ndjson | Format::Markdown | Format::Xlsx => Ok(()),
-            Format::Csv | Format::Sarif | Format::Junit => {
-            Format::Text | Format::Ndjson | Format::Markdown => Ok(()),
-            Format::Csv | Format::Sarif | Format::Junit | Format::Html => {
+            Format::Json | Format::Cdevents => out.write_all(b"[]\n"),
+            // Without a result there are no assessment results.
+            Format::Text
+            | Format::Ndjson
+            | Format::Markdown
+            | Format::Xlsx
+            | Format::Oscal
+            | Format::InToto => Ok(()),
+            Format::Ocel => {
+                ocel::open(out)?;
+                ocel::close(&[], out)
+            }
+            Format::Html | Format::Csv | Format::Sarif | Format::Junit => {
                 self.open(true, out)?;
                 self.close(true, &[], out)
             }
@@ -163,6 +187,10 @@ pub struct Assembly<'r> {
     /// The parts so far of a report that can only be written as a whole.
     held: Vec<u8>,
     has_begun: bool,
+    /// The id of what was added so far.
+    id: Uuid,
+    /// What comes after all parts, as they say beside their main text.
+    later: Vec<u8>,
 }
 
 impl<'r> Assembly<'r> {
@@ -175,6 +203,8 @@ impl<'r> Assembly<'r> {
             rows: Vec::new(),
             held: Vec::new(),
             has_begun: false,
+            id: Uuid::nil(),
+            later: Vec::new(),
         }
     }
 
@@ -190,12 +220,25 @@ impl<'r> Assembly<'r> {
             self.held.extend_from_slice(part);
             return Ok(());
         }
+        let (text, aside) = aside::split(part);
         match self.has_begun {
             false => self.report.open(self.many, out)?,
             true => self.report.between(out)?,
         }
+        if self.report.settings.format == Format::Oscal {
+            self.id = names::joined(self.id, text);
+            if !self.has_begun {
+                out.write_all(aside)?;
+            }
+        }
+        if self.report.settings.format == Format::Ocel {
+            if self.has_begun {
+                self.later.extend_from_slice(b",\n");
+            }
+            self.later.extend_from_slice(aside);
+        }
         self.has_begun = true;
-        out.write_all(part)
+        out.write_all(text)
     }
 
     /// Writes what comes after the last part.
@@ -210,6 +253,12 @@ impl<'r> Assembly<'r> {
         }
         let mut end = Vec::new();
         match self.has_begun || !self.rows.is_empty() {
+            true if self.report.settings.format == Format::Oscal => {
+                oscal::close(&self.id.to_string(), &mut end)?;
+            }
+            true if self.report.settings.format == Format::Ocel => {
+                ocel::close(&self.later, &mut end)?;
+            }
             true => self.report.close(self.many, &self.rows, &mut end)?,
             false => self.report.empty(&mut end)?,
         }

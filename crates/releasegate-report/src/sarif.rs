@@ -14,6 +14,7 @@ use releasegate::stage::Stage;
 use serde::Serialize;
 
 use crate::plain::plain;
+use crate::uri::uri;
 use crate::words::{NOT_A_CERTIFICATE, said};
 
 /// The rules of a run: all checks that versions of a policy ask for.
@@ -317,25 +318,6 @@ fn location(assessment: &Assessment<'_>, check: Asked<'_>) -> Location {
     }
 }
 
-/// The name of a file as a URI (RFC 3986): relative to where the tool ran, or of an absolute path.
-fn uri(name: &str) -> String {
-    let mut uri = match name.as_bytes() {
-        [b'/' | b'\\', ..] => "file://".to_owned(),
-        [drive, b':', ..] if drive.is_ascii_alphabetic() => "file:///".to_owned(),
-        _ => String::new(),
-    };
-    for byte in name.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
-                uri.push(char::from(byte));
-            }
-            b'\\' => uri.push('/'),
-            other => uri.push_str(&format!("%{other:02X}")),
-        }
-    }
-    uri
-}
-
 /// The waiver that accepts a finding. The standard has no place for its end, so the words say it.
 fn suppressions(assessment: &Assessment<'_>, finding: &Finding<'_>) -> Vec<Suppression> {
     let Some(id) = finding.waived_by else {
@@ -351,17 +333,4 @@ fn suppressions(assessment: &Assessment<'_>, finding: &Finding<'_>) -> Vec<Suppr
         status: "accepted",
         justification: format!("waiver {}{}", plain(id), until.unwrap_or_default()),
     }]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::uri;
-
-    #[test]
-    fn names_of_files_are_uris() {
-        assert_eq!(uri("releases/a b.yaml"), "releases/a%20b.yaml");
-        assert_eq!(uri("/srv/é.yaml"), "file:///srv/%C3%A9.yaml");
-        assert_eq!(uri(r"C:\r.yaml"), "file:///C%3A/r.yaml");
-        assert_eq!(uri("javascript:alert(1)"), "javascript%3Aalert%281%29");
-    }
 }

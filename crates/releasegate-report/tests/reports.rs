@@ -245,14 +245,31 @@ fn a_clause_that_was_not_read_is_never_given_as_a_fact() {
 }
 
 /// The formats that other tools read.
-const FOR_TOOLS: [Format; 4] = [Format::Csv, Format::Sarif, Format::Junit, Format::Xlsx];
+const FOR_TOOLS: [Format; 6] = [
+    Format::Csv,
+    Format::Xlsx,
+    Format::Sarif,
+    Format::Junit,
+    Format::Oscal,
+    Format::Ocel,
+];
+
+/// Those of them that are one document of JSON, in which a finding takes many lines.
+const DOCUMENTS: [Format; 3] = [Format::Oscal, Format::InToto, Format::Cdevents];
 
 #[test]
 fn what_tools_read() {
-    for format in FOR_TOOLS {
+    for format in FOR_TOOLS
+        .into_iter()
+        .chain([Format::InToto, Format::Cdevents])
+    {
         let part = |name, file| {
             with_example(file, AS_OF, |subject| {
-                let part = render(subject, format);
+                let part = match format {
+                    Format::Ocel => whole(&few(subject), format),
+                    _ if DOCUMENTS.contains(&format) => pretty(&whole(&few(subject), format)),
+                    _ => render(subject, format),
+                };
                 insta::assert_snapshot!(format!("{name}_{}", format.id()), part);
             });
         };
@@ -428,6 +445,7 @@ fn an_address_is_shown_only_when_asked_for() {
         "id": format!("\n{who}"),
         "title": format!("for {who}"),
         "people": [{ "id": who }, { "id": who }],
+        "build": { "builds": [{ "id": who, "built_at": "2026-03-01T00:00:00Z" }] },
     });
     with_record(&record.to_string(), |subject| {
         for format in Format::ALL {
@@ -446,17 +464,12 @@ fn an_address_is_shown_only_when_asked_for() {
                 report.part(subject, true, &mut part).unwrap();
                 let mut bytes = Vec::new();
                 assembly.add(&part, &mut bytes).unwrap();
-                assembly.rows.extend(report.row(&subject.assessment));
+                assembly.rows.extend(report.row(subject));
                 assembly.finish(&mut bytes).unwrap();
                 match format {
                     Format::Xlsx => unzipped(&bytes),
                     _ => String::from_utf8(bytes).unwrap(),
                 }
-                let mut text = Vec::new();
-                assembly.add(&part, &mut text).unwrap();
-                assembly.rows.extend(report.row(subject));
-                assembly.finish(&mut text).unwrap();
-                String::from_utf8(text).unwrap()
             };
             assert_eq!(shown(false).contains("jane.doe"), is_data, "{format:?}");
             assert!(shown(true).contains("jane.doe"), "{format:?}");
@@ -494,6 +507,39 @@ fn without_assets(page: &str) -> String {
     let (start, policy) = head.split_once("content=\"default-src").unwrap();
     let (_, head) = policy.split_once('\n').unwrap();
     format!("{start}\n{head}{body}{end}")
+}
+
+/// The report on one release.
+fn whole(subject: &Subject<'_>, format: Format) -> String {
+    let report = of_format(format);
+    let mut assembly = Assembly::new(&report, false);
+    let mut part = Vec::new();
+    report.part(subject, false, &mut part).unwrap();
+    let mut text = Vec::new();
+    assembly.add(&part, &mut text).unwrap();
+    assembly.finish(&mut text).unwrap();
+    String::from_utf8(text).unwrap()
+}
+
+/// The same with two findings of each verdict.
+fn few<'a>(subject: &Subject<'a>) -> Subject<'a> {
+    let mut subject = subject.clone();
+    let mut left = Verdict::ALL.map(|verdict| (verdict, 2));
+    subject.assessment.findings.retain(|finding| {
+        let of_verdict = left
+            .iter_mut()
+            .find(|(verdict, _)| *verdict == finding.verdict);
+        of_verdict.is_some_and(|(_, left)| {
+            *left -= 1;
+            *left >= 0
+        })
+    });
+    subject
+}
+
+fn pretty(json: &str) -> String {
+    let json: serde_json::Value = serde_json::from_str(json).unwrap();
+    serde_json::to_string_pretty(&json).unwrap()
 }
 
 /// A record whose every shown value tries to get out.

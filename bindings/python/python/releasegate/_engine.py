@@ -21,11 +21,21 @@ from ._records import Command, Decision, Entry, ImportAnswer, PolicyDocument, Re
 
 PolicyInput: TypeAlias = str | os.PathLike[str] | bytes | PolicyDocument | Mapping[str, object]
 Progress: TypeAlias = Callable[[int, int | None], object]
-TextFormat: TypeAlias = Literal["text", "markdown", "json", "ndjson", "csv", "sarif", "junit"]
-BinaryFormat: TypeAlias = Literal["xlsx"]
 TextFormat: TypeAlias = Literal[
-    "text", "markdown", "json", "ndjson", "csv", "sarif", "junit", "html"
+    "text",
+    "json",
+    "ndjson",
+    "markdown",
+    "html",
+    "csv",
+    "sarif",
+    "junit",
+    "oscal",
+    "in_toto",
+    "cdevents",
+    "ocel",
 ]
+BinaryFormat: TypeAlias = Literal["xlsx"]
 T = TypeVar("T")
 
 
@@ -133,13 +143,10 @@ class Engine:
         """One report on releases, for people or for other tools.
 
         `releases` is one record, or text or bytes with one record a line. `format` is `text`,
-        `markdown`, `json`, `ndjson`, `csv`, `sarif`, `junit` or `xlsx`. The report is text, or
-        bytes when the format is no text (`xlsx`). With `to` it is also written to that file, which
-        then is there whole or not at all. E-mail addresses are masked unless `reveal` is set.
-        `markdown`, `json`, `ndjson`, `csv`, `sarif`, `junit` or `html`. The report is text, or
-        bytes when the format is no text. With `to` it is also written to that file, which then is
-        there whole or not at all. Unless `reveal` is set, e-mail addresses are masked, and `html`
-        shows people by their ids only.
+        `json`, `ndjson`, `markdown`, `html`, `csv`, `xlsx`, `sarif`, `junit`, `oscal`, `in_toto`,
+        `cdevents` or `ocel`. The report is text, or bytes when the format is no text (`xlsx`). With
+        `to` it is also written to that file, which then is there whole or not at all. Unless
+        `reveal` is set, e-mail addresses are masked, and `html` shows people by their ids only.
         """
         request = {**_question(as_of, checks), "format": format, "reveal": reveal}
         answer = self._typed(_types.ReportAnswer, "report", request, document(releases))
