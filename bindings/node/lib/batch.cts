@@ -45,6 +45,20 @@ export function openBatch(
   throw new TypeError("expected NDJSON, a stream or an iterable of records");
 }
 
+/** Whether something is a collection of records, and not one record or text. */
+export function isMany(source: RecordInput | Iterable<RecordInput>): source is Iterable<RecordInput> {
+  return typeof source === "object" && !(source instanceof Uint8Array) && Symbol.iterator in source;
+}
+
+/** All records in one piece, for one answer about all of them. */
+export function gathered(records: Iterable<RecordInput>): Piece {
+  for (const piece of fromRecords(records, Infinity)) {
+    if (piece instanceof ReleasegateError) throw piece;
+    return piece;
+  }
+  return { request: { documents: [] }, payload: new Uint8Array() };
+}
+
 function* inMemory(bytes: Uint8Array, name: string | undefined, chunk: number): Generator<Piece> {
   const lines = new Lines(name);
   for (let at = 0; at < bytes.length; at += chunk) yield* lines.add(bytes.subarray(at, at + chunk), 0);

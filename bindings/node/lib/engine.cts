@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { Assessment } from "./assessment.cjs";
-import { openBatch, totalOf, type BatchSource, type Piece, type RecordInput } from "./batch.cjs";
+import { gathered, isMany, openBatch, totalOf, type BatchSource, type Piece, type RecordInput } from "./batch.cjs";
 import { documentBytes, instant, syntaxOf, toJson, type Request } from "./encode.cjs";
 import { BatchError, checked, isError, ReleasegateError, withFile } from "./errors.cjs";
 import { replaceFile } from "./files.cjs";
@@ -44,6 +44,9 @@ export type TextFormat =
   | "text" | "json" | "ndjson" | "markdown" | "html" | "csv" | "sarif" | "junit" | "oscal" | "in_toto" | "cdevents" | "ocel";
 /** The formats of reports that are bytes. */
 export type BinaryFormat = "xlsx";
+
+/** One record, text with one a line, or many records. */
+export type Releases = RecordInput | Iterable<RecordInput>;
 
 export interface ReportOptions extends AssessOptions {
   /** The format of the report; by default `markdown`. */
@@ -164,17 +167,20 @@ export class Engine {
   }
 
   /**
-   * One report on releases, for people or for other tools: on one record, or on one a line.
+   * One report on releases, for people or for other tools: on one record, on one a line, or on many.
    *
    * It is text, or bytes when the format is no text.
    */
-  report(releases: RecordInput, options?: ReportOptions & { readonly format?: TextFormat | undefined }): string;
-  report(releases: RecordInput, options: ReportOptions & { readonly format: BinaryFormat }): Buffer;
-  report(releases: RecordInput, options?: ReportOptions): string | Buffer;
-  report(releases: RecordInput, options: ReportOptions = {}): string | Buffer {
+  report(releases: Releases, options?: ReportOptions & { readonly format?: TextFormat | undefined }): string;
+  report(releases: Releases, options: ReportOptions & { readonly format: BinaryFormat }): Buffer;
+  report(releases: Releases, options?: ReportOptions): string | Buffer;
+  report(releases: Releases, options: ReportOptions = {}): string | Buffer {
     const { format = "markdown", reveal = false } = options;
-    const request = { ...question(options), ...syntaxOf(releases), format, reveal };
-    const answer = this.call<ReportAnswer>("report", request, documentBytes(releases));
+    const given = isMany(releases)
+      ? gathered(releases)
+      : { request: syntaxOf(releases), payload: documentBytes(releases) };
+    const request = { ...question(options), ...given.request, format, reveal };
+    const answer = this.call<ReportAnswer>("report", request, given.payload);
     const report = typeof answer.base64 === "string" ? Buffer.from(answer.base64, "base64") : answer.text ?? "";
     if (options.to !== undefined) replaceFile(options.to, report);
     return report;

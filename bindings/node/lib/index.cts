@@ -19,6 +19,7 @@ export type {
   MetricsOptions,
   PolicyInput,
   RecordInput,
+  Releases,
   ReportOptions,
   TextFormat,
   VerifyOptions,

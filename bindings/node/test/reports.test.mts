@@ -63,6 +63,18 @@ test("every format is written, and no other", () => {
   assert.throws(() => bank.report(record("R-1"), { asOf, format: "pdf" as "csv" }), { pointer: "/format" });
 });
 
+test("many records are given as they are held", () => {
+  const [one, two] = [record("R-1"), record("R-2")];
+  const lines = `${JSON.stringify(one)}\n${JSON.stringify(two)}\n`;
+  const ids = (text: string): string[] =>
+    text.trim().split("\n").map((line) => (JSON.parse(line) as { release: { id: string } }).release.id);
+  assert.deepEqual(ids(bank.report([one, two], { asOf, format: "ndjson" })), ["R-1", "R-2"]);
+  assert.deepEqual(ids(bank.report(new Set([two, one]), { asOf, format: "ndjson" })), ["R-2", "R-1"]);
+  assert.deepEqual(ids(bank.report(lines, { asOf, format: "ndjson" })), ["R-1", "R-2"]);
+  assert.equal(bank.report([], { asOf, format: "json" }), "[]\n");
+  assert.throws(() => bank.report([one, "{"], { asOf }), { code: "syntax" });
+});
+
 test("a damaged workbook is found out", () => {
   const book = bank.report(record("R-1"), { asOf, format: "xlsx" });
   book.fill(0xff, 200, 240);

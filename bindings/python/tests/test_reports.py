@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -183,3 +184,28 @@ def test_formats_are_refused_by_name(bank: rg.Engine) -> None:
     with pytest.raises(rg.ReleasegateError) as refused:
         bank.report(record("R-1"), as_of=AS_OF, format="pdf")
     assert refused.value.pointer == "/format"
+
+
+def test_many_records_are_given_as_they_are_held(bank: rg.Engine, tmp_path: Path) -> None:
+    one, two = record("R-1"), record("R-2")
+    lines = json.dumps(one) + "\n" + json.dumps(two) + "\n"
+    (tmp_path / "a.ndjson").write_text(lines)
+    (tmp_path / "b.json").write_text(json.dumps(record("R-3")))
+
+    def ids(releases: Any) -> list[str]:
+        text = bank.report(releases, as_of=AS_OF, format="ndjson")
+        return [json.loads(line)["release"]["id"] for line in text.splitlines()]
+
+    assert ids([one, two]) == ids(lines) == ["R-1", "R-2"]
+    assert ids(tmp_path) == ids(str(tmp_path)) == ["R-1", "R-2", "R-3"]
+    assert ids(path for path in [tmp_path / "b.json", tmp_path / "a.ndjson"]) == [
+        "R-3",
+        "R-1",
+        "R-2",
+    ]
+    assert bank.report([], as_of=AS_OF, format="json") == "[]\n"
+
+    (tmp_path / "a.ndjson").write_text(json.dumps(one) + "\n\n{}\n")
+    with pytest.raises(rg.ReleasegateError) as refused:
+        bank.report(tmp_path, as_of=AS_OF)
+    assert (refused.value.line, refused.value.source) == (3, str(tmp_path / "a.ndjson"))

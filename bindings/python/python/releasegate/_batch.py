@@ -56,6 +56,34 @@ def open_batch(source: Source) -> tuple[Pieces, int | None]:
     raise TypeError(f"expected a path, NDJSON, a file or an iterable, not {type(source).__name__}")
 
 
+def gathered(items: Iterable[Any]) -> Piece:
+    """All records in one piece, for one answer about all of them."""
+    about: list[dict[str, Any]] = []
+    data: list[bytes] = []
+    for piece in _pieces(each for item in items for each in _expand(item, strict=True)):
+        if isinstance(piece, ReleasegateError):
+            raise piece
+        if piece.documents is not None:
+            about.extend(piece.request["documents"])
+            data.append(piece.payload)
+            continue
+        named = {key: piece.request[key] for key in ("source",) if key in piece.request}
+        for number, line in enumerate(piece.payload.split(b"\n"), piece.request["first_line"]):
+            if line.strip():
+                about.append({"length": len(line), "line": number, "syntax": "json", **named})
+                data.append(line)
+    return Piece({"documents": about}, b"".join(data), len(about))
+
+
+def is_many(source: object) -> bool:
+    """Whether something is a folder or a collection of records, and not one record or text."""
+    if isinstance(source, (str, os.PathLike)):
+        return not is_text(source) and Path(source).is_dir()
+    return isinstance(source, Iterable) and not isinstance(
+        source, (Mapping, bytes, bytearray, memoryview)
+    )
+
+
 def _many(items: list[Any]) -> tuple[Pieces, int | None]:
     unknown = any(isinstance(item, Path) and item.suffix.lower() in NDJSON for item in items)
     return _pieces(items), None if unknown else len(items)

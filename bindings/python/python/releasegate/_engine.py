@@ -6,13 +6,13 @@ import io
 import json
 import os
 from base64 import b64decode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, TypeAlias, TypeVar, cast, overload
 
 from . import _native, _types
 from ._assessment import Assessment
-from ._batch import Item, Pieces, Source, open_batch
+from ._batch import Item, Pieces, Source, gathered, is_many, open_batch
 from ._build import build
 from ._encode import SYNTAXES, Document, PathName, document, instant, is_text, read, to_json
 from ._errors import PREFIX, BatchError, ReleasegateError, shell_error
@@ -21,6 +21,7 @@ from ._records import Command, Decision, Entry, ImportAnswer, PolicyDocument, Re
 
 PolicyInput: TypeAlias = str | os.PathLike[str] | bytes | PolicyDocument | Mapping[str, object]
 Progress: TypeAlias = Callable[[int, int | None], object]
+Releases: TypeAlias = Release | Item | Iterable[Release | Item]
 TextFormat: TypeAlias = Literal[
     "text",
     "json",
@@ -97,7 +98,7 @@ class Engine:
     @overload
     def report(
         self,
-        releases: Release | Item,
+        releases: Releases,
         *,
         format: TextFormat = "markdown",
         to: str | os.PathLike[str] | None = None,
@@ -109,7 +110,7 @@ class Engine:
     @overload
     def report(
         self,
-        releases: Release | Item,
+        releases: Releases,
         *,
         format: BinaryFormat,
         to: str | os.PathLike[str] | None = None,
@@ -121,7 +122,7 @@ class Engine:
     @overload
     def report(
         self,
-        releases: Release | Item,
+        releases: Releases,
         *,
         format: str,
         to: str | os.PathLike[str] | None = None,
@@ -132,7 +133,7 @@ class Engine:
 
     def report(
         self,
-        releases: Release | Item,
+        releases: Releases,
         *,
         format: str = "markdown",
         to: str | os.PathLike[str] | None = None,
@@ -142,14 +143,19 @@ class Engine:
     ) -> str | bytes:
         """One report on releases, for people or for other tools.
 
-        `releases` is one record, or text or bytes with one record a line. `format` is `text`,
-        `json`, `ndjson`, `markdown`, `html`, `csv`, `xlsx`, `sarif`, `junit`, `oscal`, `in_toto`,
-        `cdevents` or `ocel`. The report is text, or bytes when the format is no text (`xlsx`). With
+        `releases` is one record, text or bytes with one record a line, a folder, or an iterable of
+        records and paths. `format` is `text`, `json`, `ndjson`, `markdown`, `html`, `csv`, `xlsx`,
+        `sarif`, `junit`, `oscal`, `in_toto`, `cdevents` or `ocel`. The report is text, or bytes when the format is no text (`xlsx`). With
         `to` it is also written to that file, which then is there whole or not at all. Unless
         `reveal` is set, e-mail addresses are masked, and `html` shows people by their ids only.
         """
         request = {**_question(as_of, checks), "format": format, "reveal": reveal}
-        answer = self._typed(_types.ReportAnswer, "report", request, document(releases))
+        if is_many(releases):
+            many = gathered([releases] if isinstance(releases, (str, os.PathLike)) else releases)
+            request, given = {**request, **many.request}, Document(many.payload)
+        else:
+            given = document(releases)
+        answer = self._typed(_types.ReportAnswer, "report", request, given)
         report = b64decode(answer.base64) if answer.base64 is not None else answer.text or ""
         if to is not None:
             replace_file(to, report)
