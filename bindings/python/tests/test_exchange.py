@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -307,6 +308,29 @@ def test_ocel(bank: rg.Engine, releases: str) -> None:
     del log["objects"][0]
     with pytest.raises(AssertionError):
         validate_log(log)
+
+
+def test_a_reader_of_ocel_finds_all_of_it(bank: rg.Engine, releases: str, tmp_path: Path) -> None:
+    reader = pytest.importorskip("oceldb.io", reason="oceldb needs Python 3.11 or later")
+    path = tmp_path / "log.json"
+    bank.report(releases, as_of=LATER, format="ocel", to=path)
+    log = json.loads(path.read_text())
+    read = reader.convert_ocel(path, tmp_path / "log.oceldb", validate=True)
+    for table, column, expected in (
+        (read.events(), "ocel_id", [event["id"] for event in log["events"]]),
+        (read.objects(), "ocel_id", [thing["id"] for thing in log["objects"]]),
+        (
+            read.e2o(),
+            "ocel_object_id",
+            [it["objectId"] for event in log["events"] for it in event["relationships"]],
+        ),
+    ):
+        assert sorted(table.collect()[column].to_list()) == sorted(expected)
+
+    log["events"][0]["relationships"][0]["objectId"] = "nobody"
+    path.write_text(json.dumps(log))
+    with pytest.raises(ValueError, match="nobody"):
+        reader.convert_ocel(path, tmp_path / "damaged.oceldb", validate=True)
 
 
 def test_a_waiver_of_ocel_has_its_end() -> None:
