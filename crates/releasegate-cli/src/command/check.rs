@@ -217,8 +217,16 @@ fn check_readable(format: Format, to_terminal: bool) -> Result<()> {
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {
-    let values = Format::ALL.map(|format| PossibleValue::new(format.id()).help(format.title()));
-    PossibleValuesParser::new(values).try_map(|id| {
+    let values = Format::ALL.map(|format| {
+        let value = PossibleValue::new(format.id()).help(format.title());
+        match format {
+            // As its makers write it.
+            Format::InToto => value.alias("in-toto"),
+            _ => value,
+        }
+    });
+    PossibleValuesParser::new(values).try_map(|word| {
+        let id = word.replace('-', "_");
         let mut formats = Format::ALL.into_iter();
         formats
             .find(|format| format.id() == id)

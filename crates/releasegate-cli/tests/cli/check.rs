@@ -111,6 +111,14 @@ fn json_is_what_the_library_answers() {
 }
 
 #[test]
+fn in_toto_may_be_written_as_its_makers_do() {
+    let folder = Folder::new();
+    let with = |name| folder.check_with(&["-", "--format", name], EMPTY.as_bytes());
+    assert!(!with("in-toto").stdout.is_empty());
+    assert_eq!(with("in-toto").stdout, with("in_toto").stdout);
+}
+
+#[test]
 fn every_format_has_the_bytes_that_the_library_reports() {
     let engine = Engine::new(b"iso20000-1:2018").unwrap();
     let two = format!("{EMPTY}\n{}\n", EMPTY.replace("R-1", "R-2"));
