@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from datetime import datetime
+from html import escape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -159,6 +161,17 @@ def test_xlsx_has_dates_where_there_are_instants(bank: rg.Engine) -> None:
     table = rows(book["Next actions"])
     assert [(row["check"], row["fact"], row["by"]) for row in table] == expected
     assert any(by for _, _, by in expected) and any(at for _, at, _ in expected)
+
+
+def test_a_page_has_the_places_of_the_whole_record(bank: rg.Engine) -> None:
+    release = (ROOT / "examples/payments-4.2/release.yaml").read_text()
+    as_of = "2026-03-01T12:00:00.250+01:00"
+    page = bank.report(release, as_of=as_of, format="html")
+    section = page.split('<section id="ahead"')[1].split("</section>")[0]
+    actions = bank.next_actions(release, as_of=as_of)
+    facts = [fact.at for gate in actions.gates for it in gate.checks for fact in it.facts]
+    assert re.findall(r"<li><code>(.*?)</code>", section) == [escape(at) for at in facts]
+    assert facts
 
 
 def test_openpyxl_refuses_a_damaged_workbook(bank: rg.Engine) -> None:

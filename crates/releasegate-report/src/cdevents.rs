@@ -18,6 +18,8 @@ use releasegate::model::{
 use releasegate::time::Moment;
 use serde::Serialize;
 
+use crate::artifacts::deployed;
+use crate::items::items;
 use crate::names::{VOCABULARY, id};
 use crate::plain::plain;
 use crate::subject::Subject;
@@ -32,13 +34,7 @@ pub(crate) fn part(subject: &Subject<'_>, out: &mut impl Write) -> Result<()> {
     events.tests();
     events.deployments();
     events.incidents();
-    for (number, event) in events.found.iter().enumerate() {
-        if number > 0 {
-            out.write_all(b",\n")?;
-        }
-        serde_json::to_writer(&mut *out, event)?;
-    }
-    Ok(())
+    items(&events.found, out)
 }
 
 /// The types of events that are written, each in its own version.
@@ -261,7 +257,7 @@ impl<'a> Events<'a> {
         let service = release.service.as_deref();
         for wave in deployment.waves.items() {
             for attempt in wave.attempts.items() {
-                for artifact in self.deployed(attempt) {
+                for artifact in deployed(release, attempt) {
                     self.attempt(service, wave, attempt, artifact);
                 }
             }
@@ -272,18 +268,6 @@ impl<'a> Events<'a> {
         };
         let at = deployment.released_at.as_ref();
         self.add(kind::PUBLISHED, at, service, &[], (content, self.custom()));
-    }
-
-    /// What an attempt deployed: what it says, or what its build lists.
-    fn deployed(&self, attempt: &'a Attempt) -> &'a [Artifact] {
-        let stated = attempt.artifacts.items();
-        if !stated.is_empty() {
-            return stated;
-        }
-        let builds = self.release.build.as_ref();
-        let mut builds = builds.map_or(&[][..], |stage| stage.builds.items()).iter();
-        let build = builds.find(|build| attempt.build.as_ref() == Some(&build.id));
-        build.map_or(&[][..], |build| build.artifacts.items())
     }
 
     fn attempt(

@@ -21,9 +21,11 @@ use std::sync::LazyLock;
 
 use askama::Template;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
+use releasegate::assess::{AssessedPolicy, SourcePlace};
 use releasegate::checks::Verdict;
 use sha2::{Digest, Sha256};
 
+use crate::plain::short;
 use crate::report::Settings;
 use crate::subject::Subject;
 use crate::summary::Row;
@@ -104,6 +106,44 @@ const fn class(verdict: Verdict) -> &'static str {
         Verdict::NotYetDue => "y",
         Verdict::NotApplicable => "a",
     }
+}
+
+/// A policy and its version.
+fn policy_name(policy: &AssessedPolicy<'_>) -> String {
+    let version = policy.version;
+    let version = version.map(|version| format!(", version {}", short(version)));
+    format!("{}{}", short(policy.id), version.unwrap_or_default())
+}
+
+/// Where a record was read from.
+fn source_name(source: SourcePlace<'_>) -> String {
+    let line = source.line.map(|line| format!(", line {line}"));
+    let name = source.name.unwrap_or("standard input");
+    format!("{}{}", short(name), line.unwrap_or_default())
+}
+
+/// The policy and the tool, so that a reader can reproduce a page.
+fn made_with(settings: &Settings) -> [(&'static str, String); 2] {
+    let version = env!("CARGO_PKG_VERSION");
+    let shipped = || format!("shipped with releasegate {version}");
+    let policy = settings.policy_digest.clone().unwrap_or_else(shipped);
+    [
+        ("Policy, SHA-256", policy),
+        ("Tool", format!("releasegate {version}")),
+    ]
+}
+
+/// The command that writes a page again, of words for a shell.
+fn command(record: &str, profile: &str, as_of: &str, settings: &Settings) -> String {
+    let policy = match settings.policy_digest {
+        Some(_) => "POLICY",
+        None => profile,
+    };
+    let reveal = if settings.reveal { " --reveal" } else { "" };
+    format!(
+        "releasegate check {record} --policy {policy} --as-of {as_of} --format html{reveal} \
+         --output report.html"
+    )
 }
 
 /// A sentence as it begins a line.

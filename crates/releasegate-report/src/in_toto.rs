@@ -13,9 +13,10 @@ use std::io::{Result, Write};
 
 use releasegate::assess::Assessment;
 use releasegate::checks::Verdict;
-use releasegate::model::{Artifact, AttemptOutcome, Build, Digest, Items, Release};
+use releasegate::model::{Artifact, AttemptOutcome, Digest, Items, Release};
 use serde::Serialize;
 
+use crate::artifacts::deployed;
 use crate::names::{TOOL, id};
 use crate::plain::plain;
 use crate::subject::Subject;
@@ -155,25 +156,14 @@ fn artifacts(release: &Release) -> Vec<&Artifact> {
         );
         went_live && attempt.back_out.is_none()
     });
-    let of_attempt = live.flat_map(|attempt| match attempt.artifacts.items() {
-        // What was deployed is what its build lists, unless the attempt says otherwise.
-        [] => {
-            let mut named = builds
-                .iter()
-                .filter(|build| attempt.build.as_ref() == Some(&build.id));
-            named.next().map_or(&[][..], of_build)
-        }
-        stated => stated,
-    });
-    let of_attempts: Vec<_> = of_attempt.collect();
+    let of_attempts: Vec<_> = live
+        .flat_map(|attempt| deployed(release, attempt))
+        .collect();
     if of_attempts.is_empty() {
-        return builds.last().map_or(&[][..], of_build).iter().collect();
+        let last = builds.last();
+        return last.map_or_else(Vec::new, |build| build.artifacts.items().iter().collect());
     }
     of_attempts
-}
-
-fn of_build(build: &Build) -> &[Artifact] {
-    build.artifacts.items()
 }
 
 /// A digest as a statement writes it; `None` when it cannot be written so.

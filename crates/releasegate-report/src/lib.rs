@@ -8,6 +8,7 @@
 //! reasons; events have their instants, the ids of those who acted, and the words by which the record
 //! sorts them, but no reasons or descriptions.
 
+mod artifacts;
 mod aside;
 mod cdevents;
 mod checks;
@@ -16,6 +17,7 @@ mod csv;
 mod format;
 mod html;
 mod in_toto;
+mod items;
 mod junit;
 mod markdown;
 mod mask;

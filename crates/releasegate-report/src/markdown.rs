@@ -84,9 +84,13 @@ fn gates(out: &mut String, assessment: &Assessment<'_>) {
         .map(|gate| short_name(gate.stage))
         .collect()));
     out.push_str(&row(gates.iter().map(|_| ":-:".to_owned()).collect()));
-    let signs = gates
-        .iter()
-        .map(|gate| format!("{} {}", gate_sign(gate), gate_words(gate)));
+    let signs = gates.iter().map(|gate| {
+        format!(
+            "{} {}",
+            gate_sign(gate.verdict, gate.holds),
+            gate_words(gate.verdict, gate.holds)
+        )
+    });
     out.push_str(&row(signs.collect()));
 }
 

@@ -19,6 +19,7 @@ use serde::Serialize;
 
 use self::tables::{EVENT_TYPES, OBJECT_TYPES};
 use crate::aside;
+use crate::items::items;
 use crate::names::id;
 use crate::plain::plain;
 use crate::subject::Subject;
@@ -58,19 +59,9 @@ pub(crate) fn part(subject: &Subject<'_>, out: &mut impl Write) -> Result<()> {
     log.describe(release);
     happened::record(release, &mut log);
     log.assessed(&subject.assessment);
-    lines(&log.events, out)?;
+    items(&log.events, out)?;
     aside::mark(out)?;
-    lines(&log.objects, out)
-}
-
-fn lines<T: Serialize>(items: &[T], out: &mut impl Write) -> Result<()> {
-    for (number, item) in items.iter().enumerate() {
-        if number > 0 {
-            out.write_all(b",\n")?;
-        }
-        serde_json::to_writer(&mut *out, item)?;
-    }
-    Ok(())
+    items(&log.objects, out)
 }
 
 /// What kind of events or objects there are, and what can be said of them.

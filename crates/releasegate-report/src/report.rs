@@ -57,7 +57,7 @@ impl<'p> Report<'p> {
     /// # Errors
     /// When `out` cannot be written to.
     pub fn part(&self, subject: &Subject<'_>, many: bool, out: &mut impl Write) -> Result<()> {
-        if self.settings.reveal || !self.settings.format.masks() {
+        if !self.masks() {
             return self.render(subject, many, out);
         }
         let mut part = Vec::new();
@@ -128,47 +128,9 @@ impl<'p> Report<'p> {
         }
     }
 
-    fn close(&self, many: bool, rows: &[Row], out: &mut impl Write) -> Result<()> {
-        match self.settings.format {
-            Format::Text if many => {
-                let summary = summary::text(rows, &self.settings.style);
-                write!(out, "\n{}\n\n{summary}", self.rule())
-            }
-            Format::Markdown if many => {
-                write!(out, "\n---\n\n{}", summary::markdown(rows))
-            }
-            Format::Html if many => html::portfolio(rows, &self.settings, out),
-            Format::Text | Format::Markdown | Format::Html | Format::Csv => Ok(()),
-            Format::Json if many => out.write_all(b"\n]\n"),
-            Format::Cdevents => out.write_all(b"\n]\n"),
-            Format::Json | Format::Ndjson | Format::InToto => out.write_all(b"\n"),
-            Format::Sarif => sarif::close(out),
-            Format::Junit => junit::close(out),
-            // What is needed for it only an assembly knows.
-            Format::Xlsx | Format::Oscal | Format::Ocel => Ok(()),
-        }
-    }
-
-    /// Writes a report that has no part.
-    fn empty(&self, out: &mut impl Write) -> Result<()> {
-        match self.settings.format {
-            Format::Json | Format::Cdevents => out.write_all(b"[]\n"),
-            // Without a result there are no assessment results.
-            Format::Text
-            | Format::Ndjson
-            | Format::Markdown
-            | Format::Xlsx
-            | Format::Oscal
-            | Format::InToto => Ok(()),
-            Format::Ocel => {
-                ocel::open(out)?;
-                ocel::close(&[], out)
-            }
-            Format::Html | Format::Csv | Format::Sarif | Format::Junit => {
-                self.open(true, out)?;
-                self.close(true, &[], out)
-            }
-        }
+    /// Whether what is written has its e-mail addresses masked.
+    const fn masks(&self) -> bool {
+        !self.settings.reveal && self.settings.format.masks()
     }
 
     fn rule(&self) -> String {
@@ -184,13 +146,11 @@ pub struct Assembly<'r> {
     pub many: bool,
     /// What the end of the report is about.
     pub rows: Vec<Row>,
-    /// The parts so far of a report that can only be written as a whole.
-    held: Vec<u8>,
     has_begun: bool,
+    /// What parts said that is only written after the last of them.
+    kept: Vec<u8>,
     /// The id of what was added so far.
     id: Uuid,
-    /// What comes after all parts, as they say beside their main text.
-    later: Vec<u8>,
 }
 
 impl<'r> Assembly<'r> {
@@ -201,10 +161,9 @@ impl<'r> Assembly<'r> {
             report,
             many,
             rows: Vec::new(),
-            held: Vec::new(),
             has_begun: false,
+            kept: Vec::new(),
             id: Uuid::nil(),
-            later: Vec::new(),
         }
     }
 
@@ -216,29 +175,34 @@ impl<'r> Assembly<'r> {
         if part.is_empty() {
             return Ok(());
         }
-        if self.report.settings.format == Format::Xlsx {
-            self.held.extend_from_slice(part);
-            return Ok(());
+        let is_first = !std::mem::replace(&mut self.has_begun, true);
+        match is_first {
+            true => self.report.open(self.many, out)?,
+            false => self.report.between(out)?,
         }
-        let (text, aside) = aside::split(part);
-        match self.has_begun {
-            false => self.report.open(self.many, out)?,
-            true => self.report.between(out)?,
-        }
-        if self.report.settings.format == Format::Oscal {
-            self.id = names::joined(self.id, text);
-            if !self.has_begun {
-                out.write_all(aside)?;
+        match self.report.settings.format {
+            Format::Xlsx => {
+                self.kept.extend_from_slice(part);
+                Ok(())
             }
-        }
-        if self.report.settings.format == Format::Ocel {
-            if self.has_begun {
-                self.later.extend_from_slice(b",\n");
+            Format::Oscal => {
+                let (result, head) = aside::split(part);
+                self.id = names::joined(self.id, result);
+                if is_first {
+                    out.write_all(head)?;
+                }
+                out.write_all(result)
             }
-            self.later.extend_from_slice(aside);
+            Format::Ocel => {
+                let (events, objects) = aside::split(part);
+                if !is_first {
+                    self.kept.extend_from_slice(b",\n");
+                }
+                self.kept.extend_from_slice(objects);
+                out.write_all(events)
+            }
+            _ => out.write_all(part),
         }
-        self.has_begun = true;
-        out.write_all(text)
     }
 
     /// Writes what comes after the last part.
@@ -249,22 +213,56 @@ impl<'r> Assembly<'r> {
         let settings = &self.report.settings;
         if settings.format == Format::Xlsx {
             // Its parts are masked already, and what is written of them is no text.
-            return xlsx::write(&self.held, settings.policy_digest.as_deref(), out);
+            return xlsx::write(&self.kept, settings.policy_digest.as_deref(), out);
         }
         let mut end = Vec::new();
         match self.has_begun || !self.rows.is_empty() {
-            true if self.report.settings.format == Format::Oscal => {
-                oscal::close(&self.id.to_string(), &mut end)?;
-            }
-            true if self.report.settings.format == Format::Ocel => {
-                ocel::close(&self.later, &mut end)?;
-            }
-            true => self.report.close(self.many, &self.rows, &mut end)?,
-            false => self.report.empty(&mut end)?,
+            true => self.close(self.many, &mut end)?,
+            false => self.empty(&mut end)?,
         }
-        if !settings.reveal && settings.format.masks() {
+        if self.report.masks() {
             end = mask::addresses(end);
         }
         out.write_all(&end)
+    }
+
+    fn close(&self, many: bool, out: &mut impl Write) -> Result<()> {
+        let settings = &self.report.settings;
+        match settings.format {
+            Format::Text if many => {
+                let summary = summary::text(&self.rows, &settings.style);
+                write!(out, "\n{}\n\n{summary}", self.report.rule())
+            }
+            Format::Markdown if many => {
+                write!(out, "\n---\n\n{}", summary::markdown(&self.rows))
+            }
+            Format::Html if many => html::portfolio(&self.rows, settings, out),
+            Format::Text | Format::Markdown | Format::Html | Format::Csv | Format::Xlsx => Ok(()),
+            Format::Json if many => out.write_all(b"\n]\n"),
+            Format::Cdevents => out.write_all(b"\n]\n"),
+            Format::Json | Format::Ndjson | Format::InToto => out.write_all(b"\n"),
+            Format::Sarif => sarif::close(out),
+            Format::Junit => junit::close(out),
+            Format::Oscal => oscal::close(&self.id.to_string(), out),
+            Format::Ocel => ocel::close(&self.kept, out),
+        }
+    }
+
+    /// Writes a report that has no part.
+    fn empty(&self, out: &mut impl Write) -> Result<()> {
+        match self.report.settings.format {
+            Format::Json | Format::Cdevents => out.write_all(b"[]\n"),
+            // Without a result there are no assessment results.
+            Format::Text
+            | Format::Ndjson
+            | Format::Markdown
+            | Format::Xlsx
+            | Format::Oscal
+            | Format::InToto => Ok(()),
+            Format::Html | Format::Csv | Format::Sarif | Format::Junit | Format::Ocel => {
+                self.report.open(true, out)?;
+                self.close(true, out)
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ use releasegate::policy::{AskedCheck, Policy};
 use releasegate::stage::Stage;
 use serde::Serialize;
 
+use crate::items::items;
 use crate::plain::plain;
 use crate::uri::uri;
 use crate::words::{NOT_A_CERTIFICATE, said};
@@ -67,13 +68,11 @@ pub(crate) fn part(
     assessment: &Assessment<'_>,
     out: &mut impl Write,
 ) -> Result<()> {
-    for (number, finding) in assessment.findings.iter().enumerate() {
-        if number > 0 {
-            out.write_all(b",\n")?;
-        }
-        serde_json::to_writer(&mut *out, &result(rules, assessment, finding))?;
-    }
-    Ok(())
+    let findings = assessment.findings.iter();
+    items(
+        findings.map(|finding| result(rules, assessment, finding)),
+        out,
+    )
 }
 
 /// The tool, and what it looks for.

@@ -1,7 +1,10 @@
 //! What a report is about.
 
 use releasegate::assess::Assessment;
+use releasegate::model::Release;
+use releasegate::next::{NextActions, next_actions};
 use releasegate::policy::Policy;
+use releasegate::read::Limits;
 use releasegate::view::View;
 use sha2::{Digest, Sha256};
 
@@ -23,6 +26,21 @@ impl Subject<'_> {
     #[must_use]
     pub fn digest(&self) -> String {
         sha256(self.text)
+    }
+
+    /// What to do next. Where facts dated later moved the places of others, it is asked of the whole
+    /// record, whose places these are.
+    pub(crate) fn next_actions(&self) -> NextActions {
+        let limits = Limits {
+            max_bytes: self.text.len(),
+            ..Limits::default()
+        };
+        let whole = match self.view.moves_places() {
+            true => Release::read(self.text, None, &limits).ok(),
+            false => None,
+        };
+        let release = whole.as_ref().unwrap_or(self.view.release());
+        next_actions(release, self.policy, self.assessment.as_of)
     }
 }
 

@@ -17,7 +17,8 @@ use crate::words::{count, gate_sign, short_name, sign, words};
 pub struct Row {
     pub(crate) id: String,
     pub(crate) verdict: Verdict,
-    pub(crate) gates: Vec<(Verdict, &'static str)>,
+    /// The verdict of each gate, and whether it holds.
+    pub(crate) gates: Vec<(Verdict, bool)>,
     /// The first gate that does not hold, and whether it is due.
     blocked_at: Option<(Stage, bool)>,
     nonconforming: usize,
@@ -42,7 +43,7 @@ impl Row {
             gates: assessment
                 .gates
                 .iter()
-                .map(|gate| (gate.verdict, gate_sign(gate)))
+                .map(|gate| (gate.verdict, gate.holds))
                 .collect(),
             blocked_at: assessment
                 .next_gate()
@@ -138,8 +139,8 @@ pub(crate) fn markdown(rows: &[Row]) -> String {
     out.push_str(" Blocked at | Open |\n|---|:-:|:-:|:-:|:-:|:-:|:-:|---|---|\n");
     for row in rows {
         out.push_str(&format!("| {} |", code(&row.id)));
-        for (_, sign) in &row.gates {
-            out.push_str(&format!(" {sign} |"));
+        for (verdict, holds) in &row.gates {
+            out.push_str(&format!(" {} |", gate_sign(*verdict, *holds)));
         }
         out.push_str(&format!(" {} | {} |\n", row.blocked(), row.open()));
     }

@@ -10,7 +10,8 @@ use crate::plain::{plain, short};
 use crate::sections::{Sections, further, missing_by_role, shortened, suppliers, telling};
 use crate::style::Style;
 use crate::words::{
-    NOT_A_CERTIFICATE, clauses, gate_sign, position, short_name, sign, verdict_sentence, words,
+    NOT_A_CERTIFICATE, clauses, gate_sign, is_behind, position, short_name, sign, verdict_sentence,
+    words,
 };
 
 /// The columns before the text of a labelled line.
@@ -104,7 +105,11 @@ fn standing(
         style.width,
         " ─ ",
         assessment.gates.iter().map(|gate| {
-            let shown = format!("{} {}", short_name(gate.stage), gate_sign(gate));
+            let shown = format!(
+                "{} {}",
+                short_name(gate.stage),
+                gate_sign(gate.verdict, gate.holds)
+            );
             let width = columns(&shown);
             (style.verdict(gate.verdict, shown), width)
         }),
@@ -136,7 +141,11 @@ fn legend(assessment: &Assessment<'_>) -> Vec<String> {
         .filter(shown)
         .map(|verdict| format!("{} {}", sign(verdict), words(verdict.id())))
         .collect();
-    if assessment.gates.iter().any(|gate| gate_sign(gate) == "(✔)") {
+    if assessment
+        .gates
+        .iter()
+        .any(|gate| is_behind(gate.verdict, gate.holds))
+    {
         legend.push("(✔) behind a closed gate".to_owned());
     }
     legend

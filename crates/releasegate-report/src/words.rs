@@ -1,6 +1,6 @@
 //! The words and signs that all formats share.
 
-use releasegate::assess::{Assessment, ClauseResult, Finding, GateResult};
+use releasegate::assess::{Assessment, ClauseResult, Finding};
 use releasegate::checks::{self, Provenance, Reason, Verdict};
 use releasegate::stage::Stage;
 
@@ -22,29 +22,34 @@ pub(crate) const fn sign(verdict: Verdict) -> &'static str {
     }
 }
 
+/// Whether a gate would hold if an earlier one did.
+pub(crate) const fn is_behind(verdict: Verdict, holds: bool) -> bool {
+    matches!(verdict, Verdict::Conforming) && !holds
+}
+
 /// The sign of a gate: in brackets when it would hold if an earlier one did.
-pub(crate) const fn gate_sign(gate: &GateResult<'_>) -> &'static str {
-    match gate.verdict {
-        Verdict::Conforming if !gate.holds => "(✔)",
-        verdict => sign(verdict),
+pub(crate) const fn gate_sign(verdict: Verdict, holds: bool) -> &'static str {
+    match is_behind(verdict, holds) {
+        true => "(✔)",
+        false => sign(verdict),
     }
 }
 
 /// What a gate's sign means.
-pub(crate) fn gate_words(gate: &GateResult<'_>) -> String {
-    match gate.verdict {
-        Verdict::Conforming if !gate.holds => "conforming, behind a closed gate".into(),
+pub(crate) fn gate_words(verdict: Verdict, holds: bool) -> String {
+    match verdict {
+        Verdict::Conforming if !holds => "conforming, behind a closed gate".into(),
         Verdict::Conforming => "holds".into(),
         verdict => words(verdict.id()),
     }
 }
 
-/// The stage's short name as people write it.
 /// The gate that a check belongs to, in words.
 pub(crate) fn gate_name(gate: Option<Stage>) -> String {
     gate.map_or_else(|| "none".to_owned(), short_name)
 }
 
+/// The stage's short name as people write it.
 pub(crate) fn short_name(stage: Stage) -> String {
     words(stage.id())
 }

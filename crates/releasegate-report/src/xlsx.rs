@@ -10,9 +10,7 @@ use std::io::{Result, Write};
 
 use releasegate::assess::Assessment;
 use releasegate::checks::{Severity, Verdict};
-use releasegate::model::Release;
-use releasegate::next::{Cure, Instead, NextActions, OpenCheck, SuppliedFact, next_actions};
-use releasegate::read::Limits;
+use releasegate::next::{Cure, Instead, NextActions, OpenCheck, SuppliedFact};
 use releasegate::stage::Stage;
 
 use crate::columns::{self, Column, FINDING, Kind};
@@ -117,7 +115,7 @@ pub(crate) fn part(subject: &Subject<'_>, out: &mut impl Write) -> Result<()> {
     for finding in &assessment.findings {
         row(FINDINGS, &columns::finding(assessment, finding), out)?;
     }
-    let actions = actions(subject);
+    let actions = subject.next_actions();
     for gate in &actions.gates {
         let open = gate
             .checks
@@ -202,7 +200,7 @@ fn summary(subject: &Subject<'_>) -> Vec<String> {
         assessment.verdict.id().to_owned(),
     ];
     cells.extend(assessment.gates.iter().map(|gate| match gate.verdict {
-        Verdict::Conforming if !gate.holds => gate_words(gate),
+        Verdict::Conforming if !gate.holds => gate_words(gate.verdict, gate.holds),
         verdict => verdict.id().to_owned(),
     }));
     cells.push(owned(assessment.next_gate().map(|gate| gate.stage.id())));
@@ -232,21 +230,6 @@ fn summary(subject: &Subject<'_>) -> Vec<String> {
         line.map(|line| line.to_string()).unwrap_or_default(),
     ]);
     cells
-}
-
-/// What to do next. Where facts dated later moved the places of others, it is asked of the whole
-/// record, whose places these are.
-fn actions(subject: &Subject<'_>) -> NextActions {
-    let limits = Limits {
-        max_bytes: subject.text.len(),
-        ..Limits::default()
-    };
-    let whole = match subject.view.moves_places() {
-        true => Release::read(subject.text, None, &limits).ok(),
-        false => None,
-    };
-    let release = whole.as_ref().unwrap_or(subject.view.release());
-    next_actions(release, subject.policy, subject.assessment.as_of)
 }
 
 fn is_listed(open: &OpenCheck, assessment: &Assessment<'_>) -> bool {

@@ -67,10 +67,11 @@ def gathered(items: Iterable[Any]) -> Piece:
             about.extend(piece.request["documents"])
             data.append(piece.payload)
             continue
-        named = {key: piece.request[key] for key in ("source",) if key in piece.request}
-        for number, line in enumerate(piece.payload.split(b"\n"), piece.request["first_line"]):
+        first = piece.request.pop("first_line")
+        for number, line in enumerate(piece.payload.split(b"\n"), first):
             if line.strip():
-                about.append({"length": len(line), "line": number, "syntax": "json", **named})
+                described = {"length": len(line), "line": number, "syntax": "json"}
+                about.append({**described, **piece.request})
                 data.append(line)
     return Piece({"documents": about}, b"".join(data), len(about))
 

@@ -9,6 +9,7 @@ use releasegate::stage::Stage;
 use releasegate::time::Instant;
 
 use super::chart::zone;
+use super::{policy_name, source_name};
 use crate::plain::short;
 use crate::sections::Sections;
 use crate::subject::Subject;
@@ -70,9 +71,6 @@ impl Brief {
         let assessment = &subject.assessment;
         let release = subject.view.release();
         let shown = |text: Option<&str>| text.map(|text| short(text).into_owned());
-        let policy = &assessment.policy;
-        let version = policy.version;
-        let version = version.map(|version| format!(", version {}", short(version)));
         let sections = Sections::of(assessment);
         let mut blocking = sections.blocking;
         // What belongs to no gate, or to a later one.
@@ -81,11 +79,6 @@ impl Brief {
             id: short(finding.id()).into_owned(),
             verdict: finding.verdict,
             sentence: short(&finding.message().to_string()).into_owned(),
-        });
-        let source = assessment.source.map(|source| {
-            let line = source.line.map(|line| format!(", line {line}"));
-            let name = source.name.unwrap_or("standard input");
-            format!("{}{}", short(name), line.unwrap_or_default())
         });
         let open = |finding: &Finding<'_>| {
             matches!(
@@ -98,7 +91,7 @@ impl Brief {
             title: shown(assessment.release.title),
             service: shown(assessment.release.service),
             as_of: assessment.as_of.to_string(),
-            policy: format!("{}{}", short(policy.id), version.unwrap_or_default()),
+            policy: policy_name(&assessment.policy),
             profile: &subject.policy.profile.id,
             scope: &subject.policy.profile.scope,
             date: date(release),
@@ -112,7 +105,7 @@ impl Brief {
             good_practice_open: findings().any(|it| it.severity == Severity::Should),
             dates: dates(subject),
             digest: subject.digest(),
-            source,
+            source: assessment.source.map(source_name),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use releasegate::next::{Cure, FactKind, GateAhead, NextActions, OpenCheck, next_actions};
+use releasegate::next::{Cure, FactKind, GateAhead, OpenCheck};
 
 use super::Mark;
 use super::findings::Anchors;
@@ -39,8 +39,7 @@ pub(super) fn steps(subject: &Subject<'_>, anchors: &Anchors<'_>) -> (Vec<Gate>,
     if !blocks.into_iter().any(|finding| finding.verdict.blocks()) {
         return (Vec::new(), By::new());
     }
-    let view = subject.view;
-    let actions: NextActions = next_actions(view.release(), subject.policy, view.as_of());
+    let actions = subject.next_actions();
     let all = actions.gates.iter().flat_map(|gate| &gate.checks);
     let by = all.filter_map(|open| Some((open.check.clone(), open.by?.to_string())));
     let by = by.collect();

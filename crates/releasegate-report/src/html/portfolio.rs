@@ -7,10 +7,10 @@ use releasegate::checks::Verdict;
 use releasegate::stage::Stage;
 
 use super::brief::{Brief, Due, Failed, SOON_DAYS};
-use super::{Frame, Mark, class};
+use super::{Frame, Mark, class, made_with};
 use crate::report::Settings;
 use crate::summary::Row;
-use crate::words::{NOT_A_CERTIFICATE, count, short_name, words};
+use crate::words::{NOT_A_CERTIFICATE, count, gate_words, is_behind, short_name};
 
 /// The most checks, releases with dates, and months that are listed.
 const CHECKS: usize = 12;
@@ -127,7 +127,7 @@ impl<'r> Page<'r> {
                 .collect(),
             scopes: distinct(rows.iter().map(|(_, brief)| brief.scope)),
             not_a_certificate: NOT_A_CERTIFICATE,
-            digests: digests(settings),
+            digests: made_with(settings).into(),
             command: command(&rows, settings),
         }
     }
@@ -256,10 +256,9 @@ fn release<'r>(row: &'r Row, brief: &'r Brief) -> Release<'r> {
     let gates = row
         .gates
         .iter()
-        .map(|(verdict, sign)| match (verdict, *sign) {
-            (Verdict::Conforming, "(✔)") => ("b", "conforming, behind a closed gate".into()),
-            (Verdict::Conforming, _) => ("c", "holds".into()),
-            (verdict, _) => (class(*verdict), words(verdict.id())),
+        .map(|(verdict, holds)| match is_behind(*verdict, *holds) {
+            true => ("b", gate_words(*verdict, *holds)),
+            false => (class(*verdict), gate_words(*verdict, *holds)),
         });
     let blocking = brief.blocking.iter().map(|it| {
         let (id, sentence) = (it.id.as_str(), it.sentence.as_str());
@@ -280,29 +279,12 @@ fn release<'r>(row: &'r Row, brief: &'r Brief) -> Release<'r> {
     }
 }
 
-fn digests(settings: &Settings) -> Vec<(&'static str, String)> {
-    let version = env!("CARGO_PKG_VERSION");
-    let shipped = || format!("shipped with releasegate {version}");
-    let policy = settings.policy_digest.clone().unwrap_or_else(shipped);
-    vec![
-        ("Policy, SHA-256", policy),
-        ("Tool", format!("releasegate {version}")),
-    ]
-}
-
 /// The command that writes this page again.
 fn command(rows: &[(&Row, &Brief)], settings: &Settings) -> String {
-    let as_of = rows.first().map_or("TIME", |(_, brief)| &brief.as_of);
-    let profile = rows.first().map_or("POLICY", |(_, brief)| brief.profile);
-    let policy = match settings.policy_digest {
-        Some(_) => "POLICY",
-        None => profile,
-    };
-    let reveal = if settings.reveal { " --reveal" } else { "" };
-    format!(
-        "releasegate check RECORDS --policy {policy} --as-of {as_of} --format html{reveal} \
-         --output report.html"
-    )
+    let first = rows.first().map(|(_, brief)| brief);
+    let as_of = first.map_or("TIME", |brief| &brief.as_of);
+    let profile = first.map_or("POLICY", |brief| brief.profile);
+    super::command("RECORDS", profile, as_of, settings)
 }
 
 fn distinct<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {

@@ -10,7 +10,7 @@ use super::findings::{self, Anchors, Clause, Group};
 use super::history::{self, AttemptRow, Line};
 use super::next::{self, Gate};
 use super::people::People;
-use super::{Frame, Mark, capital};
+use super::{Frame, Mark, capital, made_with, policy_name, source_name};
 use crate::plain::short;
 use crate::report::Settings;
 use crate::sections::Sections;
@@ -151,22 +151,14 @@ fn facts(assessment: &Assessment<'_>) -> Vec<(&'static str, String)> {
     let release = &assessment.release;
     let policy = &assessment.policy;
     let shown = |text: Option<&str>| text.map(|text| short(text).into_owned());
-    let version = policy.version;
-    let version = version.map(|version| format!(", version {}", short(version)));
-    let under = format!("{}{}", short(policy.id), version.unwrap_or_default());
-    let source = assessment.source.map(|source| {
-        let line = source.line.map(|line| format!(", line {line}"));
-        let name = source.name.unwrap_or("standard input");
-        format!("{}{}", short(name), line.unwrap_or_default())
-    });
     let facts = [
         ("Service", shown(release.service)),
         ("Version", shown(release.version)),
         ("Type", shown(release.release_type)),
         ("As of", Some(assessment.as_of.to_string())),
-        ("Policy", Some(under)),
+        ("Policy", Some(policy_name(policy))),
         ("Profile", shown(Some(policy.profile))),
-        ("Read from", source),
+        ("Read from", assessment.source.map(source_name)),
     ];
     let facts = facts.into_iter();
     facts
@@ -178,8 +170,8 @@ fn gates(assessment: &Assessment<'_>, anchors: &Anchors<'_>) -> Vec<GateBox> {
     let gates = assessment.gates.iter().map(|gate| GateBox {
         class: super::class(gate.verdict),
         name: capital(&short_name(gate.stage)),
-        sign: gate_sign(gate),
-        words: gate_words(gate),
+        sign: gate_sign(gate.verdict, gate.holds),
+        words: gate_words(gate.verdict, gate.holds),
         waived: !gate.holds && gate.opens(),
         blocked_by: gate
             .blocked_by
@@ -244,16 +236,10 @@ fn departure(departure: &Departure) -> (&'static str, &'static str, String) {
 }
 
 fn digests(subject: &Subject<'_>, settings: &Settings) -> Vec<(&'static str, String)> {
-    let version = env!("CARGO_PKG_VERSION");
-    let shipped = || format!("shipped with releasegate {version}");
-    vec![
-        ("Record, SHA-256", subject.digest()),
-        (
-            "Policy, SHA-256",
-            settings.policy_digest.clone().unwrap_or_else(shipped),
-        ),
-        ("Tool", format!("releasegate {version}")),
-    ]
+    let record = ("Record, SHA-256", subject.digest());
+    let as_of = ("As of", subject.assessment.as_of.to_string());
+    let with = made_with(settings).into_iter();
+    [record].into_iter().chain(with).chain([as_of]).collect()
 }
 
 /// The command that writes this page again.
@@ -261,16 +247,9 @@ fn command(subject: &Subject<'_>, settings: &Settings) -> String {
     let assessment = &subject.assessment;
     let name = assessment.source.and_then(|source| source.name);
     let record = name.map_or_else(|| "RECORD".to_owned(), quoted);
-    let policy = match settings.policy_digest {
-        Some(_) => "POLICY".to_owned(),
-        None => quoted(&subject.policy.profile.id),
-    };
-    let reveal = if settings.reveal { " --reveal" } else { "" };
-    let as_of = assessment.as_of;
-    format!(
-        "releasegate check {record} --policy {policy} --as-of {as_of} --format html{reveal} \
-         --output report.html"
-    )
+    let profile = quoted(&subject.policy.profile.id);
+    let as_of = assessment.as_of.to_string();
+    super::command(&record, &profile, &as_of, settings)
 }
 
 /// A word for a shell.
