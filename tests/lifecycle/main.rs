@@ -4,6 +4,7 @@ mod authority;
 mod explored;
 mod raci;
 mod random;
+mod repeated;
 mod tampered;
 mod world;
 

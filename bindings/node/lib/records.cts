@@ -127,6 +127,7 @@ export type Condition =
   | "insider"
   | "team"
   | "there"
+  | "once"
   | "not_there"
   | "plan"
   | "deployment"

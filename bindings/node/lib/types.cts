@@ -133,6 +133,7 @@ export type Condition =
   | "insider"
   | "team"
   | "there"
+  | "once"
   | "not_there"
   | "plan"
   | "deployment"

@@ -813,7 +813,7 @@ A stage of the process. Its exit is a gate, which bears the stage's name.
 """
 
 
-Condition: TypeAlias = Literal['current', 'time_order', 'recorded_in_time', 'registered', 'not_closed', 'not_on_hold', 'stage', 'role', 'competence', 'human', 'insider', 'team', 'there', 'not_there', 'plan', 'deployment', 'requested', 'own_command', 'fits', 'past', 'in_force', 'check']
+Condition: TypeAlias = Literal['current', 'time_order', 'recorded_in_time', 'registered', 'not_closed', 'not_on_hold', 'stage', 'role', 'competence', 'human', 'insider', 'team', 'there', 'once', 'not_there', 'plan', 'deployment', 'requested', 'own_command', 'fits', 'past', 'in_force', 'check']
 """
 What a command needs.
 """

@@ -11,13 +11,13 @@ use super::command::{
 use super::decide::{in_force, judged_by, prepared};
 use super::entry::Head;
 use super::guard::{Giver, Guard};
+use super::named::{builds, planned_waves, waves};
 use super::obligation::{Obligation, obligations_of};
 use super::rule::{RULES, Rule};
-use super::standing::{last_attempt, waves};
 use super::unmet::Unmet;
 use crate::checks::was_taken_back;
 use crate::model::{
-    ApprovalDecision, AttemptOutcome, BuildId, CheckOutcome, Items, PersonId, Release, WaveId,
+    ApprovalDecision, AttemptOutcome, BuildId, CheckOutcome, Items, PersonId, Release, Wave, WaveId,
 };
 use crate::policy::Policies;
 use crate::stage::Stage;
@@ -153,11 +153,7 @@ struct Template {
 
 /// A command as it might be given now: for each wave that it can be about, with the last build.
 fn templates(rule: &Rule, release: &Release) -> Vec<Template> {
-    let builds = release
-        .build
-        .as_ref()
-        .map_or(&[][..], |it| it.builds.items());
-    let last = builds.last().map(|build| build.id.clone());
+    let last = builds(release).last().map(|build| build.id.clone());
     let build = || last.clone().unwrap_or_default();
     let one = |command| {
         vec![Template {
@@ -231,17 +227,21 @@ fn templates(rule: &Rule, release: &Release) -> Vec<Template> {
 
 /// The waves of which something is live, or the other ones, in the order of the plan.
 fn wave_ids(release: &Release, live: bool) -> Vec<WaveId> {
-    let begun = waves(release);
-    let is_live =
-        |id: &WaveId| last_attempt(release, id).is_some_and(|attempt| !was_taken_back(attempt));
-    let planned = release.plan.as_ref().map_or(&[][..], |it| it.waves.items());
-    let mut ids: Vec<&WaveId> = planned.iter().map(|wave| &wave.id).collect();
-    for wave in begun {
-        if !ids.contains(&&wave.id) {
-            ids.push(&wave.id);
+    let is_live = |id: &WaveId| {
+        let last = |wave: &Wave| {
+            let last = wave.attempts.items().last();
+            last.is_some_and(|attempt| !was_taken_back(attempt))
+        };
+        waves(release).iter().any(|it| it.id == *id && last(it))
+    };
+    let planned = planned_waves(release).iter().map(|wave| &wave.id);
+    let begun = waves(release).iter().map(|wave| &wave.id);
+    let mut ids: Vec<&WaveId> = Vec::new();
+    for id in planned.chain(begun) {
+        if !ids.contains(&id) && is_live(id) == live {
+            ids.push(id);
         }
     }
-    ids.retain(|id| is_live(id) == live);
     ids.into_iter().cloned().collect()
 }
 

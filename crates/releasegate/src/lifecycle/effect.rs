@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::command::{Command, Decide, Register, StartWave, Waive};
-use super::standing::{is_running, last_attempt, waves};
+use super::named;
 use super::unmet::{Condition, Unmet};
 use crate::model::{
     Approval, ApprovalRequest, ApprovalScope, Attempt, AttemptOutcome, BackOut, Build,
@@ -147,7 +147,7 @@ pub(super) fn carried_out(
             baseline.seq = Some(stamp.seq);
             push(baselines, baseline);
         }
-        Command::StartWave(start) => started(&mut after, start, stamp),
+        Command::StartWave(start) => started(&mut after, start, stamp)?,
         Command::FinishWave(finish) => {
             let attempt = attempt_at(&mut after, &finish.wave)?;
             attempt.ended_at = at;
@@ -301,10 +301,10 @@ fn decided(decide: &Decide, stamp: Stamp<'_>) -> Approval {
     }
 }
 
-fn started(after: &mut Release, start: &StartWave, stamp: Stamp<'_>) {
-    let builds = after.build.as_ref().map_or(&[][..], |it| it.builds.items());
-    let built = builds.iter().find(|build| build.id == start.build);
-    let artifacts = built.and_then(|build| build.artifacts.clone());
+fn started(after: &mut Release, start: &StartWave, stamp: Stamp<'_>) -> Result<(), Unmet> {
+    let built = named::build(after, &start.build)?;
+    let artifacts = built.and_then(|(_, build)| build.artifacts.clone());
+    let known = named::wave(after, &start.wave)?.map(|(index, _)| index);
     let attempt = Attempt {
         started_at: Some(stamp.decided_at),
         started_seq: Some(stamp.seq),
@@ -321,7 +321,6 @@ fn started(after: &mut Release, start: &StartWave, stamp: Stamp<'_>) {
         ..Attempt::default()
     };
     let waves = &mut after.deployment.get_or_insert_default().waves;
-    let known = waves.items().iter().position(|wave| wave.id == start.wave);
     match (known, waves) {
         (Some(index), Some(Stated::Given(waves))) => {
             if let Some(wave) = waves.get_mut(index) {
@@ -337,6 +336,7 @@ fn started(after: &mut Release, start: &StartWave, stamp: Stamp<'_>) {
             },
         ),
     }
+    Ok(())
 }
 
 fn waiver(waive: &Waive, stamp: Stamp<'_>) -> Waiver {
@@ -356,7 +356,7 @@ fn waiver(waive: &Waive, stamp: Stamp<'_>) -> Waiver {
 
 /// The last attempt at a wave.
 fn attempt_at<'r>(release: &'r mut Release, wave: &WaveId) -> Result<&'r mut Attempt, Unmet> {
-    let known = waves(release).iter().position(|it| it.id == *wave);
+    let known = named::wave(release, wave)?.map(|(index, _)| index);
     let attempts = release
         .deployment
         .as_mut()
@@ -372,11 +372,6 @@ fn attempt_at<'r>(release: &'r mut Release, wave: &WaveId) -> Result<&'r mut Att
         Unmet::new(Condition::Deployment, "nothing of the wave was deployed")
             .at("/deployment/waves")
     })
-}
-
-/// Whether the last attempt at a wave runs.
-pub(super) fn runs(release: &Release, wave: &WaveId) -> bool {
-    last_attempt(release, wave).is_some_and(is_running)
 }
 
 /// The record with a fact put into it: where there is none, or, to amend it, where there is one.

@@ -14,6 +14,7 @@ mod decide;
 mod effect;
 mod entry;
 mod guard;
+mod named;
 mod obligation;
 mod rule;
 #[cfg(feature = "signatures")]

@@ -1,7 +1,8 @@
 //! Where a release stands, as its facts show.
 
+use super::named::{builds, planned_waves, waves};
 use crate::checks::{attempt_ended, was_taken_back};
-use crate::model::{Attempt, AttemptOutcome, BuildId, Items, Release, Wave, WaveId};
+use crate::model::{Attempt, AttemptOutcome, BuildId, Items, PlannedWave, Release, Wave};
 use crate::stage::Stage;
 
 /// Where a release stands.
@@ -73,13 +74,8 @@ impl Standing {
                 (true, _) => Stage::Build,
             };
         }
-        let planned = release.plan.as_ref().map_or(&[][..], |it| it.waves.items());
-        let is_over = |wave: &Wave| wave.attempts.items().last().is_some_and(is_deployed);
-        let begun = waves(release);
-        let all_over = planned
-            .iter()
-            .all(|planned| begun.iter().any(|it| it.id == planned.id && is_over(it)));
-        if all_over && !self.running {
+        let all_over = || planned_waves(release).iter().all(|it| is_over(release, it));
+        if !self.running && all_over() {
             Stage::EarlyLife
         } else {
             Stage::Deployment
@@ -87,20 +83,21 @@ impl Standing {
     }
 }
 
-pub(super) fn waves(release: &Release) -> &[Wave] {
-    let deployment = release.deployment.as_ref();
-    deployment.map_or(&[][..], |deployment| deployment.waves.items())
-}
-
-/// The last attempt at a wave.
-pub(super) fn last_attempt<'r>(release: &'r Release, wave: &WaveId) -> Option<&'r Attempt> {
-    let wave = waves(release).iter().find(|it| it.id == *wave)?;
-    wave.attempts.items().last()
-}
-
 /// Whether an attempt, or its back-out, is not over.
 pub(super) fn is_running(attempt: &Attempt) -> bool {
     attempt_ended(attempt).is_none()
+}
+
+/// Whether a planned wave is deployed: where several waves have its id, all of them, since nobody
+/// can tell which of them it is.
+fn is_over(release: &Release, planned: &PlannedWave) -> bool {
+    let of_plan = planned_waves(release).iter();
+    let begun: Vec<&Wave> = waves(release)
+        .iter()
+        .filter(|it| it.id == planned.id)
+        .collect();
+    let deployed = |wave: &&Wave| wave.attempts.items().last().is_some_and(is_deployed);
+    begun.len() >= of_plan.filter(|it| it.id == planned.id).count() && begun.iter().all(deployed)
 }
 
 /// Whether an attempt left what it was to deploy.
@@ -114,13 +111,9 @@ fn is_deployed(attempt: &Attempt) -> bool {
 
 /// Whether there is a build that was never deployed, later than those that were.
 fn has_new_build(release: &Release) -> bool {
-    let builds = release
-        .build
-        .as_ref()
-        .map_or(&[][..], |it| it.builds.items());
     let attempts = waves(release).iter().flat_map(|wave| wave.attempts.items());
     let deployed: Vec<&BuildId> = attempts.filter_map(|it| it.build.as_ref()).collect();
-    builds
+    builds(release)
         .last()
         .is_some_and(|last| !deployed.contains(&&last.id))
 }

@@ -75,6 +75,8 @@ pub enum Condition {
     Team,
     /// What the command names is there.
     There,
+    /// What the command names is there only once.
+    Once,
     /// What the command adds is not there yet.
     NotThere,
     /// The plan is approved, or not, as the command needs.
@@ -105,6 +107,7 @@ impl Condition {
                 | Self::NotOnHold
                 | Self::Stage
                 | Self::There
+                | Self::Once
                 | Self::NotThere
                 | Self::Plan
                 | Self::Deployment

@@ -10,6 +10,7 @@ use crate::authority::{
 use crate::checks::{Case, approving_roles};
 use crate::lifecycle::command::Command;
 use crate::lifecycle::effect::{not_registered, push};
+use crate::lifecycle::named::planned_waves;
 use crate::lifecycle::rule::{Deed, Rule, activity_at};
 use crate::lifecycle::unmet::{Condition, Unmet};
 use crate::model::{
@@ -132,13 +133,10 @@ impl Guard<'_> {
         at: Span,
         unmet: &mut Vec<Unmet>,
     ) {
-        let planned = self
-            .release
-            .plan
-            .as_ref()
-            .map_or(&[][..], |it| it.waves.items());
-        let planned = planned.iter().find(|it| it.id == *wave);
-        let reached = planned.map_or(&[][..], |planned| planned.reaches.items());
+        // Where several waves of the plan have this id, it may be any of them.
+        let planned = planned_waves(self.release).iter();
+        let planned = planned.filter(|planned| planned.id == *wave);
+        let reached: Vec<_> = planned.flat_map(|it| it.reaches.items()).collect();
         let teams: Vec<_> = self
             .release
             .teams
@@ -151,7 +149,7 @@ impl Guard<'_> {
                         .reaches
                         .items()
                         .iter()
-                        .any(|site| reached.contains(site))
+                        .any(|site| reached.contains(&site))
             })
             .collect();
         if teams.is_empty() {

@@ -79,9 +79,13 @@ impl<'a> Guard<'a> {
             Command::Delegate(delegation) => self.delegable(delegation, giver, unmet),
             Command::RecordEvidence(fact) => self.writable(&fact.at, &fact.value, unmet),
             Command::AmendEvidence(fact) => self.writable(&fact.at, &fact.value, unmet),
-            Command::RequestApproval(request) => self.build_there(&request.build, unmet),
+            Command::RequestApproval(request) => {
+                self.build_there(&request.build, unmet);
+                self.planned_once(request.waves.as_ref(), unmet);
+            }
             Command::Decide(decide) => {
                 self.build_there(&decide.build, unmet);
+                self.planned_once(decide.waves.as_ref(), unmet);
                 let requests = self.release.approval_requests.items();
                 if !requests.iter().any(|request| request.build == decide.build) {
                     let message = "nobody asked for a decision on the build: give \

@@ -5,11 +5,11 @@ use serde_json::Value;
 use super::Guard;
 use super::stands::closed;
 use crate::checks::was_taken_back;
-use crate::lifecycle::effect::runs;
+use crate::lifecycle::named::{self, is_shared_id};
 use crate::lifecycle::rule::{is_approved_with_plan, is_open_after_closure, kept_for};
-use crate::lifecycle::standing::last_attempt;
+use crate::lifecycle::standing::is_running;
 use crate::lifecycle::unmet::{Condition, Unmet};
-use crate::model::{AttemptOutcome, BuildId, CheckOutcome, Items, WaveId};
+use crate::model::{Attempt, AttemptOutcome, BuildId, CheckOutcome, WaveId};
 
 impl Guard<'_> {
     pub(super) fn writable(&self, place: &str, value: &Value, unmet: &mut Vec<Unmet>) {
@@ -17,7 +17,8 @@ impl Guard<'_> {
         let states_none = value
             .as_object()
             .is_some_and(|it| it.len() == 1 && it.contains_key("none"));
-        if let Some(command) = kept_for(place).filter(|_| !states_none) {
+        let free = states_none || is_shared_id(self.release, place);
+        if let Some(command) = kept_for(place).filter(|_| !free) {
             let message = format!("this is written by the command `{command}` only");
             unmet.push(Unmet::new(Condition::OwnCommand, message).at(place));
         }
@@ -31,28 +32,34 @@ impl Guard<'_> {
     }
 
     pub(super) fn build_there(&self, id: &BuildId, unmet: &mut Vec<Unmet>) {
-        let builds = self
-            .release
-            .build
-            .as_ref()
-            .map_or(&[][..], |it| it.builds.items());
-        if !builds.iter().any(|build| build.id == *id) {
-            let message = "there is no such build: record it first";
-            unmet.push(Unmet::new(Condition::There, message).at("/build/builds"));
+        match named::build(self.release, id) {
+            Ok(Some(_)) => {}
+            Ok(None) => {
+                let message = "there is no such build: record it first";
+                unmet.push(Unmet::new(Condition::There, message).at("/build/builds"));
+            }
+            Err(several) => unmet.push(several),
         }
     }
 
+    /// Requires of the waves that something is for that the plan does not hold them twice.
+    pub(super) fn planned_once(&self, waves: Option<&Vec<WaveId>>, unmet: &mut Vec<Unmet>) {
+        let waves = waves.into_iter().flatten();
+        unmet.extend(waves.filter_map(|id| named::planned_wave(self.release, id).err()));
+    }
+
     pub(super) fn wave_can_start(&self, id: &WaveId, unmet: &mut Vec<Unmet>) {
-        let planned = self
-            .release
-            .plan
-            .as_ref()
-            .map_or(&[][..], |it| it.waves.items());
-        if !planned.iter().any(|wave| wave.id == *id) {
-            let message = "the plan has no such wave";
-            unmet.push(Unmet::new(Condition::There, message).at("/plan/waves"));
+        match named::planned_wave(self.release, id) {
+            Ok(Some(_)) => {}
+            Ok(None) => {
+                let message = "the plan has no such wave";
+                unmet.push(Unmet::new(Condition::There, message).at("/plan/waves"));
+            }
+            Err(several) => unmet.push(several),
         }
-        let last = last_attempt(self.release, id);
+        let Some(last) = self.last_attempt(id, unmet) else {
+            return;
+        };
         let open = last.is_some_and(|attempt| !was_taken_back(attempt));
         let failed = last.is_some_and(|attempt| {
             attempt.outcome == Some(AttemptOutcome::Failed) && attempt.ended_at.is_some()
@@ -65,10 +72,12 @@ impl Guard<'_> {
 
     /// Requires that an attempt at the wave, or its back-out, runs.
     pub(super) fn wave_runs(&self, id: &WaveId, back_out: bool, unmet: &mut Vec<Unmet>) {
-        let last = last_attempt(self.release, id);
+        let Some(last) = self.last_attempt(id, unmet) else {
+            return;
+        };
         let goes_back = last.is_some_and(|attempt| attempt.back_out.is_some());
         let said = !self.standing.running;
-        if !said && (!runs(self.release, id) || goes_back != back_out) {
+        if !said && (!last.is_some_and(is_running) || goes_back != back_out) {
             let message = match back_out {
                 true => "the wave is not being taken back",
                 false => "the wave is not being deployed",
@@ -78,7 +87,9 @@ impl Guard<'_> {
     }
 
     pub(super) fn wave_can_go_back(&self, id: &WaveId, unmet: &mut Vec<Unmet>) {
-        let last = last_attempt(self.release, id);
+        let Some(last) = self.last_attempt(id, unmet) else {
+            return;
+        };
         if last.is_none_or(|attempt| {
             attempt
                 .back_out
@@ -88,5 +99,11 @@ impl Guard<'_> {
             let message = "nothing of the wave is there to be taken back";
             unmet.push(Unmet::new(Condition::Deployment, message).at("/deployment/waves"));
         }
+    }
+
+    /// The last attempt at a wave, if there is one; nothing where it cannot be told.
+    fn last_attempt(&self, id: &WaveId, unmet: &mut Vec<Unmet>) -> Option<Option<&Attempt>> {
+        let last = named::last_attempt(self.release, id);
+        last.map_err(|several| unmet.push(several)).ok()
     }
 }
