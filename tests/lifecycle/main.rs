@@ -1,6 +1,7 @@
 //! The guarded lifecycle on the complete example: from commands alone to the same record.
 
 mod authority;
+mod competence;
 mod explored;
 mod raci;
 mod random;

@@ -4389,7 +4389,8 @@ export interface RoleRule {
    */
   holders?: string[] | null;
   /**
-   * What holders of the role have to be competent in.
+   * What holders of the role have to be competent in. For a team, those of its leader and of
+   * specialists are asked.
    */
   competences?: string[] | null;
 }

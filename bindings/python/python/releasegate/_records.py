@@ -1948,7 +1948,8 @@ class RoleRule(TypedDict):
     """
     competences: NotRequired[list[str] | None]
     """
-    What holders of the role have to be competent in.
+    What holders of the role have to be competent in. For a team, those of its leader and of
+    specialists are asked.
     """
 
 

@@ -15,11 +15,21 @@ pub fn competences_of<'p>(policy: &'p Policy, role: &str) -> &'p [String] {
     rule.map_or(&[], |rule| rule.competences.items())
 }
 
-/// Whether there is evidence of each competence that the policy asks of a role, valid throughout
-/// `at`.
+/// Whether the policy asks the holders of any role for a competence.
 #[must_use]
-pub fn is_competent(case: &Case<'_>, person: &PersonId, role: &str, at: Span) -> bool {
-    let listed = case.person(person);
+pub fn asks_competence(policy: &Policy) -> bool {
+    let document = policy.document.as_ref();
+    let rules = document.map_or(&[][..], |document| document.roles.items());
+    rules
+        .iter()
+        .any(|rule| !rule.competences.items().is_empty())
+}
+
+/// Whether there is evidence of each competence that the policy asks of a role, valid throughout
+/// `at`. Nobody has any where it asks for some.
+#[must_use]
+pub fn is_competent(case: &Case<'_>, person: Option<&PersonId>, role: &str, at: Span) -> bool {
+    let listed = person.and_then(|person| case.person(person));
     let competences = listed.map_or(&[][..], |person| person.competences.items());
     let shown = |one: &Competence| {
         !says_nothing(one.evidence.as_deref())

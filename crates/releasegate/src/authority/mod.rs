@@ -9,7 +9,7 @@ mod same;
 
 pub use activity::Activity;
 pub use assigned::{AssignedFor, assigned_for, is_from_outside};
-pub use competent::{competences_of, is_competent};
+pub use competent::{asks_competence, competences_of, is_competent};
 pub(crate) use held::covers;
 pub use held::{Held, held};
 pub use same::{answering, same_person};

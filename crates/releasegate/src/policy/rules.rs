@@ -109,7 +109,8 @@ pub struct RoleRule {
     pub may_approve: Option<Vec<ApprovalSubject>>,
     /// Who holds the role, as far as the policy names them.
     pub holders: Option<Vec<PersonId>>,
-    /// What holders of the role have to be competent in.
+    /// What holders of the role have to be competent in. For a team, those of its leader and of
+    /// specialists are asked.
     pub competences: Option<Vec<String>>,
 }
 

@@ -1,20 +1,19 @@
-//! Who may give a command: roles, assignments, delegations, teams.
+//! Who may give a command: roles, assignments, delegations.
 
 use std::collections::BTreeSet;
 
+use super::competence::needs_competence;
 use super::{Giver, Guard};
 use crate::authority::{
-    Activity, activity, answering, assigned_for, competences_of, covers, held, is_competent,
-    is_from_outside, role,
+    Activity, activity, answering, assigned_for, covers, held, is_from_outside, role,
 };
 use crate::checks::{Case, approving_roles};
 use crate::lifecycle::command::Command;
 use crate::lifecycle::effect::{not_registered, push};
-use crate::lifecycle::named::planned_waves;
 use crate::lifecycle::rule::{Deed, Rule, activity_at};
 use crate::lifecycle::unmet::{Condition, Unmet};
 use crate::model::{
-    Affiliation, ApprovalChannel, Assignment, Delegation, Items, Nature, PersonId, Raci, WaveId,
+    Affiliation, ApprovalChannel, Assignment, Delegation, Items, Nature, PersonId, Raci,
 };
 use crate::policy::Policy;
 use crate::time::Span;
@@ -91,14 +90,14 @@ impl Guard<'_> {
             Deed::Decision(Some(subject)) => {
                 let roles = approving_roles(&self.case, subject);
                 self.holds(&roles, None, actor, at, unmet);
-                self.competent(&roles, actor, at, unmet);
+                self.competent(&self.acts_as(&roles, None, actor, at), actor, at, unmet);
             }
             Deed::Decision(None) | Deed::Act => {
                 let roles = roles_of(rule.activity);
-                self.holds(&roles, Some(rule.activity), actor, at, unmet);
-                // To plan, to stop and to go back nobody has to show evidence first.
-                if !rule.gates.is_empty() {
-                    self.competent(&roles, actor, at, unmet);
+                let activity = Some(rule.activity);
+                self.holds(&roles, activity, actor, at, unmet);
+                if needs_competence(rule) {
+                    self.competent(&self.acts_as(&roles, activity, actor, at), actor, at, unmet);
                 }
             }
         }
@@ -124,56 +123,6 @@ impl Guard<'_> {
         self.holds(&roles, Some(activity), actor, at, unmet);
     }
 
-    /// Requires that somebody deploys who belongs to the team of the wave, where it has one.
-    fn may_deploy(
-        &self,
-        rule: &Rule,
-        wave: &WaveId,
-        actor: &PersonId,
-        at: Span,
-        unmet: &mut Vec<Unmet>,
-    ) {
-        // Where several waves of the plan have this id, it may be any of them.
-        let planned = planned_waves(self.release).iter();
-        let planned = planned.filter(|planned| planned.id == *wave);
-        let reached: Vec<_> = planned.flat_map(|it| it.reaches.items()).collect();
-        let teams: Vec<_> = self
-            .release
-            .teams
-            .items()
-            .iter()
-            .enumerate()
-            .filter(|(_, team)| {
-                team.waves.items().contains(wave)
-                    || team
-                        .reaches
-                        .items()
-                        .iter()
-                        .any(|site| reached.contains(&site))
-            })
-            .collect();
-        if teams.is_empty() {
-            return self.may(rule, actor, at, unmet);
-        }
-        let is_of = |person: &PersonId| self.case.is_same_person(person, actor);
-        let in_team = teams
-            .iter()
-            .any(|(_, team)| is_of(&team.leader) || team.members.items().iter().any(is_of));
-        let leads = || {
-            held(&self.case, actor, &[role::DEPLOYMENT_MANAGER], at)
-                .proof
-                .is_proven()
-        };
-        if !in_team && !leads() {
-            let message = "the wave is another team's: let somebody of the team do it";
-            let places = teams.iter().map(|(index, _)| format!("/teams/{index}"));
-            unmet.push(Unmet {
-                at: Some(places.collect()),
-                ..Unmet::new(Condition::Team, message).roles(&[role::DEPLOYMENT_MANAGER])
-            });
-        }
-    }
-
     /// Requires that somebody held one of some roles then, or was assigned to the activity.
     fn holds(
         &self,
@@ -189,14 +138,7 @@ impl Guard<'_> {
         if shown.as_ref().is_some_and(|held| held.proof.is_proven()) {
             return self.looked_after(roles, actor, at, unmet);
         }
-        let assigned = |raci| {
-            let assigned = activity.map_or(Vec::new(), |it| assigned_for(&self.case, it, raci, at));
-            assigned.iter().any(|one| {
-                let is_it = |person| self.case.is_same_person(&one.assignment.person, person);
-                one.valid.is_proven() && person.is_some_and(is_it)
-            })
-        };
-        if assigned(Raci::Responsible) || assigned(Raci::Accountable) {
+        if !self.assigned_as(activity, actor, at).is_empty() {
             return;
         }
         let places = shown.map_or_else(Vec::new, |held| held.evidence);
@@ -212,6 +154,26 @@ impl Guard<'_> {
             )
             .roles(roles)
         });
+    }
+
+    /// The roles in which somebody was assigned to an activity then.
+    pub(super) fn assigned_as(
+        &self,
+        activity: Option<&Activity>,
+        actor: &PersonId,
+        at: Span,
+    ) -> Vec<&str> {
+        let (Some(activity), Some(person)) = (activity, answering(&self.case, actor)) else {
+            return Vec::new();
+        };
+        let racis = [Raci::Responsible, Raci::Accountable].into_iter();
+        racis
+            .flat_map(|raci| assigned_for(&self.case, activity, raci, at))
+            .filter(|one| one.valid.is_proven())
+            .map(|one| one.assignment)
+            .filter(|assignment| self.case.is_same_person(&assignment.person, person))
+            .map(|assignment| assignment.role.as_str())
+            .collect()
     }
 
     /// Requires a supplier manager where somebody acts as a specialist from outside and in no other
@@ -245,37 +207,6 @@ impl Guard<'_> {
                 Unmet::new(Condition::Role, message)
                     .at("/assignments")
                     .roles(&[role::SUPPLIER_MANAGER]),
-            );
-        }
-    }
-
-    /// Requires that somebody who holds one of several roles can do it: in one of the roles held,
-    /// evidence of all that the policy asks for is valid then.
-    fn competent(&self, roles: &[&str], actor: &PersonId, at: Span, unmet: &mut Vec<Unmet>) {
-        let asks_nothing = |role: &&str| competences_of(self.policy, role).is_empty();
-        if roles.iter().all(asks_nothing) {
-            return;
-        }
-        let Some(person) = answering(&self.case, actor) else {
-            return;
-        };
-        let holds = |role: &&str| held(&self.case, person, &[role], at).proof.is_proven();
-        let held: Vec<_> = roles.iter().copied().filter(holds).collect();
-        let can = |role: &&str| is_competent(&self.case, person, role, at);
-        if !held.is_empty() && !held.iter().any(can) {
-            let people = self.release.people.items();
-            let place = people
-                .iter()
-                .position(|it| self.case.is_same_person(&it.id, person));
-            let place = place.map_or("/people".to_owned(), |it| {
-                format!("/people/{it}/competences")
-            });
-            let message = "the policy asks for competences of the role, and evidence of one of \
-                           them is missing or not valid then";
-            unmet.push(
-                Unmet::new(Condition::Competence, message)
-                    .at(place)
-                    .roles(&held),
             );
         }
     }

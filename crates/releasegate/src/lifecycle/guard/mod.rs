@@ -4,9 +4,11 @@
 //! asked in a file of its own, and everything that stands in the way is said.
 
 mod authority;
+mod competence;
 mod outcome;
 mod stands;
 mod target;
+mod team;
 
 use std::cell::OnceCell;
 
