@@ -11,7 +11,7 @@ mod world;
 
 use releasegate::assess::assess;
 use releasegate::lifecycle::{
-    Entry, Ruling, apply, conformance, decide, read_history, replay, verify,
+    Condition, Entry, Ruling, apply, conformance, decide, read_history, replay, verify,
 };
 use releasegate::model::Release;
 use releasegate::policy::Policies;
@@ -103,6 +103,37 @@ fn every_step_is_replayed_as_it_was() {
 fn the_history_conforms() {
     let conformance = conformance(&read_history(&history()).unwrap(), &policies()).unwrap();
     assert_eq!(conformance.deviations, []);
+}
+
+#[test]
+fn what_was_done_at_the_wrong_stage_is_told_with_what_it_broke() {
+    let policies = world::policies(1);
+    let (trail, _) = world::planned(&policies);
+    // Nobody planned anything, as in the histories of tools that know deployments only.
+    let register = releasegate::lifecycle::Submission::from(trail.first().unwrap().clone());
+    let commands = [
+        (json!({"record_build": world::build()}), "build"),
+        (json!({"start_wave": {"wave": "w", "build": "b"}}), "deploy"),
+        (world::approve("a"), "own"),
+    ];
+    let given = commands.map(|(command, actor)| world::given(&command, actor, world::CLOCK[1]));
+    let history: Vec<_> = std::iter::once(register).chain(given).collect();
+    let found = conformance(&history, &policies).unwrap();
+    let start = found.deviations.iter().find(|it| it.position == 3).unwrap();
+    assert!(start.carried_out);
+    let conditions: Vec<_> = start.unmet.iter().map(|it| it.condition).collect();
+    assert!(conditions.contains(&Condition::Stage) && conditions.contains(&Condition::Plan));
+    let checks = start.unmet.iter().filter_map(|it| it.check.as_deref());
+    assert!(checks.collect::<Vec<_>>().contains(&"DEP-01"), "{start:#?}");
+    // Whoever gives the command now is told where the release stands, and no more.
+    let mut release = None;
+    for given in &history[..2] {
+        let mut entry = decide(release.as_ref(), &policies, given).unwrap();
+        (entry.ruling, entry.unmet) = (Ruling::Accepted, None);
+        release = apply(release.as_ref(), &entry).unwrap();
+    }
+    let entry = decide(release.as_ref(), &policies, &history[2]).unwrap();
+    assert!(entry.unmet.unwrap().iter().all(|it| it.check.is_none()));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use clap::ValueEnum;
+use releasegate::checks::by_id;
 use releasegate::lifecycle::Unmet;
 use releasegate::model::Release;
 use releasegate::read::{Error, ErrorCode, Limits};
@@ -84,7 +85,10 @@ impl Named {
 pub(crate) fn unmet(unmet: &Unmet) -> String {
     let message = plain(&unmet.message);
     match &unmet.check {
-        Some(check) => format!("{check}: {message}"),
+        Some(check) => {
+            let title = by_id(check).map_or(String::new(), |it| format!(" {}", it.title));
+            format!("{check}{title}: {message}")
+        }
         None => message.into_owned(),
     }
 }

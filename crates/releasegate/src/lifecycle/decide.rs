@@ -176,6 +176,28 @@ pub(super) fn judged(
     Ok(Some(Standing::of(&after).stage))
 }
 
+/// As [`judged`], of something that happened whatever stood in the way: what it broke is said as
+/// well, also where it could not be done at that stage.
+pub(super) fn judged_afterwards(
+    release: Option<&Release>,
+    policy: &Policy,
+    entry: &Entry,
+) -> Result<Option<Stage>, Vec<Unmet>> {
+    let mut unmet = match judged(release, policy, None, entry) {
+        Ok(stage) => return Ok(stage),
+        Err(unmet) => unmet,
+    };
+    let done = carried_out(release, &entry.command, stamp(entry));
+    let was_judged = unmet.iter().all(|it| !it.condition.is_of_standing());
+    if let (Some(release), Ok(after), false) = (release, done, was_judged) {
+        let view = View::of(release, entry.recorded_at);
+        let guard = Guard::new(release, &view, policy);
+        let after = with_entry(after, entry);
+        guard.once_done(&entry.command, Rule::of(&entry.command), &after, &mut unmet);
+    }
+    Err(unmet)
+}
+
 /// As [`judged`], of a registered release, apart from whether the command comes in its order.
 pub(super) fn judged_by(guard: &Guard<'_>, entry: &Entry) -> Result<Option<Stage>, Vec<Unmet>> {
     let mut unmet = Vec::new();

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_with::skip_serializing_none;
 
-use super::decide::{Submission, apply, in_force, judged, prepared, stage_entered};
+use super::decide::{Submission, apply, in_force, judged_afterwards, prepared, stage_entered};
 use super::entry::{Entry, Head, Ruling, Signature};
 use super::unmet::Unmet;
 use crate::model::{PersonId, Release};
@@ -280,7 +280,8 @@ impl Conformance {
 }
 
 /// Judges each command of a history, whoever kept it, by the policy in force at its time. What the
-/// policy would have refused is listed and carried out all the same, since it happened.
+/// policy would have refused is listed and carried out all the same, since it happened; so what it
+/// broke is said also where the release did not stand where it may be done.
 ///
 /// # Errors
 /// When a command holds a number that canonical JSON cannot keep.
@@ -299,7 +300,7 @@ pub fn conformance(history: &[Submission], policies: &Policies) -> Result<Confor
         if let Some(decided_at) = given.decided_at {
             entry.decided_at = decided_at;
         }
-        let refused = judged(release.as_ref(), policy, None, &entry);
+        let refused = judged_afterwards(release.as_ref(), policy, &entry);
         entry.stage = stage_entered(release.as_ref(), &entry);
         let entry = entry.sealed()?;
         let after = apply(release.as_ref(), &entry);
