@@ -2,6 +2,8 @@
 
 /// A type with one value, which is read from and written as a format id. `$what` names the document
 /// in the error on another id.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! format_id {
     ($(#[$doc:meta])+ $visibility:vis $name:ident = $id:literal, $what:literal) => {
         $(#[$doc])+
@@ -47,4 +49,4 @@ macro_rules! format_id {
     };
 }
 
-pub(crate) use format_id;
+pub(crate) use crate::format_id;

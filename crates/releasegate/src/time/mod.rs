@@ -16,6 +16,7 @@
 //! - [`after_days`], [`after_business_days`], [`Holidays`]: durations in days, in civil time.
 //! - [`Elapsed`], [`whole_days`]: exact lengths of time, and lengths in civil days.
 //! - [`Recurrence`]: windows that come again, by the clocks of a zone.
+//! - [`ForeignTimes`]: times as other tools write them.
 //! - [`AsOf`], [`visible`]: what could be known at the time a record is judged.
 //!
 //! Nothing here reads a clock.
@@ -25,6 +26,7 @@ mod calendar;
 mod deadline;
 mod elapsed;
 mod error;
+mod foreign;
 mod moment;
 mod notation;
 mod order;
@@ -44,6 +46,7 @@ pub use calendar::{Holidays, after_business_days, after_days, business_days_befo
 pub use deadline::Deadline;
 pub use elapsed::Elapsed;
 pub use error::MomentError;
+pub use foreign::{ForeignTime, ForeignTimeError, ForeignTimes};
 pub use moment::Moment;
 pub use order::{Instant, Span, before, before_in_log, earliest, hull, latest};
 pub use proof::Proof;
