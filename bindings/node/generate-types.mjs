@@ -15,7 +15,7 @@ const REPAIR = "node bindings/node/generate-types.mjs --write";
 const HEADER = `// Generated from the JSON Schemas. Do not edit; run:\n//   ${REPAIR}\n`;
 
 // What people write, or get to go on with; every other schema describes an answer.
-const INPUTS = new Set(["decision", "import", "policy", "profile", "release", "submission", "trail"]);
+const INPUTS = new Set(["decision", "history", "import", "mapping", "policy", "profile", "release", "submission", "trail"]);
 // The shell has its own class `Assessment`, so the plain document takes another name.
 const RENAMED = { assessment: "AssessmentDocument", error: "ErrorDocument" };
 

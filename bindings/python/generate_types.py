@@ -23,7 +23,17 @@ SCHEMAS = HERE.parent.parent / "crates" / "releasegate-api" / "schemas"
 REPAIR = "python bindings/python/generate_types.py --write"
 
 # What people write, or get to go on with; every other schema describes an answer.
-INPUTS = ("decision", "import", "policy", "profile", "release", "submission", "trail")
+INPUTS = (
+    "decision",
+    "history",
+    "import",
+    "mapping",
+    "policy",
+    "profile",
+    "release",
+    "submission",
+    "trail",
+)
 # The shell has its own class `Assessment`, so the plain document takes another name.
 RENAMED = {"assessment": "AssessmentDocument", "error": "ErrorDocument"}
 

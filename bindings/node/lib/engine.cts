@@ -7,7 +7,9 @@ import { documentBytes, instant, syntaxOf, toJson, type Request } from "./encode
 import { BatchError, checked, isError, ReleasegateError, withFile } from "./errors.cjs";
 import { replaceFile } from "./files.cjs";
 import { Engine as NativeEngine } from "./native.cjs";
-import type { Command, Decision, Entry, ImportAnswer, PolicyDocument, Release } from "./records.cjs";
+import type {
+  Command, Decision, Entry, HistoryAnswer, HistoryMapping, ImportAnswer, PolicyDocument, Release, Submission,
+} from "./records.cjs";
 import type {
   AssessmentDocument, CheckDoc, ChecksAnswer, Conformance, Crosswalk, Diff, ErrorDocument, Head, Impact, LintAnswer,
   LintFinding, Metrics, NextActions, Permissions, ReportAnswer, SchemasAnswer, TextAnswer, Verification,
@@ -276,9 +278,14 @@ export class Engine {
     return this.call("trail_replay", until === undefined ? {} : { until }, documentBytes(trail));
   }
 
-  /** What the policy would have refused of a trail, or of commands, one a line. */
-  conformance(history: string | Uint8Array): Conformance {
-    return this.call("trail_conformance", {}, documentBytes(history));
+  /**
+   * What the policy would have refused of a trail, or of commands: text or bytes with one a line, or
+   * a list, such as the `commands` that `importHistory` gives for a release.
+   */
+  conformance(history: string | Uint8Array | Iterable<Submission | Readonly<Record<string, unknown>>>): Conformance {
+    const isText = typeof history === "string" || history instanceof Uint8Array;
+    const lines = isText ? history : [...history].map((one) => `${toJson(one)}\n`).join("");
+    return this.call("trail_conformance", {}, documentBytes(lines));
   }
 
   /** What is wrong with a policy or a set of policies. */
@@ -341,6 +348,23 @@ export class Engine {
     const bytes = typeof data === "string" ? withFile(data, () => readFileSync(data)) : data;
     const about = { source, name: name ?? (typeof data === "string" ? basename(data) : "export") };
     return this.call<ImportAnswer>("import", about, bytes);
+  }
+
+  /**
+   * Reads the history that another tool kept, as commands: its bytes, or the path of a file.
+   *
+   * The mapping, an object or its text, says what the words of the tool mean
+   * (`releasegate/mapping/1`). Rows that gave no command are listed in `problems`, with what to do
+   * about each.
+   */
+  importHistory(
+    data: string | Uint8Array,
+    mapping: string | HistoryMapping | Readonly<Record<string, unknown>>,
+    name?: string,
+  ): HistoryAnswer {
+    const bytes = typeof data === "string" ? withFile(data, () => readFileSync(data)) : data;
+    const named = name ?? (typeof data === "string" ? basename(data) : undefined);
+    return this.call<HistoryAnswer>("import_history", { mapping, ...(named === undefined ? {} : { name: named }) }, bytes);
   }
 
   /** Runs an operation by its name and returns the parsed answer. */

@@ -26,7 +26,9 @@ export type {
 } from "./engine.cjs";
 export { BatchError, ReleasegateError } from "./errors.cjs";
 export type * from "./types.cjs";
-export type { Command, Decision, Entry, ImportAnswer, PolicyDocument, Release } from "./records.cjs";
+export type {
+  Command, Decision, Entry, HistoryAnswer, HistoryMapping, ImportAnswer, PolicyDocument, Release, Submission,
+} from "./records.cjs";
 export type * as records from "./records.cjs";
 
 /** The version of releasegate. */

@@ -179,6 +179,19 @@ export type DeployAnswer = "yes" | "no" | "conditional";
  */
 export type OutcomeValue = "successful" | "successful_after_remedy" | "partial" | "failed" | "backed_out";
 /**
+ * What keeps a row from being a command.
+ */
+export type HistoryProblemKind =
+  "unreadable" | "no_rule" | "empty" | "not_one_text" | "unknown_word" | "time" | "unfit";
+/**
+ * What a note is about.
+ */
+export type HistoryNoteKind = "ignored" | "simultaneous" | "whole_minute" | "unused";
+/**
+ * What a column has to say.
+ */
+export type MappingWords = boolean | string | string[];
+/**
  * How much a check weighs under a policy.
  */
 export type RuledSeverity = "must" | "should" | "off";
@@ -4040,6 +4053,132 @@ export interface Source {
   file_pointer: string;
 }
 /**
+ * What a history says, as commands.
+ */
+export interface HistoryAnswer {
+  /**
+   * The format of this document: `releasegate/history/1`.
+   */
+  format: "releasegate/history/1";
+  /**
+   * One history for each release, in the order in which the file has them first.
+   */
+  histories: History[];
+  /**
+   * Rows that gave no command though they should have, in the order of the file.
+   */
+  problems: HistoryProblem[];
+  /**
+   * What else is to be known of the file.
+   */
+  notes: HistoryNote[];
+}
+/**
+ * What was done to one release.
+ */
+export interface History {
+  /**
+   * The release.
+   */
+  release: string;
+  /**
+   * The commands, earliest first; those of one time in the order of the file.
+   */
+  commands: Submission[];
+  /**
+   * The row that each command comes from, from 1.
+   */
+  rows: number[];
+}
+/**
+ * A command that somebody gives at some time.
+ */
+export interface Submission {
+  /**
+   * What is to be done.
+   */
+  command: Command;
+  /**
+   * Who gives the command.
+   */
+  actor: string;
+  /**
+   * When it is given: the present, which the library does not know.
+   */
+  at: AsOf;
+  /**
+   * When it was decided or done, if earlier.
+   */
+  decided_at?: Moment | null;
+  /**
+   * The number of the last entry of the trail that whoever gives the command has seen. A command
+   * given for an older trail is refused.
+   */
+  seen?: number | null;
+}
+/**
+ * A row that gave no command though it should have.
+ */
+export interface HistoryProblem {
+  /**
+   * The row, from 1; a row of headers does not count.
+   */
+  row: number;
+  /**
+   * Its first line in the file, where rows have lines of their own.
+   */
+  line?: number | null;
+  /**
+   * The column that is at fault, where it is one.
+   */
+  column?: string | null;
+  /**
+   * The release that the row is about, as far as it can be told.
+   */
+  release?: string | null;
+  /**
+   * The rule that took the row, from 0 as in the mapping.
+   */
+  rule?: number | null;
+  /**
+   * What kind of problem it is; stable.
+   */
+  kind: HistoryProblemKind;
+  /**
+   * What was found, without values of the file.
+   */
+  message: string;
+  /**
+   * What to do about it.
+   */
+  help: string;
+}
+/**
+ * Something about the file that is no problem of a row.
+ */
+export interface HistoryNote {
+  /**
+   * What kind of note it is; stable.
+   */
+  kind: HistoryNoteKind;
+  /**
+   * The release that it is about.
+   */
+  release?: string | null;
+  /**
+   * The columns that it is about.
+   */
+  columns?: string[] | null;
+  /**
+   * The rows that it is about, from 1.
+   */
+  rows?: number[] | null;
+  /**
+   * The same in words, without values of the file.
+   */
+  message: string;
+}
+/**
  * Imported records.
  */
 export interface ImportAnswer {
@@ -4068,6 +4207,130 @@ export interface Note {
    * Why it is in no record, without values of the file.
    */
   message: string;
+}
+/**
+ * How the rows of a history become commands.
+ *
+ * Wherever a value comes from the row, it is written as `{"column": NAME}`; see
+ * [`MappingColumn`]. The column `#` is the number of the row, where the file has no column of this
+ * name.
+ */
+export interface HistoryMapping {
+  /**
+   * The format of this document: `releasegate/mapping/1`.
+   */
+  format: "releasegate/mapping/1";
+  /**
+   * Whose clocks times without an offset were read from.
+   */
+  zone?: Zone | null;
+  /**
+   * How times are written, in the letters of strftime, such as `%d.%m.%Y %H:%M`. Times as
+   * records have them, with a space for the `T` or without an offset, need not be named.
+   */
+  times?: string[] | null;
+  /**
+   * What a cell says that says nothing, such as `?`. An empty cell says nothing anyway.
+   */
+  nothing?: string[] | null;
+  /**
+   * JSON Pointer to the rows, where a JSON document has them inside.
+   */
+  rows?: string | null;
+  /**
+   * What separates the cells of a table; a comma when missing.
+   */
+  delimiter?: string | null;
+  /**
+   * Whether the file has what happened last first. It matters only for rows of one time.
+   */
+  newest_first?: boolean | null;
+  /**
+   * The release that a row is about: a column, or the id itself.
+   */
+  release: {
+    [k: string]: unknown;
+  };
+  /**
+   * When it was done, or written down.
+   */
+  at: MappingColumn;
+  /**
+   * When it was decided, where the tool keeps both apart.
+   */
+  decided_at?: MappingColumn | null;
+  /**
+   * Who did it.
+   */
+  actor: MappingColumn;
+  /**
+   * What the words mean. All rules that take a row count.
+   */
+  rules: MappingRule[];
+}
+/**
+ * A value that a row has.
+ */
+export interface MappingColumn {
+  /**
+   * The name of the column; in JSON a key, or a JSON Pointer within the row.
+   */
+  column: string;
+  /**
+   * What the tool's words mean. Another word than these is no value.
+   */
+  words?: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * Whether the key is left out where the cell says nothing. Otherwise the row is no command.
+   */
+  optional?: boolean | null;
+  /**
+   * Whether the cell may have several values; they become a list.
+   */
+  list?: boolean | null;
+  /**
+   * Whether it is a time, to be written as records have it.
+   */
+  time?: boolean | null;
+}
+/**
+ * What some rows mean: either a command, or nothing for a stated reason.
+ */
+export interface MappingRule {
+  /**
+   * What columns have to say for the rule to take a row; every row when missing.
+   */
+  when?: {
+    [k: string]: MappingWords;
+  } | null;
+  /**
+   * Whether only the earliest of the rows counts that the rule takes of a release.
+   */
+  first?: boolean | null;
+  /**
+   * When it was done, where this is another column than usual.
+   */
+  at?: MappingColumn | null;
+  /**
+   * When it was decided, where this is another column than usual.
+   */
+  decided_at?: MappingColumn | null;
+  /**
+   * Who did it, where this is another column than usual.
+   */
+  actor?: MappingColumn | null;
+  /**
+   * The command: a mapping with one key, as `decide` takes it, with columns for its values.
+   */
+  command?: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * Why the rows are no command.
+   */
+  ignore?: string | null;
 }
 /**
  * How an organization manages releases, in one version.
@@ -4474,30 +4737,4 @@ export interface MajorThreshold {
    * Number of configuration items that it affects.
    */
   affected_items?: number | null;
-}
-/**
- * A command that somebody gives at some time.
- */
-export interface Submission {
-  /**
-   * What is to be done.
-   */
-  command: Command;
-  /**
-   * Who gives the command.
-   */
-  actor: string;
-  /**
-   * When it is given: the present, which the library does not know.
-   */
-  at: AsOf;
-  /**
-   * When it was decided or done, if earlier.
-   */
-  decided_at?: Moment | null;
-  /**
-   * The number of the last entry of the trail that whoever gives the command has seen. A command
-   * given for an older trail is refused.
-   */
-  seen?: number | null;
 }

@@ -57,3 +57,20 @@ test("a stale command is refused, and a history is judged", () => {
   assert.ok(bank.conformance(TRAIL).conforming);
   assert.ok(!new Engine().conformance(TRAIL).conforming);
 });
+
+test("the history of another tool names the deployment without approval", () => {
+  const folder = join(ROOT, "examples/history");
+  const auditors = Engine.fromFile(join(folder, "policy.yaml"));
+  const mapping = readFileSync(join(folder, "mapping.yaml"), "utf8");
+  const found = auditors.importHistory(join(folder, "sys_audit.csv"), mapping);
+  assert.deepEqual(found.problems.map((one) => [one.row, one.column, one.kind]), [[15, "User", "empty"]]);
+  const [history] = found.histories;
+  assert.ok(history !== undefined);
+  const conformance = auditors.conformance(history.commands);
+  const [start, approval] = conformance.deviations;
+  assert.deepEqual([start?.command, approval?.command], ["start_wave", "decide"]);
+  assert.equal(history.rows[(start?.position ?? 0) - 1], 12);
+  assert.ok(start?.unmet.some((one) => one.check === "DEP-01"));
+  const lines = history.commands.map((one) => `${JSON.stringify(one)}\n`).join("");
+  assert.deepEqual(auditors.conformance(lines), conformance);
+});

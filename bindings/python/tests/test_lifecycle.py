@@ -76,6 +76,42 @@ def test_the_history_conforms(bank: rg.Engine) -> None:
     assert not under_other_rules.conforming and under_other_rules.deviations
 
 
+HISTORY = ROOT / "examples" / "history"
+
+
+def test_the_history_of_another_tool_names_the_deployment_without_approval() -> None:
+    auditors = rg.Engine(HISTORY / "policy.yaml")
+    found = auditors.import_history(HISTORY / "sys_audit.csv", HISTORY / "mapping.yaml")
+    [problem] = found["problems"]
+    assert (problem["row"], problem.get("column"), problem["kind"]) == (15, "User", "empty")
+    [history] = found["histories"]
+    conformance = auditors.conformance(history["commands"])
+    [start, approval] = conformance.deviations
+    assert (start.command, approval.command) == ("start_wave", "decide")
+    assert history["rows"][start.position - 1] == 12
+    assert "DEP-01" in [unmet.check for unmet in start.unmet]
+    lines = "".join(json.dumps(one) + "\n" for one in history["commands"])
+    assert auditors.conformance(lines) == conformance
+
+
+def test_a_mapping_is_a_mapping_a_text_or_a_file() -> None:
+    table = b"when,who,release\n2026-03-01T10:00:00Z,kai,R-1\n"
+    mapping = {
+        "format": "releasegate/mapping/1",
+        "release": {"column": "release"},
+        "at": {"column": "when"},
+        "actor": {"column": "who"},
+        "rules": [{"command": {"approve_plan": {}}}],
+    }
+    engine = rg.Engine()
+    found = engine.import_history(table, mapping)
+    assert [one["release"] for one in found["histories"]] == ["R-1"]
+    assert engine.import_history(table, json.dumps(mapping).encode()) == found
+    with pytest.raises(rg.ReleasegateError) as raised:
+        engine.import_history(table, {**mapping, "actor": {"column": "whom"}})
+    assert (raised.value.source, raised.value.pointer) == ("mapping", "/actor/column")
+
+
 def test_a_stranger_verifies_a_trail(tmp_path: Path) -> None:
     script = EXAMPLE / "verify_trail.py"
 

@@ -39,6 +39,7 @@ SHAPES: dict[str, type] = {
     "lint": types.LintAnswer,
     "impact": types.Impact,
     "metrics": types.Metrics,
+    "import_history": dict,
 }
 
 

@@ -17,6 +17,7 @@ pub use ops::assess_many::AssessManyRequest;
 pub use ops::assess_under::AssessUnderRequest;
 pub use ops::checks::{CheckDoc, ChecksAnswer, ChecksRequest};
 pub use ops::diff::{Before, DiffAssessmentsRequest, DiffRequest};
+pub use ops::history::{HistoryAnswer, ImportHistoryRequest, MappingText};
 pub use ops::impact::{ImpactRequest, PolicyText};
 pub use ops::import::{ImportAnswer, ImportRequest};
 pub use ops::lifecycle::{

@@ -266,6 +266,21 @@ pub const OPERATIONS: &[Operation] = &[
             })
         },
     },
+    Operation {
+        name: "import_history",
+        title: "Turns a history that another tool kept into commands, by a mapping",
+        payload: Some(
+            "the exported file: a table (CSV), JSON, one JSON object a line, or an OCEL 2.0 log",
+        ),
+        request: read_schema::<ops::history::ImportHistoryRequest>,
+        answer: Some("history"),
+        lines: false,
+        call: |engine, request, payload| {
+            answer(request, |request| {
+                ops::history::import_history(engine, &request, payload)
+            })
+        },
+    },
 ];
 
 /// Reads a request, and writes the answer or the error.

@@ -6,8 +6,10 @@ use releasegate::next::NextActions;
 use releasegate::policy::Impact;
 use releasegate::portfolio::Metrics;
 use releasegate::schema::{PUBLISHED, Published};
+use releasegate_import::HistoryMapping;
 
 use crate::ops::checks::ChecksAnswer;
+use crate::ops::history::HistoryAnswer;
 use crate::ops::import::ImportAnswer;
 use crate::ops::lifecycle::Decision;
 use crate::ops::lint::LintAnswer;
@@ -30,6 +32,8 @@ pub fn published() -> impl Iterator<Item = Published> {
         Published::written::<Impact>("impact"),
         Published::written::<Metrics>("metrics"),
         Published::written::<ImportAnswer>("import"),
+        Published::read::<HistoryMapping>("mapping"),
+        Published::written::<HistoryAnswer>("history"),
         Published::written::<SchemasAnswer>("schemas"),
         Published::written::<ReportAnswer>("report"),
         Published::written::<TextAnswer>("text"),

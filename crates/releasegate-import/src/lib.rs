@@ -7,11 +7,19 @@
 //!
 //! Unlike the keys of a record, unknown keys of a source are notes and not errors: the format
 //! belongs to somebody else and changes without asking.
+//!
+//! What other tools kept of what was done, step by step, becomes commands by [`import_history`].
 
+mod history;
 mod openstack;
 mod provenance;
 mod verbatim;
 
+pub use history::{
+    Histories, History, HistoryMapping, HistoryNote, HistoryNoteKind, HistoryProblem,
+    HistoryProblemKind, MAPPING, MappingColumn, MappingFormat, MappingRule, MappingWords,
+    import_history,
+};
 use releasegate::model::Release;
 use releasegate::read::{Error, ErrorCode, Limits};
 use schemars::JsonSchema;

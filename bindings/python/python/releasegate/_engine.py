@@ -17,7 +17,17 @@ from ._build import build
 from ._encode import SYNTAXES, Document, PathName, document, instant, is_text, read, to_json
 from ._errors import PREFIX, BatchError, ReleasegateError, shell_error
 from ._files import replace_file
-from ._records import Command, Decision, Entry, ImportAnswer, PolicyDocument, Release
+from ._records import (
+    Command,
+    Decision,
+    Entry,
+    HistoryAnswer,
+    HistoryMapping,
+    ImportAnswer,
+    PolicyDocument,
+    Release,
+    Submission,
+)
 
 PolicyInput: TypeAlias = str | os.PathLike[str] | bytes | PolicyDocument | Mapping[str, object]
 Progress: TypeAlias = Callable[[int, int | None], object]
@@ -290,9 +300,20 @@ class Engine:
         request = {} if until is None else {"until": until}
         return cast(Release, self.call("trail_replay", request, document(trail).data))
 
-    def conformance(self, history: Item) -> _types.Conformance:
-        """What the policy would have refused of a trail, or of commands, one a line."""
-        return self._typed(_types.Conformance, "trail_conformance", {}, document(history))
+    def conformance(
+        self, history: Item | Iterable[Submission | Mapping[str, object]]
+    ) -> _types.Conformance:
+        """What the policy would have refused of a trail, or of commands.
+
+        `history` is text, bytes or a path with one a line, or a list, such as the `commands` that
+        `import_history` gives for a release.
+        """
+        if is_many(history):
+            given = cast("Iterable[Mapping[str, object]]", history)
+            held = Document(b"\n".join(to_json(one) for one in given))
+        else:
+            held = document(history)
+        return self._typed(_types.Conformance, "trail_conformance", {}, held)
 
     def lint(self, policy: PolicyInput) -> list[_types.LintFinding]:
         """What is wrong with a policy or a set of policies."""
@@ -376,6 +397,27 @@ class Engine:
         held = Document(export, "export") if isinstance(export, bytes) else read(export)
         name = name if name is not None else os.path.basename(held.source or "")
         return cast(ImportAnswer, self.call("import", {"source": source, "name": name}, held.data))
+
+    def import_history(
+        self,
+        export: PathName | bytes,
+        mapping: HistoryMapping | Mapping[str, object] | PathName | bytes,
+        *,
+        name: str | None = None,
+    ) -> HistoryAnswer:
+        """Reads the history that another tool kept, from a path or as bytes, as commands.
+
+        The mapping says what the words of the tool mean (`releasegate/mapping/1`). Rows that gave
+        no command are listed in `problems`, with what to do about each.
+        """
+        held = Document(export) if isinstance(export, bytes) else read(export)
+        name = name if name is not None else held.source
+        request: dict[str, object] = {} if name is None else {"name": os.path.basename(name)}
+        if isinstance(mapping, Mapping):
+            request["mapping"] = mapping
+        else:
+            request["mapping"] = document(mapping).data.decode("utf-8", "replace")
+        return cast(HistoryAnswer, self.call("import_history", request, held.data))
 
     def call(
         self, operation: str, request: Mapping[str, object] | None = None, payload: bytes = b""

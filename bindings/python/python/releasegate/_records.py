@@ -1848,6 +1848,18 @@ class Source(TypedDict):
     """
 
 
+HistoryProblemKind: TypeAlias = Literal['unreadable', 'no_rule', 'empty', 'not_one_text', 'unknown_word', 'time', 'unfit']
+"""
+What keeps a row from being a command.
+"""
+
+
+HistoryNoteKind: TypeAlias = Literal['ignored', 'simultaneous', 'whole_minute', 'unused']
+"""
+What a note is about.
+"""
+
+
 class Note(TypedDict):
     """
     Something in the file that is in no record.
@@ -1860,6 +1872,134 @@ class Note(TypedDict):
     message: str
     """
     Why it is in no record, without values of the file.
+    """
+
+
+class MappingColumn(TypedDict):
+    """
+    A value that a row has.
+    """
+
+    column: str
+    """
+    The name of the column; in JSON a key, or a JSON Pointer within the row.
+    """
+    words: NotRequired[dict[str, Any] | None]
+    """
+    What the tool's words mean. Another word than these is no value.
+    """
+    optional: NotRequired[bool | None]
+    """
+    Whether the key is left out where the cell says nothing. Otherwise the row is no command.
+    """
+    list: NotRequired[bool | None]
+    """
+    Whether the cell may have several values; they become a list.
+    """
+    time: NotRequired[bool | None]
+    """
+    Whether it is a time, to be written as records have it.
+    """
+
+
+class MappingRule(TypedDict):
+    """
+    What some rows mean: either a command, or nothing for a stated reason.
+    """
+
+    when: NotRequired[dict[str, Any] | None]
+    """
+    What columns have to say for the rule to take a row; every row when missing.
+    """
+    first: NotRequired[bool | None]
+    """
+    Whether only the earliest of the rows counts that the rule takes of a release.
+    """
+    at: NotRequired[MappingColumn | None]
+    """
+    When it was done, where this is another column than usual.
+    """
+    decided_at: NotRequired[MappingColumn | None]
+    """
+    When it was decided, where this is another column than usual.
+    """
+    actor: NotRequired[MappingColumn | None]
+    """
+    Who did it, where this is another column than usual.
+    """
+    command: NotRequired[dict[str, Any] | None]
+    """
+    The command: a mapping with one key, as `decide` takes it, with columns for its values.
+    """
+    ignore: NotRequired[str | None]
+    """
+    Why the rows are no command.
+    """
+
+
+MappingWords: TypeAlias = bool | str | list[str]
+"""
+What a column has to say.
+"""
+
+
+class HistoryMapping(TypedDict):
+    """
+    How the rows of a history become commands.
+
+    Wherever a value comes from the row, it is written as `{"column": NAME}`; see
+    [`MappingColumn`]. The column `#` is the number of the row, where the file has no column of this
+    name.
+    """
+
+    format: Literal['releasegate/mapping/1']
+    """
+    The format of this document: `releasegate/mapping/1`.
+    """
+    zone: NotRequired[Zone | None]
+    """
+    Whose clocks times without an offset were read from.
+    """
+    times: NotRequired[list[str] | None]
+    """
+    How times are written, in the letters of strftime, such as `%d.%m.%Y %H:%M`. Times as
+    records have them, with a space for the `T` or without an offset, need not be named.
+    """
+    nothing: NotRequired[list[str] | None]
+    """
+    What a cell says that says nothing, such as `?`. An empty cell says nothing anyway.
+    """
+    rows: NotRequired[str | None]
+    """
+    JSON Pointer to the rows, where a JSON document has them inside.
+    """
+    delimiter: NotRequired[str | None]
+    """
+    What separates the cells of a table; a comma when missing.
+    """
+    newest_first: NotRequired[bool | None]
+    """
+    Whether the file has what happened last first. It matters only for rows of one time.
+    """
+    release: Any
+    """
+    The release that a row is about: a column, or the id itself.
+    """
+    at: MappingColumn
+    """
+    When it was done, or written down.
+    """
+    decided_at: NotRequired[MappingColumn | None]
+    """
+    When it was decided, where the tool keeps both apart.
+    """
+    actor: MappingColumn
+    """
+    Who did it.
+    """
+    rules: list[MappingRule]
+    """
+    What the words mean. All rules that take a row count.
     """
 
 
@@ -3191,6 +3331,72 @@ class PeriodicRun(TypedDict):
     actions: NotRequired[list[Action] | NoneStated | None]
     """
     What is done about it.
+    """
+
+
+class HistoryProblem(TypedDict):
+    """
+    A row that gave no command though it should have.
+    """
+
+    row: int
+    """
+    The row, from 1; a row of headers does not count.
+    """
+    line: NotRequired[int | None]
+    """
+    Its first line in the file, where rows have lines of their own.
+    """
+    column: NotRequired[str | None]
+    """
+    The column that is at fault, where it is one.
+    """
+    release: NotRequired[str | None]
+    """
+    The release that the row is about, as far as it can be told.
+    """
+    rule: NotRequired[int | None]
+    """
+    The rule that took the row, from 0 as in the mapping.
+    """
+    kind: HistoryProblemKind
+    """
+    What kind of problem it is; stable.
+    """
+    message: str
+    """
+    What was found, without values of the file.
+    """
+    help: str
+    """
+    What to do about it.
+    """
+
+
+class HistoryNote(TypedDict):
+    """
+    Something about the file that is no problem of a row.
+    """
+
+    kind: HistoryNoteKind
+    """
+    What kind of note it is; stable.
+    """
+    release: NotRequired[str | None]
+    """
+    The release that it is about.
+    """
+    columns: NotRequired[list[str] | None]
+    """
+    The columns that it is about.
+    """
+    rows: NotRequired[list[int] | None]
+    """
+    The rows that it is about, from 1.
+    """
+    message: str
+    """
+    The same in words, without values of the file.
     """
 
 
@@ -4528,6 +4734,48 @@ class Decision(TypedDict):
     release: NotRequired[Release | None]
     """
     The record after it; none when a registration was refused.
+    """
+
+
+class History(TypedDict):
+    """
+    What was done to one release.
+    """
+
+    release: str
+    """
+    The release.
+    """
+    commands: list[Submission]
+    """
+    The commands, earliest first; those of one time in the order of the file.
+    """
+    rows: list[int]
+    """
+    The row that each command comes from, from 1.
+    """
+
+
+class HistoryAnswer(TypedDict):
+    """
+    What a history says, as commands.
+    """
+
+    format: Literal['releasegate/history/1']
+    """
+    The format of this document: `releasegate/history/1`.
+    """
+    histories: list[History]
+    """
+    One history for each release, in the order in which the file has them first.
+    """
+    problems: list[HistoryProblem]
+    """
+    Rows that gave no command though they should have, in the order of the file.
+    """
+    notes: list[HistoryNote]
+    """
+    What else is to be known of the file.
     """
 
 

@@ -6,6 +6,7 @@ pub(crate) mod assess_under;
 pub(crate) mod checks;
 pub(crate) mod crosswalk;
 pub(crate) mod diff;
+pub(crate) mod history;
 pub(crate) mod impact;
 pub(crate) mod import;
 pub(crate) mod lifecycle;

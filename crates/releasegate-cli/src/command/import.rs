@@ -1,4 +1,6 @@
-//! Records from other tools' exports.
+//! Records and histories from other tools' exports.
+
+mod history;
 
 use std::path::{Path, PathBuf};
 
@@ -18,16 +20,25 @@ use crate::output::Output;
 /// What to import.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "The records pipe into `releasegate check -`. What of the file is in no \
-                        record is said on standard error."
+    after_help = "The records pipe into `releasegate check -`, the commands of a history into \
+                  `releasegate trail conformance -`. What of the file is in neither is said on \
+                  standard error."
 )]
 pub(crate) struct Args {
-    /// The tool the file comes from.
+    /// The tool the file comes from, or `history` for what any tool kept of what was done.
     #[arg(value_parser = sources())]
     source: String,
 
     /// The exported file; `-` is standard input.
     file: PathBuf,
+
+    /// What the words of a history mean (`releasegate/mapping/1`).
+    #[arg(long, value_name = "FILE", required_if_eq("source", HISTORY))]
+    mapping: Option<PathBuf>,
+
+    /// The release of a history whose commands to give, where the file has several.
+    #[arg(long, value_name = "ID", requires = "mapping")]
+    release: Option<String>,
 
     /// Write to this file.
     #[arg(short, long, value_name = "FILE")]
@@ -44,14 +55,17 @@ pub(crate) struct Args {
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 enum Format {
-    /// One record a line.
+    /// One record, or one command, a line.
     #[default]
     Ndjson,
-    /// One document with records and notes (`releasegate/import/1`).
+    /// One document with all that was found (`releasegate/import/1`, `releasegate/history/1`).
     Json,
 }
 
-pub(crate) fn run(args: &Args, errors: &Errors) -> Result<Exit> {
+/// What a history goes by among the sources.
+const HISTORY: &str = "history";
+
+pub(crate) fn run(args: &Args, errors: &mut Errors) -> Result<Exit> {
     let limits = Limits {
         max_bytes: args.max_bytes,
         ..Limits::default()
@@ -62,6 +76,9 @@ pub(crate) fn run(args: &Args, errors: &Errors) -> Result<Exit> {
     } else {
         input::whole_file(&args.file, limits.max_bytes)?
     };
+    if let (HISTORY, Some(mapping)) = (args.source.as_str(), &args.mapping) {
+        return history::run(args, mapping, &name, &bytes, &limits, errors);
+    }
     let Imported { records, notes } =
         releasegate_import::import(&args.source, &name, &bytes, &limits)?;
     let mut text = Vec::new();
@@ -92,7 +109,9 @@ pub(crate) fn run(args: &Args, errors: &Errors) -> Result<Exit> {
 fn sources() -> PossibleValuesParser {
     let value =
         |source: releasegate_import::Source| PossibleValue::new(source.name).help(source.summary);
-    PossibleValuesParser::new(SOURCES.map(value))
+    let history = PossibleValue::new(HISTORY)
+        .help("a history as a table (CSV), JSON, one object a line, or an OCEL 2.0 log");
+    PossibleValuesParser::new(SOURCES.map(value).into_iter().chain([history]))
 }
 
 fn line(text: &mut Vec<u8>, document: &impl Serialize) -> Result<()> {

@@ -1,13 +1,6 @@
 //! `decide`, `can` and `trail` on the example release.
 
-use std::path::PathBuf;
-
-use crate::{Folder, Ran};
-
-fn example(name: &str) -> String {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../examples");
-    root.join(name).to_str().unwrap().to_owned()
-}
+use crate::{Folder, Ran, example};
 
 fn decide(folder: &Folder, commands: &str, more: &[&str]) -> Ran {
     let policy = example("payments-4.2/policy.yaml");

@@ -8,6 +8,7 @@
 mod bad_input;
 mod check;
 mod diff;
+mod history;
 mod lifecycle;
 mod many;
 mod other_verbs;

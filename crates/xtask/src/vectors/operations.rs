@@ -12,7 +12,7 @@ use super::{AS_OF, Base, call, ensure_pair, ensure_says, yaml};
 use crate::files::Mode;
 
 /// The operations that have vectors of their own. `assess_many` is run on those of `assess`.
-const WITH_CASES: [&str; 15] = [
+const WITH_CASES: [&str; 16] = [
     "assess_under",
     "next",
     "diff",
@@ -28,6 +28,7 @@ const WITH_CASES: [&str; 15] = [
     "lint",
     "impact",
     "metrics",
+    "import_history",
 ];
 
 /// One case.
@@ -284,7 +285,8 @@ fn asked(base: &Base, operation: &str, case: &Case) -> Result<Map<String, Value>
     let mut request = case.request.clone();
     let of_lifecycle =
         matches!(operation, "decide" | "apply" | "can") || operation.starts_with("trail_");
-    if !of_lifecycle && !matches!(operation, "lint" | "diff_assessments") {
+    let of_no_time = matches!(operation, "lint" | "diff_assessments" | "import_history");
+    if !of_lifecycle && !of_no_time {
         request.entry("as_of").or_insert(AS_OF.into());
     }
     if let Some(change) = &case.before {
