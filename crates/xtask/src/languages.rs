@@ -87,7 +87,7 @@ fn rust() -> Result<(), String> {
     .with(&[("RUSTDOCFLAGS", "-D warnings")])
     .run()?;
     let core = ["--package", "releasegate", "--all-features"];
-    let core: Vec<_> = ["test", "--locked", "--profile", "quick"]
+    let core: Vec<_> = ["test", "--locked", "--profile", "dev"]
         .into_iter()
         .chain(core)
         .collect();
@@ -129,10 +129,9 @@ pub fn build_python(release: bool) -> Result<PathBuf, String> {
         "--manifest-path",
         "bindings/python/Cargo.toml",
     ];
-    develop.extend(match release {
-        true => &["--release"][..],
-        false => &["--profile", "quick"],
-    });
+    if release {
+        develop.push("--release");
+    }
     let environment = root().join(".venv");
     let environment = environment
         .to_str()
