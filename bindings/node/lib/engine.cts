@@ -43,7 +43,8 @@ export interface AssessManyOptions extends AssessOptions {
 
 /** The formats of reports that are text. */
 export type TextFormat =
-  | "text" | "json" | "ndjson" | "markdown" | "html" | "csv" | "sarif" | "junit" | "oscal" | "in_toto" | "cdevents" | "ocel";
+  | "text" | "json" | "ndjson" | "markdown" | "html" | "csv" | "sarif" | "junit" | "oscal" | "in_toto"
+  | "cdevents" | "cdevents_draft" | "ocel";
 /** The formats of reports that are bytes. */
 export type BinaryFormat = "xlsx";
 

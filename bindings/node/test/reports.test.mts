@@ -47,7 +47,8 @@ test("sarif-multitool refuses a damaged log", () => {
 
 test("every format is written, and no other", () => {
   const formats = [
-    "text", "json", "ndjson", "markdown", "html", "csv", "sarif", "junit", "oscal", "in_toto", "cdevents", "ocel",
+    "text", "json", "ndjson", "markdown", "html", "csv", "sarif", "junit", "oscal", "in_toto",
+    "cdevents", "cdevents_draft", "ocel",
   ] as const;
   for (const format of formats) {
     const built = record("R-1", { build: { builds: [{ id: "b1", built_at: "2026-03-01T00:00:00Z" }] } });

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import jsonschema
 import pytest
@@ -160,9 +160,9 @@ def test_a_statement_of_in_toto_is_about_the_record_without_artifacts(bank: rg.E
     assert subject["digest"] == {"sha256": hashlib.sha256(text.encode()).hexdigest()}
 
 
-def cdevents_validators() -> dict[str, jsonschema.Draft202012Validator]:
+def cdevents_validators(folder: str) -> dict[str, jsonschema.Draft202012Validator]:
     """The schema of each type of event."""
-    schemas = [schema(str(path)) for path in (SCHEMAS / "cdevents").rglob("*.json")]
+    schemas = [schema(str(path)) for path in (SCHEMAS / folder).rglob("*.json")]
     registry = Registry().with_resources(
         (schema["$id"], Resource.from_contents(schema)) for schema in schemas
     )
@@ -177,7 +177,8 @@ def cdevents_validators() -> dict[str, jsonschema.Draft202012Validator]:
     }
 
 
-CDEVENTS = cdevents_validators()
+CDEVENTS = cdevents_validators("cdevents")
+CDEVENTS_DRAFT = cdevents_validators("cdevents-draft")
 CLOUDEVENT = jsonschema.Draft7Validator(
     schema("cloudevents/cloudevents.json"), format_checker=jsonschema.FormatChecker()
 )
@@ -207,6 +208,60 @@ def test_cdevents(bank: rg.Engine, releases: str) -> None:
         del events[-1]["source"]
         with pytest.raises(jsonschema.ValidationError):
             CLOUDEVENT.validate(events[-1])
+
+
+def test_approvals_as_the_draft_of_cdevents_has_them(bank: rg.Engine, releases: str) -> None:
+    def events(format: Literal["cdevents", "cdevents_draft"]) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(bank.report(releases, as_of=LATER, format=format))
+        return found
+
+    released, draft = events("cdevents"), events("cdevents_draft")
+    approvals = [event for event in draft if event["type"] in CDEVENTS_DRAFT]
+    if "REL-PAY-4.2\n" in releases:
+        assert approvals
+    assert [event for event in draft if event not in approvals] == released
+    for event in approvals:
+        CLOUDEVENT.validate(event)
+        CDEVENTS_DRAFT[event["type"]].validate(event["data"])
+        assert event["data"]["context"]["specversion"] == "0.6.0-draft"
+        assert event["time"] in releases
+
+        del event["data"]["subject"]["content"]["responder"]
+        with pytest.raises(jsonschema.ValidationError):
+            CDEVENTS_DRAFT[event["type"]].validate(event["data"])
+
+
+def test_an_approval_taken_back_does_not_stay_approved(bank: rg.Engine) -> None:
+    def approval(of: str, decision: str, **rest: str) -> dict[str, Any]:
+        return {"id": of, "decision": decision, "decided_at": f"2026-03-0{of}T10:00:00Z", **rest}
+
+    given = json.dumps(
+        record(
+            "R-1",
+            approvals=[
+                approval("1", "approved", by="eva"),
+                approval("2", "withdrawn", by="eva"),
+                approval("3", "rejected", by="tom"),
+                # The draft asks who decided.
+                approval("4", "approved"),
+                {**approval("5", "approved", by="eva"), "decided_at": "2026-03-05"},
+            ],
+        )
+    )
+    events = json.loads(bank.report(given, as_of=LATER, format="cdevents_draft"))
+    said = [
+        (
+            event["subject"],
+            event["data"]["subject"]["content"]["status"],
+            event["data"]["customData"]["outcome"],
+        )
+        for event in events
+    ]
+    assert said == [
+        ("1", "approved", "approved"),
+        ("2", "rejected", "withdrawn"),
+        ("3", "rejected", "rejected"),
+    ]
 
 
 def test_cdevents_of_a_back_out(bank: rg.Engine) -> None:

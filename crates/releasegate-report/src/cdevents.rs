@@ -5,8 +5,11 @@
 //! waivers are not in them. Of the record only what has an instant is given: a day is none.
 //!
 //! Left out because the released version has no word for it, or asks for what no record has:
-//! approvals (a draft of the next version has them), requests for change (a change of CDEvents is
-//! one to a repository, and a ticket has a URI), failed attempts, the creation of environments.
+//! approvals (a draft of the next version has them, and is written only when asked for), requests
+//! for change (a change of CDEvents is one to a repository, and a ticket has a URI), failed attempts,
+//! the creation of environments.
+
+mod approvals;
 
 use std::borrow::Cow;
 use std::io::{Result, Write};
@@ -25,13 +28,25 @@ use crate::plain::plain;
 use crate::subject::Subject;
 use crate::uri::encoded;
 
-pub(crate) fn part(subject: &Subject<'_>, out: &mut impl Write) -> Result<()> {
+/// Which events are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Version {
+    /// Those of the released version.
+    Released,
+    /// Those, and the approvals of the draft of the next version.
+    Draft,
+}
+
+pub(crate) fn part(subject: &Subject<'_>, version: Version, out: &mut impl Write) -> Result<()> {
     let mut events = Events {
         release: subject.view.release(),
         found: Vec::new(),
     };
     events.builds();
     events.tests();
+    if version == Version::Draft {
+        events.approvals();
+    }
     events.deployments();
     events.incidents();
     items(&events.found, out)
@@ -48,6 +63,15 @@ mod kind {
     pub(super) const PUBLISHED: &str = "dev.cdevents.service.published.0.3.0";
     pub(super) const INCIDENT_DETECTED: &str = "dev.cdevents.incident.detected.0.3.0";
     pub(super) const INCIDENT_RESOLVED: &str = "dev.cdevents.incident.resolved.0.3.0";
+    pub(super) const APPROVAL_CLOSED: &str = "dev.cdevents.approval.closed.0.1.0";
+
+    /// The version of CDEvents that has the type.
+    pub(super) fn version(kind: &str) -> &'static str {
+        match kind {
+            APPROVAL_CLOSED => "0.6.0-draft",
+            _ => "0.5.1",
+        }
+    }
 }
 
 /// A CloudEvent.
@@ -102,6 +126,16 @@ struct Content<'a> {
     test_case: Option<Named<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     outcome: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approval_details_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resource_target_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    responder: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
 }
 
 #[derive(Clone, Serialize)]
@@ -123,6 +157,10 @@ struct Custom<'a> {
     outcome: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     priority: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<Cow<'a, str>>,
 }
 
 struct Events<'a> {
@@ -160,7 +198,7 @@ impl<'a> Events<'a> {
             datacontenttype: "application/json",
             data: CdEvent {
                 context: Context {
-                    specversion: "0.5.1",
+                    specversion: kind::version(kind),
                     id,
                     source: VOCABULARY,
                     kind,

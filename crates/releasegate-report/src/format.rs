@@ -32,13 +32,15 @@ pub enum Format {
     InToto,
     /// CDEvents 0.5.1 in CloudEvents, for tools that measure delivery.
     Cdevents,
+    /// CDEvents 0.5.1, with approvals as the draft of 0.6 has them, which may change.
+    CdeventsDraft,
     /// An object-centric event log (OCEL 2.0), for process mining.
     Ocel,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Text,
         Self::Json,
         Self::Ndjson,
@@ -51,6 +53,7 @@ impl Format {
         Self::Oscal,
         Self::InToto,
         Self::Cdevents,
+        Self::CdeventsDraft,
         Self::Ocel,
     ];
 
@@ -70,6 +73,7 @@ impl Format {
             Self::Oscal => "oscal",
             Self::InToto => "in_toto",
             Self::Cdevents => "cdevents",
+            Self::CdeventsDraft => "cdevents_draft",
             Self::Ocel => "ocel",
         }
     }
@@ -90,6 +94,9 @@ impl Format {
             Self::Oscal => "OSCAL assessment results 1.2.1, for tools of compliance",
             Self::InToto => "in-toto statements of what passed (SVR 0.2), one a line, to be signed",
             Self::Cdevents => "CDEvents 0.5.1 in CloudEvents, for tools that measure delivery",
+            Self::CdeventsDraft => {
+                "CDEvents 0.5.1, with approvals as the draft of 0.6 has them, which may change"
+            }
             Self::Ocel => "OCEL 2.0 event log in JSON, for process mining",
         }
     }
@@ -109,7 +116,7 @@ impl Format {
             Self::Junit => "application/xml",
             Self::Oscal => "application/json",
             Self::InToto => "application/x-ndjson",
-            Self::Cdevents => "application/cloudevents-batch+json",
+            Self::Cdevents | Self::CdeventsDraft => "application/cloudevents-batch+json",
             Self::Ocel => "application/json",
         }
     }
@@ -129,6 +136,7 @@ impl Format {
             | Self::Oscal
             | Self::InToto
             | Self::Cdevents
+            | Self::CdeventsDraft
             | Self::Ocel => false,
             Self::Xlsx => true,
         }

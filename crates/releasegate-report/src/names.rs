@@ -27,6 +27,11 @@ pub(crate) fn id<'w>(words: impl IntoIterator<Item = &'w str>) -> Uuid {
     Uuid::new_v5(&NAMESPACE, &name)
 }
 
+/// The id of something in the record of a release: a person, an approval.
+pub(crate) fn of_object(release: &str, kind: &str, name: &str) -> Uuid {
+    id(["object", release, kind, name])
+}
+
 /// The id of what comes of one thing and another, which may be long.
 pub(crate) fn joined(one: Uuid, other: &[u8]) -> Uuid {
     Uuid::new_v5(&one, other)

@@ -20,7 +20,7 @@ use serde::Serialize;
 use self::tables::{EVENT_TYPES, OBJECT_TYPES};
 use crate::aside;
 use crate::items::items;
-use crate::names::id;
+use crate::names::{id, of_object};
 use crate::plain::plain;
 use crate::subject::Subject;
 
@@ -150,7 +150,7 @@ impl<'a> Log<'a> {
 
     /// The id of an object, which is put into the log when it is new.
     fn object(&mut self, kind: &'static str, name: &str) -> String {
-        let id = id(["object", self.release, kind, name]).to_string();
+        let id = of_object(self.release, kind, name).to_string();
         if !self.places.contains_key(&id) {
             self.places.insert(id.clone(), self.objects.len());
             self.objects.push(Object {

@@ -81,7 +81,8 @@ impl<'p> Report<'p> {
             Format::Sarif => sarif::part(&self.rules, assessment, out),
             Format::Junit => junit::part(assessment, out),
             Format::Oscal => oscal::part(subject, self.settings.policy_digest.as_deref(), out),
-            Format::Cdevents => cdevents::part(subject, out),
+            Format::Cdevents => cdevents::part(subject, cdevents::Version::Released, out),
+            Format::CdeventsDraft => cdevents::part(subject, cdevents::Version::Draft, out),
             Format::Ocel => ocel::part(subject, out),
             Format::InToto => in_toto::part(subject, self.settings.policy_digest.as_deref(), out),
         }
@@ -100,7 +101,7 @@ impl<'p> Report<'p> {
     fn open(&self, many: bool, out: &mut impl Write) -> Result<()> {
         match self.settings.format {
             Format::Json if many => out.write_all(b"[\n"),
-            Format::Cdevents => out.write_all(b"[\n"),
+            Format::Cdevents | Format::CdeventsDraft => out.write_all(b"[\n"),
             Format::Csv => csv::open(out),
             Format::Sarif => sarif::open(&self.rules, out),
             Format::Junit => junit::open(out),
@@ -120,9 +121,12 @@ impl<'p> Report<'p> {
         match self.settings.format {
             Format::Text => write!(out, "\n{}\n\n", self.rule()),
             Format::Markdown => out.write_all(b"\n---\n\n"),
-            Format::Json | Format::Sarif | Format::Oscal | Format::Cdevents | Format::Ocel => {
-                out.write_all(b",\n")
-            }
+            Format::Json
+            | Format::Sarif
+            | Format::Oscal
+            | Format::Cdevents
+            | Format::CdeventsDraft
+            | Format::Ocel => out.write_all(b",\n"),
             Format::Ndjson | Format::InToto => out.write_all(b"\n"),
             Format::Html | Format::Csv | Format::Xlsx | Format::Junit => Ok(()),
         }
@@ -239,7 +243,7 @@ impl<'r> Assembly<'r> {
             Format::Html if many => html::portfolio(&self.rows, settings, out),
             Format::Text | Format::Markdown | Format::Html | Format::Csv | Format::Xlsx => Ok(()),
             Format::Json if many => out.write_all(b"\n]\n"),
-            Format::Cdevents => out.write_all(b"\n]\n"),
+            Format::Cdevents | Format::CdeventsDraft => out.write_all(b"\n]\n"),
             Format::Json | Format::Ndjson | Format::InToto => out.write_all(b"\n"),
             Format::Sarif => sarif::close(out),
             Format::Junit => junit::close(out),
@@ -251,7 +255,7 @@ impl<'r> Assembly<'r> {
     /// Writes a report that has no part.
     fn empty(&self, out: &mut impl Write) -> Result<()> {
         match self.report.settings.format {
-            Format::Json | Format::Cdevents => out.write_all(b"[]\n"),
+            Format::Json | Format::Cdevents | Format::CdeventsDraft => out.write_all(b"[]\n"),
             // Without a result there are no assessment results.
             Format::Text
             | Format::Ndjson

@@ -255,13 +255,19 @@ const FOR_TOOLS: [Format; 6] = [
 ];
 
 /// Those of them that are one document of JSON, in which a finding takes many lines.
-const DOCUMENTS: [Format; 3] = [Format::Oscal, Format::InToto, Format::Cdevents];
+const DOCUMENTS: [Format; 4] = [
+    Format::Oscal,
+    Format::InToto,
+    Format::Cdevents,
+    Format::CdeventsDraft,
+];
 
 #[test]
 fn what_tools_read() {
-    for format in FOR_TOOLS
-        .into_iter()
-        .chain([Format::InToto, Format::Cdevents])
+    for format in
+        FOR_TOOLS
+            .into_iter()
+            .chain([Format::InToto, Format::Cdevents, Format::CdeventsDraft])
     {
         let part = |name, file| {
             with_example(file, AS_OF, |subject| {

@@ -44,6 +44,7 @@ TextFormat: TypeAlias = Literal[
     "oscal",
     "in_toto",
     "cdevents",
+    "cdevents_draft",
     "ocel",
 ]
 BinaryFormat: TypeAlias = Literal["xlsx"]
@@ -155,10 +156,10 @@ class Engine:
 
         `releases` is one record, text or bytes with one record a line, a folder, or an iterable of
         records and paths. `format` is `text`, `json`, `ndjson`, `markdown`, `html`, `csv`, `xlsx`,
-        `sarif`, `junit`, `oscal`, `in_toto`, `cdevents` or `ocel`. The report is text, or bytes
-        when the format is no text (`xlsx`). With `to` it is also written to that file, which then
-        is there whole or not at all. Unless `reveal` is set, e-mail addresses are masked, and
-        `html` shows people by their ids only.
+        `sarif`, `junit`, `oscal`, `in_toto`, `cdevents`, `cdevents_draft` or `ocel`. The report is
+        text, or bytes when the format is no text (`xlsx`). With `to` it is also written to that
+        file, which then is there whole or not at all. Unless `reveal` is set, e-mail addresses are
+        masked, and `html` shows people by their ids only.
         """
         request = {**_question(as_of, checks), "format": format, "reveal": reveal}
         if is_many(releases):

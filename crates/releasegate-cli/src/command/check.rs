@@ -222,6 +222,7 @@ fn formats() -> impl TypedValueParser<Value = Format> {
         match format {
             // As its makers write it.
             Format::InToto => value.alias("in-toto"),
+            Format::CdeventsDraft => value.alias("cdevents-draft"),
             _ => value,
         }
     });

@@ -111,11 +111,13 @@ fn json_is_what_the_library_answers() {
 }
 
 #[test]
-fn in_toto_may_be_written_as_its_makers_do() {
+fn formats_of_two_words_may_be_written_with_a_hyphen() {
     let folder = Folder::new();
     let with = |name| folder.check_with(&["-", "--format", name], EMPTY.as_bytes());
-    assert!(!with("in-toto").stdout.is_empty());
-    assert_eq!(with("in-toto").stdout, with("in_toto").stdout);
+    for (hyphened, id) in [("in-toto", "in_toto"), ("cdevents-draft", "cdevents_draft")] {
+        assert!(!with(hyphened).stdout.is_empty());
+        assert_eq!(with(hyphened).stdout, with(id).stdout);
+    }
 }
 
 #[test]
