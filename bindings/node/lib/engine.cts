@@ -58,6 +58,8 @@ export interface ReportOptions extends AssessOptions {
   readonly reveal?: boolean | undefined;
   /** A file to write the report to as well, which then is there whole or not at all. */
   readonly to?: string | undefined;
+  /** The period whose indicators a workbook (`xlsx`) shows as well. */
+  readonly metrics?: MetricsOfPeriod | undefined;
 }
 
 export interface DiffOptions extends AssessOptions {
@@ -87,15 +89,13 @@ export interface VerifyOptions {
   readonly keys?: Readonly<Record<string, string>> | undefined;
 }
 
-export interface MetricsOptions {
+export interface MetricsOfPeriod {
   /** Start of the period, inclusive: an instant or a day, such as `2026-01-01`. */
   readonly from: Date | string;
   /** End of the period, exclusive: an instant or a day. */
   readonly to: Date | string;
   /** The zone in which days are meant and counted. */
   readonly zone: string;
-  /** The instant of the question; by default now. */
-  readonly asOf?: Date | string | undefined;
   /** All deployments there were, recorded or not. */
   readonly log?: readonly LoggedDeployment[] | undefined;
   /** The groups that are shown beside the totals. */
@@ -106,6 +106,11 @@ export interface MetricsOptions {
   readonly recoveryStart?: "deployment_end" | "detection" | undefined;
   /** Which length of time stands for all, by nearest rank; by default the median. */
   readonly percentile?: number | undefined;
+}
+
+export interface MetricsOptions extends MetricsOfPeriod {
+  /** The instant of the question; by default now. */
+  readonly asOf?: Date | string | undefined;
 }
 
 /** One deployment to the live environment, as the tools that deploy logged it. */
@@ -178,11 +183,12 @@ export class Engine {
   report(releases: Releases, options: ReportOptions & { readonly format: BinaryFormat }): Buffer;
   report(releases: Releases, options?: ReportOptions): string | Buffer;
   report(releases: Releases, options: ReportOptions = {}): string | Buffer {
-    const { format = "markdown", reveal = false } = options;
+    const { format = "markdown", reveal = false, metrics } = options;
     const given = isMany(releases)
       ? gathered(releases)
       : { request: syntaxOf(releases), payload: documentBytes(releases) };
-    const request = { ...question(options), ...given.request, format, reveal };
+    const indicators = metrics === undefined ? {} : { metrics: ofPeriod(metrics) };
+    const request = { ...question(options), ...given.request, format, reveal, ...indicators };
     const answer = this.call<ReportAnswer>("report", request, given.payload);
     const report = typeof answer.base64 === "string" ? Buffer.from(answer.base64, "base64") : answer.text ?? "";
     if (options.to !== undefined) replaceFile(options.to, report);
@@ -309,15 +315,8 @@ export class Engine {
    * `releases` is one record, or text or bytes with one record a line.
    */
   metrics(releases: RecordInput, options: MetricsOptions): Metrics {
-    const { asOf, from, to, recoveryStart, ...rest } = options;
-    const request = {
-      ...rest,
-      as_of: instant(asOf),
-      from: instant(from),
-      to: instant(to),
-      ...(recoveryStart === undefined ? {} : { recovery_start: recoveryStart }),
-    };
-    return this.call("metrics", request, documentBytes(releases));
+    const { asOf, ...period } = options;
+    return this.call("metrics", { ...ofPeriod(period), as_of: instant(asOf) }, documentBytes(releases));
   }
 
   /** All checks of the policy. */
@@ -442,5 +441,15 @@ function question(options: AssessOptions): Request {
     as_of: instant(options.asOf),
     ...(options.checks === undefined ? {} : { checks: options.checks }),
     ...(options.source === undefined ? {} : { source: options.source }),
+  };
+}
+
+function ofPeriod(period: MetricsOfPeriod): Request {
+  const { from, to, recoveryStart, ...rest } = period;
+  return {
+    ...rest,
+    from: instant(from),
+    to: instant(to),
+    ...(recoveryStart === undefined ? {} : { recovery_start: recoveryStart }),
   };
 }

@@ -16,6 +16,7 @@ export type {
   BinaryFormat,
   DecideOptions,
   LoggedDeployment,
+  MetricsOfPeriod,
   MetricsOptions,
   PolicyInput,
   RecordInput,

@@ -247,6 +247,10 @@ export type PopulationSource = "log" | "records";
  */
 export type IndicatorUnit = "count" | "incidents" | "share" | "per_release" | "per_day" | "mean_duration" | "duration";
 /**
+ * What an indicator is counted over: each of them is counted, or listed with what is lacking.
+ */
+export type CountedOver = "releases" | "possible_releases" | "deployments" | "recorded_attempts" | "logged_deployments";
+/**
  * An exact value.
  */
 export type IndicatorValue = CountValue | FractionValue | DurationValue;
@@ -2514,6 +2518,10 @@ export interface Indicator {
    * The unit of its value.
    */
   unit: IndicatorUnit;
+  /**
+   * What it is counted over; missing when no record has a place for the facts it needs.
+   */
+  over?: CountedOver | null;
   /**
    * The time that it is about.
    */

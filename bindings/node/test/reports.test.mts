@@ -76,6 +76,18 @@ test("many records are given as they are held", () => {
   assert.throws(() => bank.report([one, "{"], { asOf }), { code: "syntax" });
 });
 
+test("a workbook has the indicators of a period", () => {
+  const metrics = { from: "2026-01-01", to: "2026-04-01", zone: "Europe/Berlin", recoveryStart: "detection" } as const;
+  const book: Buffer = bank.report([record("R-1"), record("R-2")], { asOf, format: "xlsx", metrics });
+  const files = unzipped(book);
+  assert.match(files["xl/workbook.xml"] ?? "", /name="KPIs"/);
+  assert.match(files["xl/sharedStrings.xml"] ?? "", /recovery from detection/);
+  assert.throws(
+    () => bank.report(record("R-1"), { asOf, format: "csv", metrics }),
+    { code: "invalid-value", pointer: "/metrics" },
+  );
+});
+
 test("a damaged workbook is found out", () => {
   const book = bank.report(record("R-1"), { asOf, format: "xlsx" });
   book.fill(0xff, 200, 240);

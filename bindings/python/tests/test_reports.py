@@ -19,7 +19,9 @@ import openpyxl
 import pytest
 import releasegate as rg
 import xmlschema
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from releasegate import types
 
 from .conftest import LATER as AS_OF
 from .conftest import ROOT, findings, record
@@ -100,17 +102,7 @@ def test_xlsx(bank: rg.Engine, releases: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(report))
     assert book.sheetnames == ["Summary", "Findings", "Next actions", "About"]
     assert book.properties.created == datetime(2026, 9, 1)
-    for sheet in book:
-        assert sheet.freeze_panes == "A2"
-        assert sheet.auto_filter.ref == sheet.dimensions
-        assert not sheet.conditional_formatting
-        for cells in sheet.iter_rows():
-            for cell in cells:
-                assert cell.data_type in ("s", "n", "d"), (sheet.title, cell.coordinate)
-                if isinstance(cell.value, str):
-                    opens = cell.value.lstrip()[:1] in tuple("=+-@")
-                    assert cell.quotePrefix == opens, cell.value
-                    assert not any(ord(character) < 32 for character in cell.value)
+    check_sheets(book)
     table = {sheet.title: rows(sheet) for sheet in book}
 
     expected = findings(bank, releases)
@@ -142,6 +134,130 @@ def test_xlsx(bank: rg.Engine, releases: str) -> None:
     assert report == bank.report(releases, as_of=AS_OF, format="xlsx")
     with zipfile.ZipFile(io.BytesIO(report)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def check_sheets(book: Workbook) -> None:
+    """What all sheets keep to, whatever a record says."""
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+        assert not sheet.conditional_formatting
+        for cells in sheet.iter_rows():
+            for cell in cells:
+                assert cell.data_type in ("s", "n", "d"), (sheet.title, cell.coordinate)
+                if isinstance(cell.value, str):
+                    opens = cell.value.lstrip()[:1] in tuple("=+-@")
+                    assert cell.quotePrefix == opens, cell.value
+                    assert not any(ord(character) < 32 for character in cell.value)
+
+
+@pytest.mark.parametrize("logged", [False, True])
+def test_xlsx_has_the_indicators_of_a_period(bank: rg.Engine, releases: str, logged: bool) -> None:
+    period: Any = {"start": "2026-01-01", "end": "2026-07-01", "zone": "Europe/Berlin"}
+    period["by"] = ["service", "type"]
+    if logged:
+        day = {"started_at": "2026-03-29T00:30:00+01:00", "ended_at": "2026-03-29T02:00:00Z"}
+        period["log"] = [{"id": "D-1", "service": "payments", "release": "REL-PAY-4.2", **day}]
+    report = bank.report(releases, as_of=AS_OF, format="xlsx", metrics=period)
+    book = openpyxl.load_workbook(io.BytesIO(report))
+    names = ["Summary", "Findings", "Next actions", "KPIs", "KPI cases", "About"]
+    assert book.sheetnames == names
+    check_sheets(book)
+    metrics = bank.metrics(releases, as_of=AS_OF, **period)
+
+    # Nothing but where an address is masked or a character made visible is not as it was counted.
+    shown = {row["service"] for row in rows(book["Summary"])}
+    listed: list[tuple[types.Indicator, types.Indicator | types.IndicatorGroup]] = []
+    for one in metrics.indicators:
+        listed += [(one, one), *((one, group) for group in one.groups)]
+    table = rows(book["KPIs"])
+    assert len(table) == len(listed)
+    kinds = set()
+    for row, (one, counted) in zip(table, listed, strict=True):
+        assert (row["id"], row["variant"], row["name"]) == (one.id, one.variant, one.name)
+        assert (row["counts"], row["unit"], row["population"]) == (one.title, one.unit, one.over)
+        assert (row["numerator"], row["denominator"]) == (counted.numerator, counted.denominator)
+        assert row["total"] == (counted.total and pytest.approx(days(counted.total)))
+        assert (row["undefined"] is None) == (counted.undefined is None)
+        assert (row["value"] is None) == (counted.undefined is not None)
+        if not isinstance(counted, types.IndicatorGroup):
+            assert (row["by"], row["group"]) == (None, None)
+            left_out = (row["excluded"], row["provisional"], row["cases"])
+            assert left_out == (len(one.excluded), len(one.provisional), len(one.cases))
+        else:
+            assert row["by"] == counted.by
+            assert row["group"] in {counted.key or "not stated", *shown}
+        value = counted.value
+        if value is not None:
+            kinds.add(value.kind)
+            if value.kind == "count":
+                assert row["value"] == value.count
+            elif value.kind == "fraction":
+                assert row["value"] == value.numerator / value.denominator
+            else:
+                assert row["value"] == pytest.approx(days(value.total) / value.divided_by)
+    if "REL-PAY-4.2\n" in releases:
+        assert kinds >= {"count", "fraction"}
+
+    cases = [
+        (one.id, name, it.reason)
+        for one in metrics.indicators
+        for name, left_out in (
+            ("excluded", one.excluded),
+            ("provisional", one.provisional),
+            ("case", one.cases),
+        )
+        for it in left_out
+    ]
+    told = [(row["id"], row["listed_as"]) for row in rows(book["KPI cases"])]
+    assert told == [it[:2] for it in cases]
+    about = {row["topic"]: row["text"] for row in rows(book["About"])}
+    assert about["period"] == "from 2026-01-01 up to 2026-07-01 (Europe/Berlin)"
+
+    with pytest.raises(rg.ReleasegateError) as refused:
+        bank.report(releases, as_of=AS_OF, format="csv", metrics=period)
+    assert (refused.value.code, refused.value.pointer) == ("invalid-value", "/metrics")
+    period["start"] = period["end"]
+    with pytest.raises(rg.ReleasegateError) as refused:
+        bank.report(releases, as_of=AS_OF, format="xlsx", metrics=period)
+    assert (refused.value.code, refused.value.pointer) == ("invalid-value", "/metrics/to")
+
+
+def test_indicators_of_a_workbook_look_like_what_they_are(bank: rg.Engine) -> None:
+    back_out = {
+        "decided_at": "2026-03-01T11:00:00Z",
+        "ended_at": "2026-03-01T11:20:00Z",
+        "outcome": "passed",
+    }
+    times = {"started_at": "2026-03-01T10:00:00Z", "ended_at": "2026-03-01T11:00:00Z"}
+    attempt = {**times, "outcome": "backed_out", "back_out": back_out}
+    waves = [{"id": "w", "attempts": [attempt]}]
+    given = record("R-1", deployment={"environment": "live", "waves": waves})
+    given["plan"] = {"id": "P", "waves": [{"id": "w"}]}
+    period: Any = {"start": "2026-03-01", "end": "2026-04-01", "zone": "UTC"}
+    report = bank.report(given, as_of=AS_OF, format="xlsx", metrics=period)
+    sheet = openpyxl.load_workbook(io.BytesIO(report))["KPIs"]
+    names = [cell.value for cell in sheet[1]]
+    value, total = names.index("value"), names.index("total")
+    cells = {(row[0].value, row[1].value): row for row in sheet.iter_rows(min_row=2)}
+    # Of one attempt, backed out in twenty minutes, in March.
+    for key, expected, look in (
+        (("K01", "backed_out"), 1, "0"),
+        (("K03", None), 1, "0.0%"),
+        (("K14", None), 20 / (24 * 60), '0.00" d"'),
+        (("D1", None), 1 / 31, "0.00"),
+    ):
+        cell = cells[key][value]
+        assert (cell.data_type, cell.number_format) == ("n", look), key
+        assert cell.value == pytest.approx(expected), key
+    assert cells["K14", None][total].value == pytest.approx(20 / (24 * 60))
+    assert cells["K10", None][value].value is None
+    assert cells["K10", None][names.index("undefined")].value == "no deployment log"
+
+
+def days(elapsed: str) -> float:
+    """A length of time such as `PT90S` in days."""
+    return float(elapsed.removeprefix("PT").removesuffix("S")) / 86_400
 
 
 def test_xlsx_has_dates_where_there_are_instants(bank: rg.Engine) -> None:

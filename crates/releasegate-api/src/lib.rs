@@ -24,7 +24,7 @@ pub use ops::lifecycle::{
     ApplyRequest, CanRequest, ConformanceRequest, Decision, ReplayRequest, VerifyRequest,
 };
 pub use ops::lint::{LintAnswer, LintRequest};
-pub use ops::metrics::MetricsRequest;
+pub use ops::metrics::{MetricsOfPeriod, MetricsRequest};
 pub use ops::new::{NewDocument, NewRequest};
 pub use ops::records::{DocumentFrame, Records};
 pub use ops::report::{ReportAnswer, ReportRequest};

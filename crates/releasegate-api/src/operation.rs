@@ -231,7 +231,7 @@ pub const OPERATIONS: &[Operation] = &[
         lines: false,
         call: |engine, request, payload| {
             answer(request, |request| {
-                ops::metrics::answer(engine, &request, payload)
+                ops::metrics::answer(engine, request, payload)
             })
         },
     },

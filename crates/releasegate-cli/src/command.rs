@@ -8,6 +8,7 @@ mod diff;
 mod document;
 mod explain;
 mod import;
+mod indicators;
 mod new;
 mod next;
 mod policy;

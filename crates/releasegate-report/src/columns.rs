@@ -28,6 +28,12 @@ pub(crate) enum Kind {
     /// An instant in RFC 3339.
     Instant,
     Number,
+    /// A part of a whole, which looks like a percentage.
+    Share,
+    /// A number that need not be whole.
+    Ratio,
+    /// A length of time in days.
+    Days,
     /// The id of a verdict, or words on one.
     Verdict,
 }

@@ -88,7 +88,9 @@ impl Format {
             Self::Markdown => "For a comment on a pull request",
             Self::Html => "One self-contained page, to read, print and keep",
             Self::Csv => "A table with a row for each finding, for a spreadsheet",
-            Self::Xlsx => "A workbook of releases, findings and next actions, to filter and sort",
+            Self::Xlsx => {
+                "A workbook of releases, findings, next actions and indicators, to filter and sort"
+            }
             Self::Sarif => "SARIF 2.1.0, for code scanning",
             Self::Junit => "JUnit XML, for the test reports of pipelines",
             Self::Oscal => "OSCAL assessment results 1.2.1, for tools of compliance",
@@ -140,6 +142,12 @@ impl Format {
             | Self::Ocel => false,
             Self::Xlsx => true,
         }
+    }
+
+    /// Whether the report has room for indicators beside the findings.
+    #[must_use]
+    pub const fn shows_indicators(self) -> bool {
+        matches!(self, Self::Xlsx)
     }
 
     /// Whether e-mail addresses are masked unless asked for: not in an assessment itself.

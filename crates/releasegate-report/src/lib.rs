@@ -17,6 +17,7 @@ mod csv;
 mod format;
 mod html;
 mod in_toto;
+mod indicators;
 mod items;
 mod junit;
 mod markdown;
@@ -40,6 +41,7 @@ pub use checks::{
     check_page, profile_page, profile_page_name, render_checks_markdown, render_checks_text,
 };
 pub use format::Format;
+pub use indicators::{undefined_words, warning_words};
 pub use plain::plain;
 pub use report::{Assembly, Report, Settings};
 pub use style::Style;

@@ -37,6 +37,13 @@ pub(crate) fn addresses(text: Vec<u8>) -> Vec<u8> {
     masked
 }
 
+/// The same for a text of its own.
+pub(crate) fn addresses_in(text: String) -> String {
+    let masked = addresses(text.into_bytes());
+    // What is taken out starts and ends at characters.
+    String::from_utf8_lossy(&masked).into_owned()
+}
+
 /// Where the at sign with this character starts and ends, if there is one.
 fn at_sign(text: &[u8], mark: usize) -> Option<(usize, usize)> {
     AT.iter().find_map(|sign| {

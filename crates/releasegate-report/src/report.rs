@@ -3,6 +3,7 @@
 use std::io::{Result, Write};
 
 use releasegate::policy::Policy;
+use releasegate::portfolio::Metrics;
 use uuid::Uuid;
 
 use crate::format::Format;
@@ -150,6 +151,9 @@ pub struct Assembly<'r> {
     pub many: bool,
     /// What the end of the report is about.
     pub rows: Vec<Row>,
+    /// The indicators over the releases, where they were asked for; see
+    /// [`Format::shows_indicators`].
+    pub metrics: Option<Metrics>,
     has_begun: bool,
     /// What parts said that is only written after the last of them.
     kept: Vec<u8>,
@@ -165,6 +169,7 @@ impl<'r> Assembly<'r> {
             report,
             many,
             rows: Vec::new(),
+            metrics: None,
             has_begun: false,
             kept: Vec::new(),
             id: Uuid::nil(),
@@ -217,7 +222,12 @@ impl<'r> Assembly<'r> {
         let settings = &self.report.settings;
         if settings.format == Format::Xlsx {
             // Its parts are masked already, and what is written of them is no text.
-            return xlsx::write(&self.kept, settings.policy_digest.as_deref(), out);
+            let book = xlsx::Book {
+                policy_digest: settings.policy_digest.as_deref(),
+                metrics: self.metrics.as_ref(),
+                masks: self.report.masks(),
+            };
+            return xlsx::write(&self.kept, &book, out);
         }
         let mut end = Vec::new();
         match self.has_begun || !self.rows.is_empty() {

@@ -3,6 +3,7 @@
 use releasegate::assess::{Assessment, ClauseResult, Finding};
 use releasegate::checks::{self, Provenance, Reason, Verdict};
 use releasegate::stage::Stage;
+use serde::Serialize;
 
 use crate::plain::plain;
 use crate::sections::Sections;
@@ -52,6 +53,12 @@ pub(crate) fn gate_name(gate: Option<Stage>) -> String {
 /// The stage's short name as people write it.
 pub(crate) fn short_name(stage: Stage) -> String {
     words(stage.id())
+}
+
+/// What a document calls a value that has a name of its own.
+pub(crate) fn word_of<T: Serialize>(value: &T) -> Option<String> {
+    let value = serde_json::to_value(value).ok()?;
+    value.as_str().map(str::to_owned)
 }
 
 /// An id such as `service_owner` in words.

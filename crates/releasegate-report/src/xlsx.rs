@@ -1,8 +1,11 @@
-//! XLSX (Office Open XML): a workbook of tables on releases, their findings and what to do next.
+//! XLSX (Office Open XML): a workbook of tables on releases, their findings and what to do next, and
+//! of the indicators over them where a period was asked for.
 //!
 //! A part is a line of JSON for each row, so that it can be written on any thread and is masked as
 //! text; the workbook is made of them at the end.
 
+mod cell;
+mod kpis;
 mod workbook;
 
 use std::borrow::Cow;
@@ -18,7 +21,7 @@ use crate::plain::plain;
 use crate::subject::Subject;
 use crate::words::{NOT_A_CERTIFICATE, clauses, gate_words};
 
-pub(crate) use workbook::write;
+pub(crate) use workbook::{Book, write};
 
 /// A table of the workbook; its place in [`SHEETS`].
 const SUMMARY: usize = 0;

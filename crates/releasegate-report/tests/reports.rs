@@ -12,7 +12,10 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use releasegate::assess::assess;
 use releasegate::checks::{self, Provenance, Severity, Verdict};
 use releasegate::model::Release;
-use releasegate::policy::Policy;
+use releasegate::policy::{Policies, Policy};
+use releasegate::portfolio::{
+    Metrics, MetricsParameters, MetricsPeriod, MetricsQuestion, ReleaseFacts, metrics,
+};
 use releasegate::read::{Limits, Syntax, read};
 use releasegate::view::View;
 use releasegate_report::{
@@ -471,6 +474,7 @@ fn an_address_is_shown_only_when_asked_for() {
                 let mut bytes = Vec::new();
                 assembly.add(&part, &mut bytes).unwrap();
                 assembly.rows.extend(report.row(subject));
+                assembly.metrics = Some(indicators(subject));
                 assembly.finish(&mut bytes).unwrap();
                 match format {
                     Format::Xlsx => unzipped(&bytes),
@@ -481,6 +485,36 @@ fn an_address_is_shown_only_when_asked_for() {
             assert!(shown(true).contains("jane.doe"), "{format:?}");
         }
     });
+}
+
+#[test]
+fn a_workbook_on_nothing_has_indicators_all_the_same() {
+    let report = of_format(Format::Xlsx);
+    let mut assembly = Assembly::new(&report, true);
+    with_record("format: releasegate/release/1\nid: REL-1\n", |subject| {
+        assembly.metrics = Some(indicators(subject));
+    });
+    let mut bytes = Vec::new();
+    assembly.finish(&mut bytes).unwrap();
+    let text = unzipped(&bytes);
+    assert!(text.contains("name=\"KPIs\"") && text.contains("2026-09-01T00:00:00Z</dcterms"));
+}
+
+/// The indicators over one release.
+fn indicators(subject: &Subject<'_>) -> Metrics {
+    let policies = Policies::of_one(Policy::of_profile("iso20000-1:2018").unwrap());
+    let as_of = AS_OF.parse().unwrap();
+    let (from, to) = ("2026-01-01".parse().unwrap(), "2026-07-01".parse().unwrap());
+    let period = MetricsPeriod::new(from, to, "UTC".parse().unwrap(), as_of).unwrap();
+    let question = MetricsQuestion {
+        as_of,
+        period,
+        parameters: MetricsParameters::default(),
+        by: Vec::new(),
+        log: None,
+    };
+    let facts = [ReleaseFacts::of(subject.view, &policies)];
+    metrics(&question, &policies, &facts)
 }
 
 /// Renders the part about one release, without colour and for 80 columns.

@@ -8,7 +8,7 @@ import os
 from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Literal, TypeAlias, TypeVar, cast, overload
+from typing import Any, Literal, TypeAlias, TypedDict, TypeVar, cast, overload
 
 from . import _native, _types
 from ._assessment import Assessment
@@ -49,6 +49,22 @@ TextFormat: TypeAlias = Literal[
 ]
 BinaryFormat: TypeAlias = Literal["xlsx"]
 T = TypeVar("T")
+
+
+class _Period(TypedDict):
+    start: str | datetime
+    end: str | datetime
+    zone: str
+
+
+class MetricsOfPeriod(_Period, total=False):
+    """Which indicators a report shows, as `Engine.metrics` takes them."""
+
+    log: Sequence[Mapping[str, object]]
+    by: Sequence[str]
+    success: str
+    recovery_start: str
+    percentile: int
 
 
 class Engine:
@@ -116,6 +132,7 @@ class Engine:
         as_of: str | datetime | None = None,
         checks: Sequence[str] | None = None,
         reveal: bool = False,
+        metrics: MetricsOfPeriod | None = None,
     ) -> str: ...
 
     @overload
@@ -128,6 +145,7 @@ class Engine:
         as_of: str | datetime | None = None,
         checks: Sequence[str] | None = None,
         reveal: bool = False,
+        metrics: MetricsOfPeriod | None = None,
     ) -> bytes: ...
 
     @overload
@@ -140,6 +158,7 @@ class Engine:
         as_of: str | datetime | None = None,
         checks: Sequence[str] | None = None,
         reveal: bool = False,
+        metrics: MetricsOfPeriod | None = None,
     ) -> str | bytes: ...
 
     def report(
@@ -151,6 +170,7 @@ class Engine:
         as_of: str | datetime | None = None,
         checks: Sequence[str] | None = None,
         reveal: bool = False,
+        metrics: MetricsOfPeriod | None = None,
     ) -> str | bytes:
         """One report on releases, for people or for other tools.
 
@@ -160,8 +180,14 @@ class Engine:
         text, or bytes when the format is no text (`xlsx`). With `to` it is also written to that
         file, which then is there whole or not at all. Unless `reveal` is set, e-mail addresses are
         masked, and `html` shows people by their ids only.
+
+        With `metrics`, a workbook (`xlsx`) also has the indicators of a period, such as
+        `{"start": "2026-01-01", "end": "2026-04-01", "zone": "Europe/Berlin"}`; all that the method
+        `metrics` takes may be given.
         """
         request = {**_question(as_of, checks), "format": format, "reveal": reveal}
+        if metrics is not None:
+            request["metrics"] = _of_period(metrics)
         if is_many(releases):
             many = gathered([releases] if isinstance(releases, (str, os.PathLike)) else releases)
             request, given = {**request, **many.request}, Document(many.payload)
@@ -354,20 +380,17 @@ class Engine:
         instants or days, such as `2026-01-01`; days are meant in `zone`. `log` lists all
         deployments there were, recorded or not.
         """
-        request: dict[str, object] = {
-            "as_of": instant(as_of),
-            "from": instant(start),
-            "to": instant(end),
+        period = {
+            "start": start,
+            "end": end,
             "zone": zone,
-        }
-        options: dict[str, object] = {
-            "log": None if log is None else [dict(deployment) for deployment in log],
-            "by": None if by is None else list(by),
+            "log": log,
+            "by": by,
             "success": success,
             "recovery_start": recovery_start,
             "percentile": percentile,
         }
-        request.update({key: value for key, value in options.items() if value is not None})
+        request = {"as_of": instant(as_of), **_of_period(period)}
         return self._typed(_types.Metrics, "metrics", request, document(releases))
 
     def checks(self) -> list[_types.CheckDoc]:
@@ -510,6 +533,20 @@ def _question(as_of: str | datetime | None, checks: Sequence[str] | None) -> dic
         raise TypeError("`checks` is a list of check ids, not one text")
     if checks is not None:
         request["checks"] = list(checks)
+    return request
+
+
+def _of_period(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The request for the indicators of a period; `from` is no name in Python."""
+    names = {"start": "from", "end": "to"}
+    request = {names.get(key, key): value for key, value in options.items() if value is not None}
+    for edge in names.values():
+        if edge in request:
+            request[edge] = instant(request[edge])
+    if "log" in request:
+        request["log"] = [dict(deployment) for deployment in request["log"]]
+    if "by" in request:
+        request["by"] = list(request["by"])
     return request
 
 

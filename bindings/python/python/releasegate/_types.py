@@ -1773,6 +1773,12 @@ The unit of a value.
 """
 
 
+CountedOver: TypeAlias = Literal['releases', 'possible_releases', 'deployments', 'recorded_attempts', 'logged_deployments']
+"""
+What an indicator is counted over: each of them is counted, or listed with what is lacking.
+"""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CountValue:
     """
@@ -3303,6 +3309,10 @@ class Indicator:
     variant: str | None = None
     """
     Which of several figures of the same number it is.
+    """
+    over: CountedOver | None = None
+    """
+    What it is counted over; missing when no record has a place for the facts it needs.
     """
     value: IndicatorValue | None = None
     """

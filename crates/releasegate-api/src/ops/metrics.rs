@@ -5,9 +5,10 @@ use releasegate::portfolio::{
     Dimension, LoggedDeployment, Metrics, MetricsParameters, MetricsPeriod, MetricsQuestion,
     RecoveryStart, ReleaseFacts, Statistic, Success, metrics,
 };
-use releasegate::read::{Error, Syntax};
+use releasegate::read::{Error, ErrorCode, Syntax};
 use releasegate::time::{AsOf, Moment, Zone};
 use releasegate::view::View;
+use releasegate_report::Format;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -49,11 +50,54 @@ impl MetricsRequest {
     ///
     /// # Errors
     /// When the period is empty, the percentile is none, or an id of the log is there twice.
-    pub fn question(&self) -> Result<MetricsQuestion, Error> {
-        let period = MetricsPeriod::new(self.from, self.to, self.zone, self.as_of);
-        let question = period.map(|period| MetricsQuestion {
-            as_of: self.as_of,
-            period,
+    pub fn question(self) -> Result<MetricsQuestion, Error> {
+        let period = MetricsOfPeriod {
+            from: self.from,
+            to: self.to,
+            zone: self.zone,
+            success: self.success,
+            recovery_start: self.recovery_start,
+            percentile: self.percentile,
+            by: self.by,
+            log: self.log,
+        };
+        let question = period.question(self.as_of);
+        question.map_err(|error| error.in_source(Some("request")))
+    }
+}
+
+/// Which indicators a report shows beside its findings.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MetricsOfPeriod {
+    /// Start of the period, inclusive: an instant, or the beginning of a day.
+    pub from: Moment,
+    /// End of the period, exclusive: an instant, or the beginning of a day.
+    pub to: Moment,
+    /// The zone in which days are meant and counted.
+    pub zone: Zone,
+    /// What a success is (K05); `no_failure` when missing.
+    pub success: Option<Success>,
+    /// From when on recovery is counted (D4); `deployment_end` when missing.
+    pub recovery_start: Option<RecoveryStart>,
+    /// Which length of time stands for all (D4), by nearest rank; the median when missing.
+    pub percentile: Option<u8>,
+    /// The groups that are shown beside the total; none when missing.
+    pub by: Option<Vec<Dimension>>,
+    /// All deployments there were. Without it K10 is undefined, and only recorded deployments are
+    /// counted.
+    pub log: Option<Vec<LoggedDeployment>>,
+}
+
+impl MetricsOfPeriod {
+    /// The question that is asked, as of an instant.
+    ///
+    /// # Errors
+    /// When the period is empty, the percentile is none, or an id of the log is there twice.
+    pub fn question(self, as_of: AsOf) -> Result<MetricsQuestion, Error> {
+        let question = MetricsQuestion {
+            as_of,
+            period: MetricsPeriod::new(self.from, self.to, self.zone, as_of)?,
             parameters: MetricsParameters {
                 success: self.success.unwrap_or_default(),
                 recovery_start: self.recovery_start.unwrap_or_default(),
@@ -61,21 +105,35 @@ impl MetricsRequest {
                     Statistic::NearestRank { percentile }
                 }),
             },
-            by: self.by.clone().unwrap_or_default(),
-            log: self.log.clone(),
-        });
-        let question = question.and_then(MetricsQuestion::validated);
-        question.map_err(|error| error.in_source(Some("request")))
+            by: self.by.unwrap_or_default(),
+            log: self.log,
+        };
+        question.validated()
+    }
+
+    /// The same for a report.
+    ///
+    /// # Errors
+    /// As [`Self::question`], and when the format has no room for indicators.
+    pub fn shown_in(self, format: Format, as_of: AsOf) -> Result<MetricsQuestion, Error> {
+        if format.shows_indicators() {
+            return self.question(as_of);
+        }
+        let message = format!("the format `{}` has no room for indicators", format.id());
+        let help = "leave the period out, or ask for the format `xlsx`; indicators alone are \
+                    counted by `metrics`";
+        Err(Error::new(ErrorCode::InvalidValue, message).with_help(help))
     }
 }
 
 pub(crate) fn answer(
     engine: &Engine,
-    request: &MetricsRequest,
+    request: MetricsRequest,
     payload: &[u8],
 ) -> Result<Metrics, Error> {
+    let (source, syntax) = (request.source.clone(), request.syntax);
     let question = request.question()?;
-    let records = Records::of_payload(payload, request.source.as_deref(), request.syntax);
+    let records = Records::of_payload(payload, source.as_deref(), syntax);
     match engine.release_facts(question.as_of, &records.documents()) {
         (facts, None) => Ok(engine.metrics(&question, &facts)),
         (_, Some(error)) => Err(error),

@@ -2,6 +2,7 @@
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use releasegate::portfolio::ReleaseFacts;
 use releasegate::read::{Error, ErrorCode, Syntax};
 use releasegate::time::AsOf;
 use releasegate_report::{Assembly, Format, Report, Row, Settings};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use super::assess::{AssessRequest, Document, validated};
+use super::metrics::MetricsOfPeriod;
 use super::records::{DocumentFrame, Records, framed};
 use crate::engine::Engine;
 
@@ -26,6 +28,8 @@ pub struct ReportRequest {
     /// Show e-mail addresses whole, and in `html` the names of people; when missing, addresses are
     /// masked before their at sign.
     pub reveal: Option<bool>,
+    /// Show the indicators of a period as well; only `xlsx` has room for them.
+    pub metrics: Option<MetricsOfPeriod>,
     /// Where the records were read from.
     pub source: Option<String>,
     /// The notation of a single record; found out when missing.
@@ -85,6 +89,11 @@ pub(crate) fn report(
         syntax: None,
     };
     let each = validated(engine, each)?;
+    let question = request
+        .metrics
+        .map(|period| period.shown_in(request.format, request.as_of))
+        .transpose()
+        .map_err(in_metrics)?;
     let settings = Settings {
         format: request.format,
         reveal: request.reveal.unwrap_or_default(),
@@ -93,35 +102,60 @@ pub(crate) fn report(
     };
     let report = Report::new(settings, engine.policies.versions());
     let many = request.documents.is_some() || documents.len() != 1;
+    let counts = question.is_some();
     let parts = documents
         .par_iter()
-        .map(|document| part(engine, &each, &report, many, document));
+        .map(|document| part(engine, &each, &report, (many, counts), document));
     let parts: Vec<_> = parts.collect();
     let mut bytes = Vec::new();
     let mut assembly = Assembly::new(&report, many);
+    let mut facts = Vec::new();
     for part in parts {
-        let (part, row) = part?;
-        assembly.add(&part, &mut bytes).map_err(unwritten)?;
-        assembly.rows.extend(row);
+        let part = part?;
+        assembly.add(&part.text, &mut bytes).map_err(unwritten)?;
+        assembly.rows.extend(part.row);
+        facts.extend(part.facts);
     }
+    assembly.metrics = question.map(|question| engine.metrics(&question, &facts));
     assembly.finish(&mut bytes).map_err(unwritten)?;
     ReportAnswer::new(request.format, bytes)
 }
 
-/// The part of the report about one record, and what its end keeps of it.
+/// The place of an error in the request.
+fn in_metrics(mut error: Error) -> Error {
+    let within = error.pointer.unwrap_or_default();
+    error.pointer = Some(format!("/metrics{within}"));
+    error.in_source(Some("request"))
+}
+
+/// What a record gives to the report.
+struct Part {
+    text: Vec<u8>,
+    /// What its end keeps.
+    row: Option<Row>,
+    /// What indicators count.
+    facts: Option<ReleaseFacts>,
+}
+
+/// The part of the report about one record: one on `many` by its nature or not, in which it `counts`
+/// for indicators or not.
 fn part(
     engine: &Engine,
     request: &AssessRequest,
     report: &Report<'_>,
-    many: bool,
+    (many, counts): (bool, bool),
     document: &Document<'_>,
-) -> Result<(Vec<u8>, Option<Row>), Error> {
+) -> Result<Part, Error> {
     engine.assess(document, request, |result| {
         let subject = result?;
-        let mut part = Vec::new();
-        let written = report.part(&subject, many, &mut part);
+        let mut text = Vec::new();
+        let written = report.part(&subject, many, &mut text);
         written.map_err(unwritten)?;
-        Ok((part, report.row(&subject)))
+        Ok(Part {
+            text,
+            row: report.row(&subject),
+            facts: counts.then(|| ReleaseFacts::of(subject.view, &engine.policies)),
+        })
     })
 }
 

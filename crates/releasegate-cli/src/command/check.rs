@@ -9,9 +9,10 @@ use std::sync::mpsc;
 use std::thread;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use releasegate::portfolio::MetricsQuestion;
 use releasegate::read::{Error, ErrorCode, Limits};
 use releasegate::stage::Stage;
-use releasegate::time::AsOf;
+use releasegate::time::{AsOf, Moment, Zone};
 use releasegate_api::{AssessRequest, Engine};
 use releasegate_report::{Assembly, Format, Report, Settings};
 
@@ -19,6 +20,7 @@ use self::judge::Judge;
 use self::verdict::{Asked, FailOn};
 use self::write::Writer;
 use super::document::instant;
+use super::indicators::Declared;
 use crate::engine::{DEFAULT_PROFILE, check_named, engine};
 use crate::errors::{Errors, Result};
 use crate::exit::Exit;
@@ -87,6 +89,48 @@ pub(crate) struct Args {
     /// When to use colour.
     #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
     color: Color,
+
+    #[command(flatten)]
+    indicators: Indicators,
+}
+
+/// The indicators of which period a report shows.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Indicators of a period, with --format xlsx")]
+struct Indicators {
+    /// Start of the period, inclusive: an instant, or a day.
+    #[arg(long, value_name = "TIME", requires_all = ["to", "zone"])]
+    from: Option<Moment>,
+
+    /// End of the period, exclusive: an instant, or the day after the last one.
+    #[arg(long, value_name = "TIME", requires = "from")]
+    to: Option<Moment>,
+
+    /// The zone in which days are meant and counted, for example Europe/Berlin.
+    #[arg(long, value_name = "ZONE", requires = "from")]
+    zone: Option<Zone>,
+
+    #[command(flatten)]
+    declared: Declared,
+}
+
+impl Indicators {
+    /// The question that they answer, if one is asked.
+    fn question(
+        &self,
+        format: Format,
+        as_of: AsOf,
+        limits: &Limits,
+    ) -> Result<Option<MetricsQuestion>> {
+        let (Some(from), Some(to), Some(zone)) = (self.from, self.to, self.zone) else {
+            return Ok(None);
+        };
+        let period = self.declared.of((from, to), zone, limits)?;
+        let question = period.shown_in(format, as_of);
+        Ok(Some(
+            question.map_err(|error| error.in_source(Some("request")))?,
+        ))
+    }
 }
 
 const EXIT_STATUS: &str = "\
@@ -113,6 +157,7 @@ pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
     let as_of = instant(args.as_of)?;
     let to_terminal = terminal::shows_output(args.output.as_deref());
     check_readable(args.format, to_terminal)?;
+    let question = args.indicators.question(args.format, as_of, &limits)?;
     let settings = Settings {
         format: args.format,
         style: terminal::style(args.color, args.output.is_some()),
@@ -133,6 +178,7 @@ pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
             gates: args.gates,
             fail_on: args.fail_on,
         },
+        counts: question.is_some(),
     };
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(args.threads)
@@ -146,6 +192,7 @@ pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
     let mut writer = Writer {
         output: Output::open(args.output.as_deref())?,
         assembly: Assembly::new(&report, false),
+        facts: Vec::new(),
         progress: terminal::shows_progress(args.output.is_some()),
         written: 0,
         exit: Exit::Holds,
@@ -177,6 +224,7 @@ pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
             "there is no record in the input",
         )));
     }
+    writer.assembly.metrics = question.map(|question| engine.metrics(&question, &writer.facts));
     let exit = writer.finish()?;
     Ok(if errors.any() { Exit::BadInput } else { exit })
 }

@@ -150,6 +150,36 @@ fn every_format_has_the_bytes_that_the_library_reports() {
 }
 
 #[test]
+fn a_workbook_has_the_indicators_that_the_library_counts() {
+    let engine = Engine::new(b"iso20000-1:2018").unwrap();
+    let two = format!("{EMPTY}\n{}\n", EMPTY.replace("R-1", "R-2"));
+    let metrics = r#"{"from":"2026-01-01","to":"2026-07-01","zone":"Europe/Berlin","by":["type"],"success":"judged","log":[]}"#;
+    let request = format!(r#"{{"as_of":"{AS_OF}","format":"xlsx","metrics":{metrics}}}"#);
+    let answer = engine.call("report", request.as_bytes(), two.as_bytes());
+    let answer: serde_json::Value = serde_json::from_slice(&answer).unwrap();
+    let expected = BASE64_STANDARD
+        .decode(answer["base64"].as_str().unwrap())
+        .unwrap();
+    let folder = Folder::new();
+    folder.write("log.json", "[]");
+    let period = ["--from", "2026-01-01", "--to", "2026-07-01"];
+    let period = [&period[..], &["--zone", "Europe/Berlin"]].concat();
+    let declared = ["--by", "type", "--success", "judged", "--log", "log.json"];
+    let args = ["check", "--as-of", AS_OF, "-", "--format", "xlsx"];
+    let args = [&args[..], &period, &declared].concat();
+    assert!(folder.output(&args, two.as_bytes()).stdout == expected);
+    folder.output(&[&args[..], &["-o", "book"]].concat(), two.as_bytes());
+    assert!(std::fs::read(folder.path("book")).unwrap() == expected);
+
+    let ran = folder.check_with(&[&["-"][..], &period].concat(), two.as_bytes());
+    ran.status(2).complains(&["`text` has no room", "`xlsx`"]);
+    for alone in [&period[..2], &period[2..], &declared[..2], &declared[2..4]] {
+        let ran = folder.check_with(&[&["-"][..], alone].concat(), two.as_bytes());
+        ran.status(2).complains(&["required"]);
+    }
+}
+
+#[test]
 fn to_a_record_that_cannot_be_read_there_is_no_report() {
     for format in Format::ALL.map(Format::id) {
         let ran = Folder::new().check_with(&["-", "--format", format], b"{");

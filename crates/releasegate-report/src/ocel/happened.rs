@@ -4,9 +4,9 @@ use releasegate::model::{
     Attempt, BuildId, Deployment, EarlyLife, EnvironmentId, Items, PersonId, Plan, Release,
     Verification, WaveId,
 };
-use serde::Serialize;
 
 use super::{Log, Related};
+use crate::words::word_of;
 
 pub(super) fn record<'a>(release: &'a Release, log: &mut Log<'a>) {
     let by = people("actor", &release.registered_by);
@@ -70,7 +70,7 @@ fn changes<'a>(release: &'a Release, log: &mut Log<'a>) {
         );
         for decision in change.decisions.items() {
             let related = of().chain(people("approver", decision.decided_by.items()));
-            let facts = [("decision", word(&decision.status))];
+            let facts = [("decision", word_of(&decision.status))];
             let facts = facts
                 .each_ref()
                 .map(|(name, value)| (*name, value.as_deref()));
@@ -127,7 +127,7 @@ fn verified<'a>(verification: &'a Verification, log: &mut Log<'a>) {
         let related = build(result.build.as_ref())
             .chain(environment(result.environment.as_ref()))
             .chain(people("actor", &result.tested_by));
-        let outcome = word(&result.outcome);
+        let outcome = word_of(&result.outcome);
         let facts = [
             ("criterion", Some(result.criterion.as_str())),
             ("outcome", outcome.as_deref()),
@@ -137,7 +137,7 @@ fn verified<'a>(verification: &'a Verification, log: &mut Log<'a>) {
     for decision in verification.failure_decisions.items() {
         let deciders = decision.deciders.items().iter();
         let deciders = deciders.flat_map(|decider| people("approver", &decider.person));
-        let deploy = decision.deploy.as_ref().and_then(word);
+        let deploy = decision.deploy.as_ref().and_then(word_of);
         let facts = [("deploy", deploy.as_deref())];
         let at = decision.decided_at.as_ref();
         log.happened("decide on failed tests", at, deciders, &facts);
@@ -167,7 +167,7 @@ fn approved<'a>(release: &'a Release, log: &mut Log<'a>) {
             .chain(waves.iter().flat_map(|id| wave(Some(id))))
             .chain(people("approver", &approval.by))
             .chain(people("witness", &approval.witness));
-        let decision = word(&approval.decision);
+        let decision = word_of(&approval.decision);
         let facts = [
             ("approval", Some(approval.id.as_str())),
             ("decision", decision.as_deref()),
@@ -228,7 +228,7 @@ fn tried<'a>(
         of().chain(by()),
         &[],
     );
-    let outcome = attempt.outcome.as_ref().and_then(word);
+    let outcome = attempt.outcome.as_ref().and_then(word_of);
     let facts = [("outcome", outcome.as_deref())];
     log.happened(
         "end wave",
@@ -245,7 +245,7 @@ fn tried<'a>(
             &[],
         );
         log.happened("start back-out", back_out.started_at.as_ref(), of(), &[]);
-        let outcome = back_out.outcome.as_ref().and_then(word);
+        let outcome = back_out.outcome.as_ref().and_then(word_of);
         let facts = [("outcome", outcome.as_deref())];
         log.happened("end back-out", back_out.ended_at.as_ref(), of(), &facts);
     }
@@ -260,7 +260,7 @@ fn supported<'a>(early_life: &'a EarlyLife, log: &mut Log<'a>) {
         log.happened("close incident", incident.closed_at.as_ref(), of(), &[]);
     }
     if let Some(outcome) = &early_life.outcome {
-        let value = word(&outcome.value);
+        let value = word_of(&outcome.value);
         let facts = [("outcome", value.as_deref())];
         let by = people("actor", &outcome.set_by);
         log.happened("judge outcome", outcome.set_at.as_ref(), by, &facts);
@@ -325,10 +325,4 @@ fn one<'a>(
 
 const fn yes_or_no(answer: bool) -> &'static str {
     if answer { "yes" } else { "no" }
-}
-
-/// A word of the record's format.
-fn word<T: Serialize>(value: &T) -> Option<String> {
-    let value = serde_json::to_value(value).ok()?;
-    value.as_str().map(str::to_owned)
 }

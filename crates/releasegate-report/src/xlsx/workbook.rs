@@ -4,15 +4,25 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::{Error, Result, Write};
 
-use releasegate::checks::Verdict;
-use releasegate::time::AsOf;
-use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
-};
+use releasegate::portfolio::Metrics;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
-use super::{ABOUT, AS_OF, SHEETS, Sheet, foreword};
-use crate::columns::{Column, Kind, looks_like_a_formula};
+use super::cell::{Looks, fitting, whole_second, write_cell};
+use super::{ABOUT, AS_OF, SHEETS, Sheet, foreword, kpis};
+use crate::columns::Column;
+use crate::mask;
+use crate::plain::plain;
 use crate::words::count;
+
+/// What a workbook says beside its rows on releases.
+#[derive(Default)]
+pub(crate) struct Book<'b> {
+    pub(crate) policy_digest: Option<&'b str>,
+    /// The indicators over the releases, where a period was asked for.
+    pub(crate) metrics: Option<&'b Metrics>,
+    /// Whether what the indicators name has its e-mail addresses masked; rows have it already.
+    pub(crate) masks: bool,
+}
 
 /// What a spreadsheet can hold.
 #[derive(Clone, Copy)]
@@ -29,15 +39,15 @@ const EXCEL: Room = Room {
 };
 
 /// Writes the workbook of all rows, each a line of JSON.
-pub(crate) fn write(lines: &[u8], policy_digest: Option<&str>, out: &mut impl Write) -> Result<()> {
-    out.write_all(&workbook(lines, policy_digest, EXCEL)?)
+pub(crate) fn write(lines: &[u8], book: &Book<'_>, out: &mut impl Write) -> Result<()> {
+    out.write_all(&workbook(lines, book, EXCEL)?)
 }
 
-fn workbook(lines: &[u8], policy_digest: Option<&str>, room: Room) -> Result<Vec<u8>> {
+fn workbook(lines: &[u8], book: &Book<'_>, room: Room) -> Result<Vec<u8>> {
     let looks = Looks::new();
     let mut tables = SHEETS.map(|sheet| Table::new(sheet, room));
     let [_, _, _, about] = &mut tables;
-    for cells in foreword(policy_digest) {
+    for cells in foreword(book.policy_digest) {
         about.add(&cells, &looks)?;
     }
     let mut as_of = None;
@@ -61,16 +71,22 @@ fn workbook(lines: &[u8], policy_digest: Option<&str>, room: Room) -> Result<Vec
             table.add(&cells, &looks)?;
         }
     }
-    let cut: usize = tables.iter().map(|table| table.cut).sum();
+    let [summary, findings, next, mut about] = tables;
+    let mut tables = vec![summary, findings, next];
+    if let Some(metrics) = book.metrics {
+        as_of = as_of.or_else(|| whole_second(&metrics.as_of.to_string()));
+        tables.extend(indicators(metrics, book.masks, &mut about, room, &looks)?);
+    }
+    let cut = about.cut + tables.iter().map(|table| table.cut).sum::<usize>();
     if cut > 0 {
         let text = format!(
             "{} held more than a spreadsheet can, and say so at the end; the formats \
              csv and json hold everything",
             count(cut, "cell")
         );
-        let [_, _, _, about] = &mut tables;
         about.add(&["cut".to_owned(), text], &looks)?;
     }
+    tables.push(about);
     let mut workbook = Workbook::new();
     let mut properties = DocProperties::new().set_title("releasegate report");
     // The clock on the wall is no part of a report; a report on nothing has no time of its own.
@@ -86,6 +102,35 @@ fn workbook(lines: &[u8], policy_digest: Option<&str>, room: Room) -> Result<Vec
         }
     }
     workbook.save_to_buffer().map_err(unwritten)
+}
+
+/// The tables of the indicators, and what is said about them.
+fn indicators(
+    metrics: &Metrics,
+    masks: bool,
+    about: &mut Table,
+    room: Room,
+    looks: &Looks,
+) -> Result<[Table; 2]> {
+    let shown = |cell: String| {
+        let cell = plain(&cell).into_owned();
+        if masks {
+            mask::addresses_in(cell)
+        } else {
+            cell
+        }
+    };
+    let [mut totals, mut cases] = [kpis::KPIS, kpis::CASES].map(|sheet| Table::new(sheet, room));
+    for row in kpis::rows(metrics) {
+        totals.add_as(row.columns, &row.cells.map(shown), looks)?;
+    }
+    for cells in kpis::cases(metrics) {
+        cases.add(&cells.map(shown), looks)?;
+    }
+    for cells in kpis::about(metrics) {
+        about.add(&cells.map(shown), looks)?;
+    }
+    Ok([totals, cases])
 }
 
 /// A table, on as many sheets as it takes.
@@ -113,14 +158,23 @@ impl Table {
     }
 
     fn add<T: AsRef<str>>(&mut self, cells: &[T], looks: &Looks) -> Result<()> {
+        self.add_as(self.sheet.columns.iter().copied(), cells, looks)
+    }
+
+    /// Adds a row whose cells are not all what the sheet says of its columns.
+    fn add_as<T: AsRef<str>>(
+        &mut self,
+        columns: impl IntoIterator<Item = Column>,
+        cells: &[T],
+        looks: &Looks,
+    ) -> Result<()> {
         if self.row >= self.room.rows {
             self.turn(looks)?;
         }
-        let columns = self.sheet.columns.iter().zip(cells);
-        for (column, (place, cell)) in (0..).zip(columns) {
+        for (column, (described, cell)) in (0..).zip(columns.into_iter().zip(cells)) {
             let (cell, is_cut) = fitting(cell.as_ref(), self.room.cell);
             self.cut += usize::from(is_cut);
-            write_cell(&mut self.page, (self.row, column), *place, &cell, looks)
+            write_cell(&mut self.page, (self.row, column), described, &cell, looks)
                 .map_err(unwritten)?;
         }
         self.row += 1;
@@ -161,128 +215,6 @@ impl Table {
     }
 }
 
-/// Writes a cell as what it is; as text when it is not what its column says.
-fn write_cell(
-    page: &mut Worksheet,
-    (row, column): (u32, u16),
-    described: Column,
-    cell: &str,
-    looks: &Looks,
-) -> std::result::Result<(), XlsxError> {
-    if cell.is_empty() {
-        return Ok(());
-    }
-    match described.kind {
-        Kind::Instant => {
-            if let Some((date, look)) = date(cell, looks) {
-                page.write_datetime_with_format(row, column, &date, look)?;
-                return Ok(());
-            }
-        }
-        Kind::Number => {
-            if let Some(number) = cell.parse().ok().filter(|number: &u32| *number < u32::MAX) {
-                page.write_number_with_format(row, column, number, &looks.number)?;
-                return Ok(());
-            }
-        }
-        Kind::Text | Kind::Verdict => {}
-    }
-    let verdict = looks
-        .verdicts
-        .iter()
-        .find(|(verdict, _)| described.kind == Kind::Verdict && verdict.id() == cell);
-    let look = match verdict {
-        Some((_, look)) => look,
-        None if looks_like_a_formula(cell) => &looks.quoted,
-        None => &looks.text,
-    };
-    page.write_string_with_format(row, column, cell, look)?;
-    Ok(())
-}
-
-/// An instant as spreadsheets have it, in UTC, and how it looks; `None` when it is none, or out of
-/// their range. What is finer than milliseconds is left off.
-fn date<'l>(text: &str, looks: &'l Looks) -> Option<(ExcelDateTime, &'l Format)> {
-    let second = whole_second(text)?;
-    let start = text.parse::<AsOf>().ok()?.span().first();
-    let milliseconds = start.nanos() / 1_000_000;
-    if milliseconds == 0 {
-        return Some((second, &looks.instant));
-    }
-    let days = second.to_excel() + f64::from(milliseconds) / 86_400_000.0;
-    let fine = ExcelDateTime::from_serial_datetime(days).ok()?;
-    Some((fine, &looks.fine_instant))
-}
-
-fn whole_second(text: &str) -> Option<ExcelDateTime> {
-    let start = text.parse::<AsOf>().ok()?.span().first();
-    ExcelDateTime::from_timestamp(start.seconds()).ok()
-}
-
-/// A text that fits into a cell; what does not fit is cut, and the cell says so.
-fn fitting(text: &str, room: usize) -> (Cow<'_, str>, bool) {
-    let units: usize = text.chars().map(char::len_utf16).sum();
-    if units <= room {
-        return (Cow::Borrowed(text), false);
-    }
-    let mark = format!("… (cut: {units} characters)");
-    let mut left = room.saturating_sub(mark.chars().count());
-    let kept = text.chars().take_while(|character| {
-        let fits = character.len_utf16() <= left;
-        left = left.saturating_sub(character.len_utf16());
-        fits
-    });
-    (Cow::Owned(kept.collect::<String>() + &mark), true)
-}
-
-/// What cells look like.
-struct Looks {
-    head: Format,
-    text: Format,
-    /// A text that would be a formula if somebody typed it.
-    quoted: Format,
-    instant: Format,
-    fine_instant: Format,
-    number: Format,
-    verdicts: [(Verdict, Format); 5],
-}
-
-impl Looks {
-    fn new() -> Self {
-        let plain = Format::new().set_align(FormatAlign::Top);
-        let text = plain.clone().set_text_wrap();
-        let verdict = |verdict| {
-            let (ink, paper) = colours(verdict);
-            let look = text.clone().set_font_color(ink).set_background_color(paper);
-            (verdict, look)
-        };
-        Self {
-            head: text
-                .clone()
-                .set_bold()
-                .set_background_color(0xD9_E1_F2)
-                .set_border_bottom(FormatBorder::Thin),
-            quoted: text.clone().set_quote_prefix(),
-            instant: plain.clone().set_num_format("yyyy-mm-dd hh:mm:ss"),
-            fine_instant: plain.clone().set_num_format("yyyy-mm-dd hh:mm:ss.000"),
-            number: plain.set_num_format("0"),
-            verdicts: Verdict::ALL.map(verdict),
-            text,
-        }
-    }
-}
-
-/// The colours of writing and ground; the word is there all the same.
-const fn colours(verdict: Verdict) -> (u32, u32) {
-    match verdict {
-        Verdict::Conforming => (0x00_61_00, 0xC6_EF_CE),
-        Verdict::Nonconforming => (0x9C_00_06, 0xFF_C7_CE),
-        Verdict::NotEvidenced => (0x7F_60_00, 0xFF_EB_9C),
-        Verdict::NotYetDue => (0x1F_4E_78, 0xDD_EB_F7),
-        Verdict::NotApplicable => (0x59_59_59, 0xED_ED_ED),
-    }
-}
-
 fn unwritten(error: XlsxError) -> Error {
     Error::other(error)
 }
@@ -291,7 +223,7 @@ fn unwritten(error: XlsxError) -> Error {
 mod tests {
     use std::io::{Cursor, Read};
 
-    use super::{ABOUT, AS_OF, EXCEL, Looks, Room, date, fitting, workbook};
+    use super::{ABOUT, AS_OF, Book, EXCEL, Room, fitting, workbook};
 
     #[test]
     fn what_does_not_fit_on_a_sheet_goes_on_on_another() {
@@ -300,7 +232,7 @@ mod tests {
             rows: 3,
             cell: EXCEL.cell,
         };
-        let book = workbook(lines.as_bytes(), None, room).unwrap();
+        let book = workbook(lines.as_bytes(), &Book::default(), room).unwrap();
         let names = read(&book, "xl/workbook.xml");
         for name in ["Summary", "Summary 2", "Summary 3", "Findings", "About 2"] {
             assert!(names.contains(&format!("name=\"{name}\"")), "{names}");
@@ -326,28 +258,20 @@ mod tests {
         let whole = "x".repeat(EXCEL.cell);
         assert_eq!(fitting(&whole, EXCEL.cell), (whole.as_str().into(), false));
 
-        let book = workbook(format!("[0,[\"{long}\"]]\n").as_bytes(), None, EXCEL).unwrap();
+        let book = workbook(
+            format!("[0,[\"{long}\"]]\n").as_bytes(),
+            &Book::default(),
+            EXCEL,
+        )
+        .unwrap();
         let strings = read(&book, "xl/sharedStrings.xml");
         assert!(strings.contains("1 cell held more than a spreadsheet can"));
     }
 
     #[test]
-    fn instants_are_dates_where_spreadsheets_have_them() {
-        let looks = Looks::new();
-        let excel = |text| date(text, &looks).map(|(date, _)| date.to_excel());
-        assert_eq!(excel("2026-09-01T12:00:00+12:00"), Some(46266.0));
-        assert_eq!(
-            excel("2026-09-01T12:00:00.5Z"),
-            Some(46266.5 + 0.5 / 86_400.0)
-        );
-        assert_eq!(excel("0999-09-01T12:00:00Z"), None);
-        assert_eq!(excel("2026-09-01"), None);
-    }
-
-    #[test]
     fn the_document_is_as_old_as_its_judgement() {
         let created = |lines: &str| {
-            let book = workbook(lines.as_bytes(), None, EXCEL).unwrap();
+            let book = workbook(lines.as_bytes(), &Book::default(), EXCEL).unwrap();
             let core = read(&book, "docProps/core.xml");
             let (_, rest) = core.split_once("W3CDTF\">").unwrap();
             rest.split_once('<').unwrap().0.to_owned()

@@ -218,6 +218,7 @@ impl<'f> Counting<'_, 'f> {
             name: kpi.name,
             title: kpi.title,
             unit: kpi.unit,
+            over: kpi.over.named(),
             period,
             as_of: self.question.as_of,
             value: summed.value,

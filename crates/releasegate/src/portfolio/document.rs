@@ -89,6 +89,8 @@ pub struct Indicator {
     pub title: &'static str,
     /// The unit of its value.
     pub unit: IndicatorUnit,
+    /// What it is counted over; missing when no record has a place for the facts it needs.
+    pub over: Option<CountedOver>,
     /// The time that it is about.
     pub period: MetricsPeriod,
     /// The instant.
@@ -132,6 +134,22 @@ pub enum IndicatorUnit {
     MeanDuration,
     /// The length of time that stands for many, as declared.
     Duration,
+}
+
+/// What an indicator is counted over: each of them is counted, or listed with what is lacking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CountedOver {
+    /// Releases whose deployment ended in the period.
+    Releases,
+    /// The same, and those of which nobody can tell whether it did.
+    PossibleReleases,
+    /// Deployments that ended in the period: those of the log, else those of the records.
+    Deployments,
+    /// Attempts of the records that ended in the period, whether there is a log or not.
+    RecordedAttempts,
+    /// Deployments of the log that ended in the period.
+    LoggedDeployments,
 }
 
 /// An exact value.

@@ -20,8 +20,9 @@ mod tally;
 pub use combined::CombinedMeasure;
 pub use count::metrics;
 pub use document::{
-    Dimension, ExcludedCase, Indicator, IndicatorGroup, IndicatorUnit, IndicatorValue, ListedCase,
-    Metrics, MetricsPolicy, MetricsPopulation, MetricsWarning, PopulationSource, WhyUndefined,
+    CountedOver, Dimension, ExcludedCase, Indicator, IndicatorGroup, IndicatorUnit, IndicatorValue,
+    ListedCase, Metrics, MetricsPolicy, MetricsPopulation, MetricsWarning, PopulationSource,
+    WhyUndefined,
 };
 pub use facts::ReleaseFacts;
 pub use lack::{Lack, Listed};

@@ -2,6 +2,7 @@
 
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
+use releasegate::portfolio::ReleaseFacts;
 use releasegate::read::{self, Error, ErrorCode, Limits, Syntax};
 use releasegate_api::{AssessRequest, Document, Engine};
 use releasegate_report::{Report, Row, Subject};
@@ -18,6 +19,8 @@ pub(crate) struct Judge<'e> {
     pub(crate) request: AssessRequest,
     pub(crate) report: &'e Report<'e>,
     pub(crate) asked: Asked,
+    /// Whether indicators are counted over the records.
+    pub(crate) counts: bool,
 }
 
 /// The answers to some records, in their order.
@@ -28,6 +31,8 @@ pub(crate) struct Judged {
     pub(crate) ends: Vec<usize>,
     /// A line for the summary from each, in the formats that have one.
     pub(crate) rows: Vec<Row>,
+    /// What indicators count of each, where they are asked for.
+    pub(crate) facts: Vec<ReleaseFacts>,
     /// Why there is no answer to the others.
     pub(crate) errors: Vec<Error>,
     /// The worst exit status.
@@ -56,6 +61,7 @@ impl Judge<'_> {
             text: Vec::new(),
             ends: Vec::new(),
             rows: Vec::new(),
+            facts: Vec::new(),
             errors: Vec::new(),
             exit: Exit::Holds,
         };
@@ -91,6 +97,10 @@ impl Judge<'_> {
             return Err(Box::new(Error::new(ErrorCode::Internal, message)));
         }
         judged.rows.extend(self.report.row(subject));
+        if self.counts {
+            let facts = ReleaseFacts::of(subject.view, &self.engine.policies);
+            judged.facts.push(facts);
+        }
         judged.ends.push(judged.text.len());
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use releasegate::portfolio::ReleaseFacts;
 use releasegate::read::{Error, ErrorCode};
 use releasegate_report::Assembly;
 
@@ -14,6 +15,8 @@ use crate::output::Output;
 pub(crate) struct Writer<'r> {
     pub(crate) output: Output,
     pub(crate) assembly: Assembly<'r>,
+    /// What indicators count of the records so far.
+    pub(crate) facts: Vec<ReleaseFacts>,
     /// Whether to count on standard error.
     pub(crate) progress: bool,
     /// How many answers were written.
@@ -40,6 +43,7 @@ impl Writer<'_> {
             part.errors.iter().for_each(|error| errors.report(error));
             self.exit = self.exit.max(part.exit);
             self.assembly.rows.extend(part.rows);
+            self.facts.extend(part.facts);
             let mut start = 0;
             for end in part.ends {
                 self.answer(part.text.get(start..end).unwrap_or_default())?;

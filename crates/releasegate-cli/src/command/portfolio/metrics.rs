@@ -4,13 +4,11 @@ mod text;
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-use releasegate::portfolio::{Dimension, LoggedDeployment, RecoveryStart, Success};
-use releasegate::read::{Limits, read};
+use releasegate::read::Limits;
 use releasegate::time::{Moment, Zone};
-use releasegate_api::MetricsRequest;
 
-use crate::command::document::{Asked, Format, Named, instant, json};
+use crate::command::document::{Asked, Format, instant, json};
+use crate::command::indicators::Declared;
 use crate::engine::engine;
 use crate::errors::{Errors, Result};
 use crate::exit::Exit;
@@ -36,63 +34,20 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ZONE")]
     zone: Zone,
 
-    /// A file with a list of all deployments there were, JSON or YAML.
-    #[arg(long, value_name = "FILE")]
-    log: Option<PathBuf>,
-
-    /// Show groups beside the totals.
-    #[arg(long, value_enum, value_name = "GROUP")]
-    by: Vec<By>,
-
-    /// What a successful release is.
-    #[arg(long, value_enum, default_value_t)]
-    success: SuccessWord,
-
-    /// From when on the recovery from a failed deployment is counted.
-    #[arg(long, value_enum, default_value_t)]
-    recovery_start: RecoveryWord,
-
-    /// The length of recovery at this percentile, by nearest rank, instead of the median.
-    #[arg(long, value_name = "NUMBER")]
-    percentile: Option<u8>,
+    #[command(flatten)]
+    declared: Declared,
 
     #[command(flatten)]
     asked: Asked,
 }
 
-/// What indicators are grouped by.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum By {
-    Service,
-    Type,
-}
-
-/// What a success is.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum SuccessWord {
-    /// Deployed as a whole, nothing backed out, no related incident.
-    #[default]
-    NoFailure,
-    /// Nothing was backed out.
-    NoBackOut,
-    /// As somebody judged it after the deployment.
-    Judged,
-}
-
-/// From when on recovery is counted.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum RecoveryWord {
-    /// From the end of the deployment.
-    #[default]
-    DeploymentEnd,
-    /// From the first incident that made it a failure.
-    Detection,
-}
-
 pub(super) fn run(args: &Args, errors: &mut Errors) -> Result<Exit> {
     let limits = Limits::default();
     let engine = engine(&args.asked.policy, limits)?;
-    let question = request(args, limits)?.question()?;
+    let period = args.declared.of((args.from, args.to), args.zone, &limits)?;
+    let question = period
+        .question(instant(args.asked.as_of)?)
+        .map_err(|error| error.in_source(Some("request")))?;
     let mut facts = Vec::new();
     feed(expand(&args.paths, None), true, limits.max_bytes, |batch| {
         for piece in &batch.pieces {
@@ -121,38 +76,5 @@ pub(super) fn run(args: &Args, errors: &mut Errors) -> Result<Exit> {
         Exit::BadInput
     } else {
         Exit::Holds
-    })
-}
-
-fn request(args: &Args, limits: Limits) -> Result<MetricsRequest> {
-    let log = args.log.as_deref().map(|path| -> Result<_> {
-        let named = Named::read(path, &limits)?;
-        let log: Vec<LoggedDeployment> = read(&named.bytes, None, &limits)
-            .map_err(|error| error.in_source(named.name.as_deref()))?;
-        Ok(log)
-    });
-    let by = args.by.iter().map(|by| match by {
-        By::Service => Dimension::Service,
-        By::Type => Dimension::Type,
-    });
-    Ok(MetricsRequest {
-        as_of: instant(args.asked.as_of)?,
-        from: args.from,
-        to: args.to,
-        zone: args.zone,
-        success: Some(match args.success {
-            SuccessWord::NoFailure => Success::NoFailure,
-            SuccessWord::NoBackOut => Success::NoBackOut,
-            SuccessWord::Judged => Success::Judged,
-        }),
-        recovery_start: Some(match args.recovery_start {
-            RecoveryWord::DeploymentEnd => RecoveryStart::DeploymentEnd,
-            RecoveryWord::Detection => RecoveryStart::Detection,
-        }),
-        percentile: args.percentile,
-        by: Some(by.collect()),
-        log: log.transpose()?,
-        source: None,
-        syntax: None,
     })
 }

@@ -8,10 +8,10 @@ mod releases;
 
 use std::collections::BTreeSet;
 
-use super::document::IndicatorUnit;
 use super::document::IndicatorUnit::{
     Count, Duration, Incidents, MeanDuration, PerDay, PerRelease, Share,
 };
+use super::document::{CountedOver, IndicatorUnit};
 use super::facts::{ReleaseFacts, Shown};
 use super::lack::Listed;
 use super::population::Deployment;
@@ -44,6 +44,20 @@ pub(super) enum Over {
     Logged(OfDeployment),
     /// Nothing: no record has a place for the facts it needs.
     Nothing,
+}
+
+impl Over {
+    /// How the document calls it.
+    pub(super) const fn named(self) -> Option<CountedOver> {
+        match self {
+            Self::Released(_) => Some(CountedOver::Releases),
+            Self::PerhapsReleased(_) => Some(CountedOver::PossibleReleases),
+            Self::Deployed(_) => Some(CountedOver::Deployments),
+            Self::Recorded(_) => Some(CountedOver::RecordedAttempts),
+            Self::Logged(_) => Some(CountedOver::LoggedDeployments),
+            Self::Nothing => None,
+        }
+    }
 }
 
 /// What a release adds; `Ok(None)` when the indicator is not about it.

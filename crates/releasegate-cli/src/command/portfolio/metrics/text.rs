@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use releasegate::portfolio::{
-    CombinedMeasure, ExcludedCase, Indicator, IndicatorGroup, IndicatorUnit, IndicatorValue,
-    ListedCase, Metrics, MetricsWarning, WhyUndefined,
+    ExcludedCase, Indicator, IndicatorGroup, IndicatorUnit, IndicatorValue, ListedCase, Metrics,
+    WhyUndefined,
 };
-use releasegate_report::plain;
+use releasegate_report::{plain, undefined_words, warning_words};
 
 pub(super) fn text(metrics: &Metrics) -> String {
     let mut text = String::new();
@@ -28,7 +28,7 @@ pub(super) fn text(metrics: &Metrics) -> String {
         one(&mut text, indicator);
     }
     for warning in &metrics.warnings {
-        let _ = writeln!(text, "warning: {}", plain(&said(warning)));
+        let _ = writeln!(text, "warning: {}", plain(&warning_words(warning)));
     }
     text
 }
@@ -81,7 +81,7 @@ fn shown(
     unit: IndicatorUnit,
 ) -> String {
     match value {
-        None => format!("undefined ({})", undefined.map_or("", why)),
+        None => format!("undefined ({})", undefined.map_or("", undefined_words)),
         Some(IndicatorValue::Count { count }) => count.to_string(),
         Some(IndicatorValue::Fraction {
             numerator,
@@ -106,45 +106,6 @@ fn rounded(numerator: u64, denominator: u64, of: u128) -> String {
     let (numerator, denominator) = (u128::from(numerator), u128::from(denominator.max(1)));
     let tenths = (numerator * of * 20 + denominator) / (denominator * 2);
     format!("{}.{}", tenths / 10, tenths % 10)
-}
-
-fn why(undefined: WhyUndefined) -> &'static str {
-    match undefined {
-        WhyUndefined::NothingToCount => "nothing to count",
-        WhyUndefined::NotInRecords => "not in records",
-        WhyUndefined::NoLog => "no deployment log",
-        WhyUndefined::NoWholeDays => "no whole days",
-        _ => "no value",
-    }
-}
-
-fn said(warning: &MetricsWarning) -> String {
-    match warning {
-        MetricsWarning::CombinedOverMajor {
-            service,
-            measure,
-            combined,
-            threshold,
-            releases,
-        } => {
-            let things = match measure {
-                CombinedMeasure::Changes => "changes",
-                CombinedMeasure::AffectedItems => "configuration items",
-            };
-            format!(
-                "{service}: {} have {combined} {things} together, each less than the {threshold} \
-                 of a major release",
-                releases.join(", ")
-            )
-        }
-        MetricsWarning::NotInLog {
-            release,
-            deployment,
-        } => format!("{release} {deployment}: not in the deployment log"),
-        MetricsWarning::RepeatedRelease { release } => {
-            format!("{release}: two records have this id, neither is counted")
-        }
-    }
 }
 
 #[cfg(test)]
