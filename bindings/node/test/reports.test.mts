@@ -73,6 +73,9 @@ test("many records are given as they are held", () => {
   assert.deepEqual(ids(bank.report(new Set([two, one]), { asOf, format: "ndjson" })), ["R-2", "R-1"]);
   assert.deepEqual(ids(bank.report(lines, { asOf, format: "ndjson" })), ["R-1", "R-2"]);
   assert.equal(bank.report([], { asOf, format: "json" }), "[]\n");
+  for (const format of ["oscal", "in_toto"] as const) {
+    assert.throws(() => bank.report([], { asOf, format }), { code: "invalid-value", pointer: "/documents" });
+  }
   assert.throws(() => bank.report([one, "{"], { asOf }), { code: "syntax" });
 });
 

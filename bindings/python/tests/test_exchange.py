@@ -101,10 +101,26 @@ def test_a_waiver_is_a_risk_of_oscal() -> None:
 
 
 def test_a_document_of_oscal_has_results() -> None:
-    # Without a finding there is still a result; without a release there is none.
+    # Without a finding there is still a result.
     document = json.loads(vector("sarif-of-no-finding", "oscal"))
     OSCAL.validate(document)
     assert "findings" not in document["assessment-results"]["results"][0]
+
+
+@pytest.mark.parametrize("format", ["oscal", "in_toto"])
+def test_on_no_release_there_is_no_document(bank: rg.Engine, format: str, tmp_path: Path) -> None:
+    with pytest.raises(rg.ReleasegateError) as refused:
+        bank.report([], as_of=LATER, format=format, to=tmp_path / "report")
+    assert (refused.value.code, refused.value.pointer) == ("invalid-value", "/documents")
+    assert refused.value.help is not None
+    assert not (tmp_path / "report").exists()
+
+
+def test_a_document_of_oscal_without_results_is_none(bank: rg.Engine) -> None:
+    document = json.loads(bank.report(record("R-1"), as_of=LATER, format="oscal"))
+    document["assessment-results"]["results"] = []
+    with pytest.raises(jsonschema.ValidationError):
+        OSCAL.validate(document)
 
 
 def validate(statement: dict[str, Any]) -> None:

@@ -144,6 +144,13 @@ impl Format {
         }
     }
 
+    /// Whether there is no report on no release. OSCAL asks for a result, and a statement for a
+    /// subject; a file without any would pass for one that was made.
+    #[must_use]
+    pub const fn needs_a_release(self) -> bool {
+        matches!(self, Self::Oscal | Self::InToto)
+    }
+
     /// Whether the report has room for indicators beside the findings.
     #[must_use]
     pub const fn shows_indicators(self) -> bool {

@@ -1,6 +1,6 @@
 //! A report about one release or many, piece by piece.
 
-use std::io::{Result, Write};
+use std::io::{Error, ErrorKind, Result, Write};
 
 use releasegate::policy::Policy;
 use releasegate::portfolio::Metrics;
@@ -217,7 +217,8 @@ impl<'r> Assembly<'r> {
     /// Writes what comes after the last part.
     ///
     /// # Errors
-    /// When `out` cannot be written to.
+    /// When `out` cannot be written to, and when there was no part and the format
+    /// [needs one](Format::needs_a_release).
     pub fn finish(self, out: &mut impl Write) -> Result<()> {
         let settings = &self.report.settings;
         if settings.format == Format::Xlsx {
@@ -266,13 +267,10 @@ impl<'r> Assembly<'r> {
     fn empty(&self, out: &mut impl Write) -> Result<()> {
         match self.report.settings.format {
             Format::Json | Format::Cdevents | Format::CdeventsDraft => out.write_all(b"[]\n"),
-            // Without a result there are no assessment results.
-            Format::Text
-            | Format::Ndjson
-            | Format::Markdown
-            | Format::Xlsx
-            | Format::Oscal
-            | Format::InToto => Ok(()),
+            Format::Text | Format::Ndjson | Format::Markdown | Format::Xlsx => Ok(()),
+            Format::Oscal | Format::InToto => {
+                Err(Error::new(ErrorKind::InvalidInput, "there is no release"))
+            }
             Format::Html | Format::Csv | Format::Sarif | Format::Junit | Format::Ocel => {
                 self.report.open(true, out)?;
                 self.close(true, out)

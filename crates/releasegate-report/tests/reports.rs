@@ -434,6 +434,13 @@ fn a_report_without_parts_is_still_one() {
         assert_eq!(sarif["runs"][0]["results"], serde_json::json!([]));
         assert_eq!(whole(Format::Json, many, &[]), "[]\n");
         assert_eq!(whole(Format::Ndjson, many, &[]), "");
+        for format in Format::ALL {
+            let report = of_format(format);
+            let (assembly, mut bytes) = (Assembly::new(&report, many), Vec::new());
+            let finished = assembly.finish(&mut bytes);
+            assert_eq!(finished.is_err(), format.needs_a_release(), "{format:?}");
+            assert!(finished.is_ok() || bytes.is_empty());
+        }
     }
     assert_eq!(whole(Format::Json, true, &["1", "2"]), "[\n1,\n2\n]\n");
     assert_eq!(whole(Format::Json, false, &["1"]), "1\n");

@@ -82,6 +82,9 @@ pub(crate) fn report(
         Some(frames) => framed(frames, payload)?,
         None => Records::of_payload(payload, request.source.as_deref(), request.syntax).documents(),
     };
+    if documents.is_empty() && request.format.needs_a_release() {
+        return Err(nothing(request.format));
+    }
     let each = AssessRequest {
         as_of: request.as_of,
         checks: request.checks,
@@ -119,6 +122,18 @@ pub(crate) fn report(
     assembly.metrics = question.map(|question| engine.metrics(&question, &facts));
     assembly.finish(&mut bytes).map_err(unwritten)?;
     ReportAnswer::new(request.format, bytes)
+}
+
+/// Why there is no report on no release.
+fn nothing(format: Format) -> Error {
+    let message = format!(
+        "a report in the format `{}` is about a release, and there is none",
+        format.id()
+    );
+    let help = "give at least one record, or make no report; `json` has an empty list";
+    let mut error = Error::new(ErrorCode::InvalidValue, message).with_help(help);
+    error.pointer = Some("/documents".to_owned());
+    error.in_source(Some("request"))
 }
 
 /// The place of an error in the request.

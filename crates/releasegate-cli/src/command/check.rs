@@ -193,6 +193,7 @@ pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
         output: Output::open(args.output.as_deref())?,
         assembly: Assembly::new(&report, false),
         facts: Vec::new(),
+        needs_a_release: args.format.needs_a_release(),
         progress: terminal::shows_progress(args.output.is_some()),
         written: 0,
         exit: Exit::Holds,

@@ -182,8 +182,27 @@ fn a_workbook_has_the_indicators_that_the_library_counts() {
 #[test]
 fn to_a_record_that_cannot_be_read_there_is_no_report() {
     for format in Format::ALL.map(Format::id) {
-        let ran = Folder::new().check_with(&["-", "--format", format], b"{");
+        let folder = Folder::new();
+        folder.write("report", "as it was");
+        let ran = folder.check_with(&["-", "--format", format], b"{");
         assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{format}");
+        folder.check_with(&["-", "--format", format, "-o", "report"], b"{");
+        assert_eq!(folder.names(), ["report"]);
+        assert_eq!(folder.read("report"), "as it was", "{format}");
+    }
+}
+
+#[test]
+fn on_no_release_there_is_a_report_unless_its_format_is_about_one() {
+    let folder = Folder::new();
+    folder.write("records/a.json", "{");
+    for format in Format::ALL {
+        folder.write("report", "as it was");
+        let ran = folder.check(&["records", "--format", format.id(), "-o", "report"]);
+        ran.status(2).complains(&["records/a.json"]);
+        let written = std::fs::read(folder.path("report")).unwrap();
+        let is_as_it_was = written == b"as it was";
+        assert_eq!(is_as_it_was, format.needs_a_release(), "{format:?}");
     }
 }
 

@@ -17,6 +17,8 @@ pub(crate) struct Writer<'r> {
     pub(crate) assembly: Assembly<'r>,
     /// What indicators count of the records so far.
     pub(crate) facts: Vec<ReleaseFacts>,
+    /// Whether there is no report on no release.
+    pub(crate) needs_a_release: bool,
     /// Whether to count on standard error.
     pub(crate) progress: bool,
     /// How many answers were written.
@@ -57,11 +59,13 @@ impl Writer<'_> {
     /// Writes what comes at the end; gives the worst exit status.
     pub(crate) fn finish(mut self) -> Result<Exit> {
         self.clear_progress();
-        // To a single record that could not be read there is no answer, not even an empty one.
-        if self.written > 0 || self.assembly.many {
-            let end = bytes(|out| self.assembly.finish(out))?;
-            self.output.write(&end)?;
+        // To a single record that could not be read there is no answer, not even an empty one, and
+        // on no release there is no report in some formats: a file stays as it was.
+        if self.written == 0 && (!self.assembly.many || self.needs_a_release) {
+            return Ok(self.exit);
         }
+        let end = bytes(|out| self.assembly.finish(out))?;
+        self.output.write(&end)?;
         self.output.finish()?;
         Ok(self.exit)
     }
