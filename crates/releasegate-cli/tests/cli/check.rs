@@ -141,10 +141,8 @@ fn every_format_has_the_bytes_that_the_library_reports() {
             let piped = folder.output(&args, records.as_bytes()).stdout;
             assert!(!expected.is_empty());
             assert!(piped == expected, "{id}");
-            if format.is_binary() {
-                folder.output(&[&args[..], &["-o", "report"]].concat(), records.as_bytes());
-                assert!(std::fs::read(folder.path("report")).unwrap() == expected);
-            }
+            folder.output(&[&args[..], &["-o", "report"]].concat(), records.as_bytes());
+            assert!(std::fs::read(folder.path("report")).unwrap() == expected);
         }
     }
 }
