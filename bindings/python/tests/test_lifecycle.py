@@ -74,6 +74,9 @@ def test_the_history_conforms(bank: rg.Engine) -> None:
     assert bank.conformance(EXAMPLE / "commands.ndjson").conforming
     under_other_rules = rg.Engine().conformance(TRAIL)
     assert not under_other_rules.conforming and under_other_rules.deviations
+    for folder in (EXAMPLE, str(EXAMPLE)):
+        with pytest.raises(rg.ReleasegateError, match="is a directory"):
+            bank.conformance(folder)
 
 
 HISTORY = ROOT / "examples" / "history"

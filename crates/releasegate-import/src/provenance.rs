@@ -37,3 +37,9 @@ impl<'a> Sources<'a> {
 pub(crate) fn token(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
+
+/// The keys that a JSON Pointer is made of.
+pub(crate) fn keys(pointer: &str) -> impl Iterator<Item = String> {
+    let tokens = pointer.split('/').skip(1);
+    tokens.map(|token| token.replace("~1", "/").replace("~0", "~"))
+}

@@ -335,7 +335,8 @@ class Engine:
         `history` is text, bytes or a path with one a line, or a list, such as the `commands` that
         `import_history` gives for a release.
         """
-        if is_many(history):
+        # A folder holds many records, and no history.
+        if is_many(history) and not isinstance(history, (str, os.PathLike)):
             given = cast("Iterable[Mapping[str, object]]", history)
             held = Document(b"\n".join(to_json(one) for one in given))
         else:

@@ -17,6 +17,8 @@ use super::records::Records;
 use crate::engine::Engine;
 
 /// What the indicators are asked for.
+// The keys of `MetricsOfPeriod` stand here once more, since serde refuses unknown keys only where
+// nothing is flattened.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MetricsRequest {

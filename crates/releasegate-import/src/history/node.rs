@@ -7,6 +7,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::provenance::keys;
+
 /// A JSON value: numbers and truth values as they are written, so that nothing changes on the way.
 #[derive(Debug)]
 pub(super) enum Node {
@@ -58,11 +60,10 @@ impl Node {
     /// The value at a JSON Pointer.
     pub(super) fn at(&self, pointer: &str) -> Option<&Self> {
         let mut node = self;
-        for token in pointer.split('/').skip(1) {
-            let token = token.replace("~1", "/").replace("~0", "~");
+        for key in keys(pointer) {
             node = match node {
-                Self::List(items) => items.get(token.parse::<usize>().ok()?)?,
-                node => node.get(&token)?,
+                Self::List(items) => items.get(key.parse::<usize>().ok()?)?,
+                node => node.get(&key)?,
             };
         }
         Some(node)

@@ -10,6 +10,7 @@ use super::mapping::HistoryMapping;
 use super::node::Node;
 use super::ocel;
 use super::template::at_place;
+use crate::provenance::keys;
 
 /// A row, and where it is in the file.
 pub(super) struct Row {
@@ -305,11 +306,10 @@ fn holds_rows(members: &[(String, Node)]) -> bool {
 /// What a document has at a JSON Pointer, taken out of it.
 fn taken(document: Node, pointer: &str) -> Option<Node> {
     let mut node = document;
-    for token in pointer.split('/').skip(1) {
-        let token = token.replace("~1", "/").replace("~0", "~");
+    for key in keys(pointer) {
         node = match node {
-            Node::Mapping(members) => members.into_iter().find(|(key, _)| *key == token)?.1,
-            Node::List(items) => items.into_iter().nth(token.parse().ok()?)?,
+            Node::Mapping(members) => members.into_iter().find(|(name, _)| *name == key)?.1,
+            Node::List(items) => items.into_iter().nth(key.parse().ok()?)?,
             Node::Nothing | Node::Text(_) => return None,
         };
     }
