@@ -27,7 +27,7 @@ fn record(at: &str, value: Value) -> (Value, &'static str) {
 }
 
 /// The team `night`, led by `config`; `guest`, from outside if so said, and a robot that nobody
-/// answers for belong to it.
+/// answers for belong to it. There is a supplier manager.
 fn with_team(affiliation: &str) -> Release {
     let policies = policies(1);
     let release = up_to(&policies, "start_wave");
@@ -36,9 +36,12 @@ fn with_team(affiliation: &str) -> Release {
     let whence = json!({"amend_evidence": {"at": "/people/6/affiliation", "value": affiliation,
         "reason": "hired"}});
     let robot = json!({"id": "robot", "nature": "automation"});
+    let manager = json!({"assign": {"role": "supplier_manager", "person": "own",
+        "from": "2026-03-01"}});
     let facts = [
         record("/teams", team),
         (whence, "run"),
+        (manager, "run"),
         record("/people/-", robot),
     ];
     after(&policies, &release, &facts)

@@ -108,6 +108,35 @@ fn rule_3_a_supplier_manager_is_there_where_somebody_from_outside_works() {
 }
 
 #[test]
+fn rule_3_holds_for_members_of_teams_and_for_those_assigned_to_the_activity() {
+    let policies = policies(1);
+    let release = up_to(&policies, "start_wave");
+    let team = json!([{"id": "night", "leader": "config", "members": ["guest"], "waves": ["w"]}]);
+    let team = json!({"record_evidence": {"at": "/teams", "value": team}});
+    let hired = json!({"amend_evidence": {"at": "/people/6/affiliation", "value": "external",
+        "reason": "hired"}});
+    let mut assigned = assign("external_specialist", "guest");
+    assigned["assign"]["activity"] = json!("deployment");
+    let start = json!({"start_wave": {"wave": "w", "build": "b"}});
+    let manager = assign("supplier_manager", "config");
+    for facts in [vec![(team, "run"), (hired, "run")], vec![(assigned, "run")]] {
+        let release = after(&policies, &release, &facts);
+        let entry = tried(&policies, &release, &start, "guest");
+        assert_eq!(conditions(&entry), [Condition::Role], "{facts:?}");
+        let managed = after(&policies, &release, &[(manager.clone(), "run")]);
+        let entry = tried(&policies, &managed, &start, "guest");
+        assert_eq!(entry.unmet, None, "{facts:?}");
+        // Who does it in a role of the house as well is no specialist from outside.
+        let own = assign("deployment_manager", "guest");
+        after(
+            &policies,
+            &release,
+            &[(own, "run"), (start.clone(), "guest")],
+        );
+    }
+}
+
+#[test]
 fn rule_4_a_management_head_approves_single_releases_by_delegation_only() {
     assert!(may_not_approve("management_head", "release"));
     assert!(!may_not_approve("management_head", "waiver"));

@@ -135,10 +135,17 @@ impl Guard<'_> {
         // What an automation does counts as done by whoever answers for it.
         let person = answering(&self.case, actor);
         let shown = person.map(|person| held(&self.case, person, roles, at));
-        if shown.as_ref().is_some_and(|held| held.proof.is_proven()) {
-            return self.looked_after(roles, actor, at, unmet);
-        }
-        if !self.assigned_as(activity, actor, at).is_empty() {
+        let assigned = self.assigned_as(activity, actor, at);
+        if shown.as_ref().is_some_and(|held| held.proof.is_proven()) || !assigned.is_empty() {
+            let is_outside = |role: &&str| *role == role::EXTERNAL_SPECIALIST;
+            let inside: Vec<_> = roles.iter().copied().filter(|it| !is_outside(it)).collect();
+            let holds_one = || {
+                person.is_some_and(|person| held(&self.case, person, &inside, at).proof.is_proven())
+            };
+            let may_be_outside = roles.iter().chain(&assigned).any(is_outside);
+            if may_be_outside && assigned.iter().all(is_outside) && !holds_one() {
+                self.looked_after(at, unmet);
+            }
             return;
         }
         let places = shown.map_or_else(Vec::new, |held| held.evidence);
@@ -176,21 +183,9 @@ impl Guard<'_> {
             .collect()
     }
 
-    /// Requires a supplier manager where somebody acts as a specialist from outside and in no other
-    /// role.
-    fn looked_after(&self, roles: &[&str], actor: &PersonId, at: Span, unmet: &mut Vec<Unmet>) {
-        if !roles.contains(&role::EXTERNAL_SPECIALIST) {
-            return;
-        }
-        let others: Vec<_> = roles
-            .iter()
-            .copied()
-            .filter(|role| *role != role::EXTERNAL_SPECIALIST)
-            .collect();
-        let Some(person) = answering(&self.case, actor) else {
-            return;
-        };
-        let by_another = held(&self.case, person, &others, at).proof.is_proven();
+    /// Requires a supplier manager, for somebody who acts as a specialist from outside and in no
+    /// other role.
+    pub(super) fn looked_after(&self, at: Span, unmet: &mut Vec<Unmet>) {
         let assignments = self.release.assignments.items();
         let mut managers = assignments
             .iter()
@@ -200,7 +195,7 @@ impl Guard<'_> {
             let listens = assignment.raci == Some(Raci::Informed);
             !listens && covers(&self.case, from, until, at).is_proven()
         };
-        if !by_another && !managers.any(is_there) {
+        if !managers.any(is_there) {
             let message = "a specialist from outside works only where a supplier manager is \
                            responsible or asked: assign one first";
             unmet.push(

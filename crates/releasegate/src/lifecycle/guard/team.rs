@@ -42,6 +42,9 @@ impl Guard<'_> {
                 ..Unmet::new(Condition::Team, message).roles(&[manager])
             });
         }
+        if acts_as == [role::EXTERNAL_SPECIALIST] {
+            self.looked_after(at, unmet);
+        }
         if needs_competence(rule) {
             self.competent(&acts_as, actor, at, unmet);
         }
