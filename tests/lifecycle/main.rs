@@ -2,6 +2,7 @@
 
 mod authority;
 mod competence;
+mod evaded;
 mod explored;
 mod raci;
 mod random;

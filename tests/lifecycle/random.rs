@@ -129,6 +129,12 @@ fn mend(
             (Condition::Plan, _) if name == "approve_plan" => {
                 !standing.plan_approved || give(release, json!({"replan": {"version": "n"}}), *at)
             }
+            // The build was approved before the plan was opened again.
+            (Condition::Plan, _) if name == "start_wave" && standing.plan_approved => {
+                let id = format!("m{}", release.approvals.items().len());
+                give(release, json!({"request_approval": {"build": "b"}}), *at);
+                give(release, approve(&id), *at)
+            }
             (Condition::Plan, _) => {
                 standing.plan_approved || give(release, json!({"approve_plan": {}}), *at)
             }

@@ -8,7 +8,7 @@ use super::command::{
     ApprovePlan, BackOutWave, Cancel, Close, Command, Decide, ExitEarlyLife, FinishBackOut,
     FinishWave, Pause, Replan, RequestApproval, Resume, StartWave,
 };
-use super::decide::{in_force, judged_by, prepared};
+use super::decide::{in_force, in_order, judged_by, prepared};
 use super::entry::Head;
 use super::guard::{Giver, Guard};
 use super::named::{builds, planned_waves, waves};
@@ -85,6 +85,9 @@ pub fn can(release: &Release, policies: &Policies, actor: &PersonId, at: AsOf) -
     let view = View::of(release, at);
     let guard = Guard::new(release, &view, policy);
     let standing = guard.standing;
+    let mut out_of_order = Vec::new();
+    let next = prepared(Some(release), policy, actor, at, Command::Close(Close {}));
+    in_order(Some(release), None, &next, &mut out_of_order);
     let mut commands = Vec::with_capacity(RULES.len());
     for rule in RULES {
         for Template {
@@ -94,13 +97,14 @@ pub fn can(release: &Release, policies: &Policies, actor: &PersonId, at: AsOf) -
         } in templates(rule, release)
         {
             let depends = command.is_none();
-            let unmet = match command {
+            let mut unmet = out_of_order.clone();
+            unmet.extend(match command {
                 None => without_details(&guard, rule, actor),
                 Some(command) => {
                     let entry = prepared(Some(release), policy, actor, at, command);
                     judged_by(&guard, &entry).err().unwrap_or_default()
                 }
-            };
+            });
             commands.push(Permission {
                 command: rule.name,
                 title: rule.title,
@@ -136,8 +140,8 @@ fn without_details(guard: &Guard<'_>, rule: &Rule, actor: &PersonId) -> Vec<Unme
         "record_evidence" | "amend_evidence" => {
             guard.may_report_something(actor, at, &mut unmet);
         }
-        // Whoever holds a role may delegate that one.
-        "register" | "delegate" => {}
+        "register" => {}
+        "delegate" => guard.has_what_to_delegate(actor, &mut unmet),
         _ => guard.may(rule, actor, at, &mut unmet),
     }
     unmet

@@ -168,12 +168,16 @@ pub(super) fn judged(
             }
         };
     }
-    registering(&entry.command, policy, giver(entry), &mut unmet);
-    if !unmet.is_empty() {
-        return Err(unmet);
+    match carried_out(None, &entry.command, stamp(entry)) {
+        Err(further) => unmet.push(further),
+        Ok(after) => {
+            registering(&after, policy, giver(entry), entry.recorded_at, &mut unmet);
+            if unmet.is_empty() {
+                return Ok(Some(Standing::of(&after).stage));
+            }
+        }
     }
-    let after = carried_out(None, &entry.command, stamp(entry)).map_err(|unmet| vec![unmet])?;
-    Ok(Some(Standing::of(&after).stage))
+    Err(unmet)
 }
 
 /// As [`judged`], of something that happened whatever stood in the way: what it broke is said as
@@ -221,6 +225,7 @@ pub(super) fn judged_by(guard: &Guard<'_>, entry: &Entry) -> Result<Option<Stage
             return Err(unmet);
         }
     };
+    guard.gives_nothing_to_oneself(&entry.command, &entry.actor, &after, &mut unmet);
     guard.once_done(&entry.command, rule, &after, &mut unmet);
     if !unmet.is_empty() {
         return Err(unmet);
@@ -245,7 +250,12 @@ fn giver(entry: &Entry) -> Giver<'_> {
 }
 
 /// Requires that the command was given for the trail as it is, and that time goes on.
-fn in_order(release: Option<&Release>, seen: Option<u64>, entry: &Entry, unmet: &mut Vec<Unmet>) {
+pub(super) fn in_order(
+    release: Option<&Release>,
+    seen: Option<u64>,
+    entry: &Entry,
+    unmet: &mut Vec<Unmet>,
+) {
     let head = entry.seq - 1;
     if seen.is_some_and(|seen| seen != head) {
         let message = format!(

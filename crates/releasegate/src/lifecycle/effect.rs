@@ -419,7 +419,7 @@ fn no_plan() -> Unmet {
     Unmet::new(Condition::Plan, "there is no plan: give `plan` first").at("/plan")
 }
 
-pub(super) fn not_registered() -> Unmet {
+fn not_registered() -> Unmet {
     Unmet::new(
         Condition::Registered,
         "the release is not registered: give `register` first",

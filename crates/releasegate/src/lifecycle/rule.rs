@@ -180,10 +180,9 @@ pub(super) fn is_inside(place: &str, outer: &str) -> bool {
 
 /// The command that writes a place, where evidence may not be written freely.
 pub(super) fn kept_for(place: &str) -> Option<&'static str> {
-    // That somebody does not hold a role any more is a fact like others, and so is what becomes of
-    // an incident.
+    // What becomes of an incident is a fact like others.
     let inside = place.split('/').count() > 4;
-    if place.ends_with("/until") || inside && is_inside(place, "/early_life/incidents") {
+    if inside && is_inside(place, "/early_life/incidents") {
         return None;
     }
     static KEPT: &[(&str, &str)] = &[
@@ -228,9 +227,13 @@ pub(super) fn is_open_after_closure(place: &str) -> bool {
     OPEN.iter().any(|open| is_inside(place, open))
 }
 
-/// What of a plan is fixed by its approval.
+/// What is fixed by the approval of the plan: parts of it, and what says which rules, windows and
+/// days it is made for.
 pub(super) fn is_approved_with_plan(place: &str) -> bool {
-    const FIXED: [&str; 9] = [
+    const FIXED: [&str; 12] = [
+        "/type",
+        "/service",
+        "/zone",
         "/plan/id",
         "/plan/version",
         "/plan/changes",

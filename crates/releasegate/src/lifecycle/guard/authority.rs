@@ -9,14 +9,14 @@ use crate::authority::{
 };
 use crate::checks::{Case, approving_roles};
 use crate::lifecycle::command::Command;
-use crate::lifecycle::effect::{not_registered, push};
-use crate::lifecycle::rule::{Deed, Rule, activity_at};
+use crate::lifecycle::effect::push;
+use crate::lifecycle::rule::{Deed, Rule, activity_at, is_inside};
 use crate::lifecycle::unmet::{Condition, Unmet};
 use crate::model::{
-    Affiliation, ApprovalChannel, Assignment, Delegation, Items, Nature, PersonId, Raci,
+    Affiliation, ApprovalChannel, Assignment, Delegation, Items, Nature, PersonId, Raci, Release,
 };
 use crate::policy::Policy;
-use crate::time::Span;
+use crate::time::{AsOf, Span};
 
 impl Guard<'_> {
     pub(super) fn is_human_insider(&self, actor: &PersonId, unmet: &mut Vec<Unmet>) {
@@ -223,6 +223,62 @@ impl Guard<'_> {
         unmet.extend(not_among_holders(self.policy, &[assignment]));
     }
 
+    /// Requires that nobody comes to hold a role by what they write down about people and teams, nor
+    /// attests their own competence.
+    pub(in crate::lifecycle) fn gives_nothing_to_oneself(
+        &self,
+        command: &Command,
+        actor: &PersonId,
+        after: &Release,
+        unmet: &mut Vec<Unmet>,
+    ) {
+        let place = match command {
+            Command::RecordEvidence(fact) => &fact.at,
+            Command::AmendEvidence(fact) => &fact.at,
+            _ => return,
+        };
+        let about = |part| is_inside(place, part) || is_inside(part, place);
+        if !about("/people") && !about("/teams") {
+            return;
+        }
+        let before = Case::new(self.release, self.policy, self.at);
+        let after = Case::new(after, self.policy, self.at);
+        let had = given_to(&before, actor);
+        let mut gained = given_to(&after, actor);
+        gained.retain(|one| !had.contains(one));
+        if !gained.is_empty() {
+            let message = "nobody gives a role to themselves: let somebody else write it down";
+            unmet.push(Unmet {
+                at: Some(gained),
+                ..Unmet::new(Condition::Role, message)
+            });
+        }
+        let entry = |case: &Case<'_>| {
+            answering(case, actor).and_then(|it| case.person(it).map(|it| it.competences.clone()))
+        };
+        if let (Some(shown), Some(then)) = (entry(&before), entry(&after))
+            && shown != then
+        {
+            let message = "nobody attests their own competence: let somebody else write it down";
+            unmet.push(Unmet::new(Condition::Competence, message).at(place.as_str()));
+        }
+    }
+
+    /// Requires that there is a role that somebody may hold, or come to hold, to delegate it.
+    pub(in crate::lifecycle) fn has_what_to_delegate(
+        &self,
+        actor: &PersonId,
+        unmet: &mut Vec<Unmet>,
+    ) {
+        if !given_to(&self.case, actor)
+            .iter()
+            .any(|it| !is_inside(it, "/teams"))
+        {
+            let message = "only whoever holds a role delegates it";
+            unmet.push(Unmet::new(Condition::Role, message).at("/assignments"));
+        }
+    }
+
     pub(super) fn delegable(
         &self,
         delegation: &Delegation,
@@ -277,26 +333,44 @@ impl Guard<'_> {
     }
 }
 
+/// What somebody is given by: the places of assignments, delegations and teams, for whatever time.
+fn given_to(case: &Case<'_>, actor: &PersonId) -> Vec<String> {
+    let person = answering(case, actor).unwrap_or(actor);
+    let is_it = |it: &PersonId| case.is_same_person(it, person);
+    let release = case.release;
+    let assigned = release.assignments.items().iter().map(|it| &it.person);
+    let delegated = release.delegations.items().iter().map(|it| &it.delegate);
+    let teams = release.teams.items().iter().enumerate();
+    let teams =
+        teams.filter(|(_, team)| is_it(&team.leader) || team.members.items().iter().any(is_it));
+    let to_it = |list: &'static str| {
+        move |(index, it): (usize, &PersonId)| is_it(it).then(|| format!("{list}/{index}"))
+    };
+    let assigned = assigned.enumerate().filter_map(to_it("/assignments"));
+    let delegated = delegated.enumerate().filter_map(to_it("/delegations"));
+    let teams = teams.map(|(index, _)| format!("/teams/{index}"));
+    assigned.chain(delegated).chain(teams).collect()
+}
+
 /// What stands in the way of registering a release: whoever registers it has to run or coordinate
 /// it.
 pub(in crate::lifecycle) fn registering(
-    command: &Command,
+    registered: &Release,
     policy: &Policy,
     giver: Giver<'_>,
+    at: AsOf,
     unmet: &mut Vec<Unmet>,
 ) {
-    let Command::Register(register) = command else {
-        unmet.push(not_registered());
-        return;
-    };
-    if register.release.trim().is_empty() {
+    if registered.id.trim().is_empty() {
         unmet.push(Unmet::new(Condition::Fits, "the release needs an id").at("/id"));
     }
-    let assignments: Vec<_> = register.assignments.items().iter().collect();
+    let assignments: Vec<_> = registered.assignments.items().iter().collect();
     let roles = [role::RELEASE_MANAGER, role::COORDINATOR];
-    let named = assignments.iter().any(|assignment| {
-        assignment.person == *giver.actor && roles.contains(&assignment.role.as_str())
-    });
+    let case = Case::new(registered, policy, at);
+    let person = answering(&case, giver.actor);
+    let person_then = person.zip(case.span(&giver.decided_at));
+    let named =
+        person_then.is_some_and(|(it, then)| held(&case, it, &roles, then).proof.is_proven());
     let by_policy = || {
         let document = policy.document.as_ref();
         let rules = document.map_or(&[][..], |document| document.roles.items());
@@ -306,7 +380,8 @@ pub(in crate::lifecycle) fn registering(
         rules.any(|rule| rule.holders.items().contains(giver.actor))
     };
     if !named && !by_policy() {
-        let message = "whoever registers a release runs or coordinates it: say so in `assignments`";
+        let message = "whoever registers a release runs or coordinates it then: say so in \
+                       `assignments`, with `from`";
         unmet.push(
             Unmet::new(Condition::Role, message)
                 .at("/assignments")

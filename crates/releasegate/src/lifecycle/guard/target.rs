@@ -1,5 +1,6 @@
 //! What a command names: places, builds and waves.
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::Guard;
@@ -9,16 +10,17 @@ use crate::lifecycle::named::{self, is_shared_id};
 use crate::lifecycle::rule::{is_approved_with_plan, is_open_after_closure, kept_for};
 use crate::lifecycle::standing::is_running;
 use crate::lifecycle::unmet::{Condition, Unmet};
-use crate::model::{Attempt, AttemptOutcome, BuildId, CheckOutcome, WaveId};
+use crate::model::{Approval, Attempt, AttemptOutcome, BuildId, CheckOutcome, Items, WaveId};
+use crate::time::Moment;
 
 impl Guard<'_> {
     pub(super) fn writable(&self, place: &str, value: &Value, unmet: &mut Vec<Unmet>) {
-        // No command does nothing, so that there was none of something is a fact like others.
-        let states_none = value
-            .as_object()
-            .is_some_and(|it| it.len() == 1 && it.contains_key("none"));
-        let free = states_none || is_shared_id(self.release, place);
-        if let Some(command) = kept_for(place).filter(|_| !free) {
+        let free = || {
+            is_shared_id(self.release, place)
+                || self.brings_end_forward(place, value)
+                || says_none(value) && self.lists_nothing(place)
+        };
+        if let Some(command) = kept_for(place).filter(|_| !free()) {
             let message = format!("this is written by the command `{command}` only");
             unmet.push(Unmet::new(Condition::OwnCommand, message).at(place));
         }
@@ -28,6 +30,69 @@ impl Guard<'_> {
         if self.standing.plan_approved && is_approved_with_plan(place) {
             let message = "this is approved with the plan: give `replan` first";
             unmet.push(Unmet::new(Condition::Plan, message).at(place));
+        }
+    }
+
+    /// Whether somebody only says that a role or a waiver ends, or ends earlier. No command does so;
+    /// to hold it for longer takes the command that gives it.
+    fn brings_end_forward(&self, place: &str, value: &Value) -> bool {
+        let item = |list: &str| {
+            let index = place.strip_prefix(list)?.strip_suffix("/until")?;
+            index.parse::<usize>().ok()
+        };
+        let (assignments, delegations) = (&self.release.assignments, &self.release.delegations);
+        let until = if let Some(index) = item("/assignments/") {
+            assignments.items().get(index).map(|it| it.until)
+        } else if let Some(index) = item("/delegations/") {
+            delegations.items().get(index).map(|it| it.until)
+        } else if let Some(index) = item("/waivers/") {
+            let waivers = self.release.waivers.items();
+            waivers.get(index).map(|it| it.until)
+        } else {
+            None
+        };
+        match until {
+            None => false,
+            Some(None) => true,
+            Some(Some(until)) => {
+                let end = |moment: &Moment| self.case.span(moment).map(|span| span.end());
+                let earlier = Moment::deserialize(value).ok();
+                let earlier = earlier.and_then(|earlier| end(&earlier));
+                earlier
+                    .zip(end(&until))
+                    .is_some_and(|(earlier, end)| earlier <= end)
+            }
+        }
+    }
+
+    /// Whether the record lists nothing at a place, so that somebody may state that there was none.
+    fn lists_nothing(&self, place: &str) -> bool {
+        let record = serde_json::to_value(self.release);
+        let there = record.as_ref().ok().and_then(|it| it.pointer(place));
+        there.is_none_or(|it| {
+            it.is_null() || says_none(it) || it.as_array().is_some_and(Vec::is_empty)
+        })
+    }
+
+    /// Requires that the build was approved with the plan as it is now: what was approved before
+    /// the plan was opened again is not any more.
+    pub(super) fn approved_since_replanned(&self, id: &BuildId, unmet: &mut Vec<Unmet>) {
+        let replanned =
+            self.release.trail.items().iter().rev().find(|entry| {
+                entry.event.as_deref() == Some("replan") && entry.accepted == Some(true)
+            });
+        let of_build = |approval: &&Approval| {
+            let scope = approval.scope.as_ref();
+            scope.and_then(|scope| scope.build.as_ref()) == Some(id)
+        };
+        let approvals = self.release.approvals.items().iter().filter(of_build);
+        let last = approvals.filter_map(|approval| approval.seq).max();
+        if let (Some(replanned), Some(last)) = (replanned, last)
+            && last < replanned.seq
+        {
+            let message = "the build was approved before the plan was opened again: ask for its \
+                           approval with the plan as it is now";
+            unmet.push(Unmet::new(Condition::Plan, message).at("/approvals"));
         }
     }
 
@@ -106,4 +171,12 @@ impl Guard<'_> {
         let last = named::last_attempt(self.release, id);
         last.map_err(|several| unmet.push(several)).ok()
     }
+}
+
+/// Whether a value is the statement that there was none of something. No command does nothing, so
+/// that is a fact like others.
+fn says_none(value: &Value) -> bool {
+    value
+        .as_object()
+        .is_some_and(|it| it.len() == 1 && it.contains_key("none"))
 }
