@@ -1,6 +1,9 @@
-//! Ways around the guard: by facts instead of commands, by what was approved before.
+//! Ways around the guard: by facts instead of commands, by times that are over, by what was approved
+//! before.
 
-use releasegate::lifecycle::{Condition, can, decide};
+use releasegate::lifecycle::{Condition, Entry, can, decide};
+use releasegate::model::Release;
+use releasegate::policy::Policies;
 use serde_json::{Value, json};
 
 use crate::authority::{after, conditions, delegate, tried, tried_at, up_to};
@@ -20,6 +23,19 @@ fn assign(role: &str, person: &str) -> Value {
 
 fn start() -> Value {
     json!({"start_wave": {"wave": "w", "build": "b"}})
+}
+
+/// Something that was decided or done earlier.
+fn earlier(
+    policies: &Policies,
+    release: &Release,
+    command: &Value,
+    actor: &str,
+    (decided_at, at): (&str, &str),
+) -> Entry {
+    let mut submission = given(command, actor, at);
+    submission.decided_at = Some(decided_at.parse().unwrap());
+    decide(Some(release), policies, &submission).unwrap()
 }
 
 #[test]
@@ -132,6 +148,20 @@ fn what_says_which_rules_count_is_approved_with_the_plan() {
 }
 
 #[test]
+fn a_role_given_for_the_past_shows_nothing_of_what_was_decided_then() {
+    let policies = policies(1);
+    let release = up_to(&policies, "decide");
+    let role = (assign("service_owner", "guest"), "run");
+    let release = after(&policies, &release, &[role]);
+    let at = "2026-03-07T22:30:00Z";
+    let before = ("2026-03-07T21:30:00Z", at);
+    let entry = earlier(&policies, &release, &approve("x"), "guest", before);
+    assert!(conditions(&entry).contains(&Condition::Role));
+    let entry = tried_at(&policies, &release, &approve("x"), "guest", at);
+    assert_eq!(conditions(&entry), []);
+}
+
+#[test]
 fn a_build_is_approved_anew_once_the_plan_was_opened_again() {
     let policies = policies(1);
     let release = up_to(&policies, "start_wave");
@@ -148,6 +178,35 @@ fn a_build_is_approved_anew_once_the_plan_was_opened_again() {
     assert_eq!(conditions(&entry), [Condition::Plan]);
     let commands = [(approve("again"), "own"), (start(), "deploy")];
     after(&policies, &release, &commands);
+}
+
+#[test]
+fn a_start_is_not_dated_back_into_a_window_that_is_over() {
+    let policies = policies(1);
+    let release = up_to(&policies, "start_wave");
+    let last = "2026-03-08T03:59:00Z";
+    let entry = earlier(
+        &policies,
+        &release,
+        &start(),
+        "deploy",
+        (last, "2026-03-08T05:00:00Z"),
+    );
+    let checks: Vec<_> = entry
+        .unmet
+        .iter()
+        .flatten()
+        .map(|it| it.check.as_deref())
+        .collect();
+    assert_eq!(checks, [Some("DEP-12")]);
+    let entry = earlier(
+        &policies,
+        &release,
+        &start(),
+        "deploy",
+        (last, "2026-03-08T04:00:00Z"),
+    );
+    assert_eq!(conditions(&entry), []);
 }
 
 #[test]

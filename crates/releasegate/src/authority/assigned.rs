@@ -1,7 +1,7 @@
 //! Who is accountable or responsible for an activity: the one place that asks.
 
 use super::Activity;
-use super::held::covers;
+use super::held::{covers, made};
 use super::role;
 use crate::checks::Case;
 use crate::model::{Affiliation, Assignment, Items, Raci};
@@ -42,7 +42,8 @@ pub fn assigned_for<'a>(
                 assignment.from.as_ref(),
                 assignment.until.as_ref(),
                 at,
-            ),
+            )
+            .and(made(case, assignment, at)),
         })
         .collect();
     let named = |one: &AssignedFor<'_>| one.assignment.activity.is_some();

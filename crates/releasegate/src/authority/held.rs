@@ -155,6 +155,17 @@ fn known(case: &Case<'_>, delegation: &Delegation, at: Span) -> Proof {
     }
 }
 
+/// Whether an assignment was made before somebody acted by it, as far as it says when: one that was
+/// made for the past afterwards shows nothing.
+pub(super) fn made(case: &Case<'_>, assignment: &Assignment, at: Span) -> Proof {
+    let assigned_at = assignment.assigned_at.as_ref();
+    let assigned_at = assigned_at.and_then(|assigned_at| case.span(assigned_at));
+    match assigned_at.map(|assigned_at| before(assigned_at, at)) {
+        Some(Proof::Refuted) => Proof::Undecided,
+        _ => Proof::Proven,
+    }
+}
+
 /// The assignments of a person to one of several roles, and whether each covers `at`.
 fn assigned(case: &Case<'_>, person: &PersonId, roles: &[&str], at: Span) -> Vec<(Proof, Pointer)> {
     let assignments = case.release.assignments.items().iter().enumerate();
@@ -171,6 +182,7 @@ fn assigned(case: &Case<'_>, person: &PersonId, roles: &[&str], at: Span) -> Vec
                 assignment.until.as_ref(),
                 at,
             );
+            let valid = valid.and(made(case, assignment, at));
             (valid, Pointer::new("/assignments/*", [index]))
         })
         .collect()

@@ -335,13 +335,20 @@ fn in_window<'a>(judgement: &mut Judgement<'a>, exposure: &Exposure<'a>, windows
             Err(reason) => return cannot_tell(way, reason),
         };
         way.cite(window.at);
-        let proofs = occurrences.iter().map(|open| is_inside(exposure, open));
-        let inside = proofs.fold(Proof::Refuted, Proof::or);
+        let any = |proofs: &mut dyn Iterator<Item = Proof>| proofs.fold(Proof::Refuted, Proof::or);
+        let inside = any(&mut occurrences.iter().map(|open| is_inside(exposure, open)));
+        let still = any(&mut occurrences.iter().map(|open| {
+            is_inside(exposure, open).and(no_later(exposure.longest.end(), open.end()))
+        }));
         let reason = Reason::OutsideWindows {
             at,
             windows: window.at,
         };
         match inside.and(applies) {
+            // It may have gone on after the window.
+            Proof::Proven if still == Proof::Refuted => {
+                way.missing(exposure.end_at, role::DEPLOYMENT_MANAGER);
+            }
             Proof::Proven => {}
             Proof::Refuted if exposure.started.is_some() => way.nonconforming(reason),
             Proof::Refuted => way.unmet_when_due(reason),
