@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
+use releasegate::lifecycle::Submission;
 use releasegate::model::Release;
 use releasegate::policy::PolicyDocument;
-use releasegate::read::{Error, ErrorCode, Limits, Syntax};
+use releasegate::read::{Error, ErrorCode, Limits, Syntax, read_json};
 use releasegate_tests::repository;
 
 fn error(text: &str) -> Error {
@@ -254,5 +255,16 @@ proptest! {
         if let Err(error) = Release::read(&bytes, None, &Limits::default()) {
             prop_assert!(!error.message.is_empty());
         }
+    }
+}
+
+#[test]
+fn a_mapping_without_exactly_one_key_is_told_apart_from_faults_of_syntax() {
+    for command in ["{}", r#"{"close": {}, "resume": {}}"#] {
+        let text = format!(r#"{{"actor": "eva", "command": {command}}}"#);
+        let error = read_json::<Submission>(text.as_bytes()).unwrap_err();
+        assert_eq!(error.code, ErrorCode::WrongType, "{error}");
+        assert_eq!(error.pointer.as_deref(), Some("/command"));
+        assert!(error.message.contains("exactly one key"), "{error}");
     }
 }

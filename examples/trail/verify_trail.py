@@ -20,10 +20,14 @@ def canonical(entry):
 
 previous = "0" * 64
 for number, line in enumerate(open(sys.argv[1], "rb"), start=1):
-    entry = json.loads(line)
+    try:
+        entry = json.loads(line)
+        stored = (entry["seq"], entry["previous_hash"], entry["hash"])
+    except (ValueError, LookupError, TypeError):
+        sys.exit(f"line {number} is not an entry")
     bare = {key: value for key, value in entry.items() if key not in UNHASHED}
     made = hashlib.sha256(previous.encode() + canonical(bare)).hexdigest()
-    if (entry["seq"], entry["previous_hash"], entry["hash"]) != (number, previous, made):
+    if stored != (number, previous, made):
         sys.exit(f"line {number} is not what was written")
     if line != canonical(entry) + b"\n":
         sys.exit(f"line {number} is not canonical")

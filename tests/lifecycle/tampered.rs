@@ -100,6 +100,12 @@ fn a_checkpoint_sees_what_was_cut_off() {
     };
     let found = verify(&lines.concat(), Some(&other), None).broken.unwrap();
     assert_eq!(found.kind, BreakKind::Checkpoint);
+    let before_all = Head {
+        hash: "1".repeat(64),
+        ..Head::start()
+    };
+    let found = verify(&lines.concat(), Some(&before_all), None).broken;
+    assert_eq!(found.unwrap().kind, BreakKind::Checkpoint);
     let trail = lines.concat();
     for end in 1..trail.len() {
         let at_end_of_line = trail[end - 1] == b'\n';

@@ -92,7 +92,7 @@ impl FromStr for Checkpoint {
             let seq = seq.parse().ok()?;
             Some(Self(Head {
                 seq,
-                hash: hash.to_owned(),
+                hash: hash.to_ascii_lowercase(),
             }))
         });
         read.ok_or("a checkpoint is written as the number of an entry, `:` and its hash")

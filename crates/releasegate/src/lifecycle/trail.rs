@@ -105,6 +105,11 @@ pub fn verify(
         signed: 0,
         broken: None,
     };
+    let contradicted =
+        |seq: u64, hash: &str| checkpoint.is_some_and(|seen| seen.seq == seq && seen.hash != hash);
+    if contradicted(verified.head.seq, &verified.head.hash) {
+        return broken(verified, BreakKind::Checkpoint);
+    }
     let mut release: Option<String> = None;
     let mut rest = trail;
     while !rest.is_empty() {
@@ -117,7 +122,7 @@ pub fn verify(
             Ok(entry) => entry,
             Err(problem) => return broken(verified, problem),
         };
-        if checkpoint.is_some_and(|seen| seen.seq == entry.seq && seen.hash != entry.hash) {
+        if contradicted(entry.seq, &entry.hash) {
             return broken(verified, BreakKind::Checkpoint);
         }
         let is_signed = signatures.is_some() && entry.signature.is_some();

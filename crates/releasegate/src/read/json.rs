@@ -1,6 +1,6 @@
 //! JSON.
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::explain::{self, pointer_of};
 use super::{Error, ErrorCode};
@@ -27,10 +27,18 @@ fn explain<T: DeserializeOwned>(text: &str, first: &serde_json::Error) -> Error 
         _ => {
             let mut deserializer = serde_json::Deserializer::from_str(text);
             let located = serde_path_to_error::deserialize::<_, T>(&mut deserializer).err();
-            let mut error = Error::new(
-                ErrorCode::Syntax,
-                format!("not valid JSON: {}", without_place(&first.to_string())),
-            );
+            let is_json = serde_json::from_str::<IgnoredAny>(text).is_ok();
+            let mut error = if is_json {
+                // The only thing in sound JSON that serde_json calls a fault of syntax.
+                Error::new(
+                    ErrorCode::WrongType,
+                    "expected a mapping with exactly one key",
+                )
+                .with_help("the key says which of several things is meant: keep one")
+            } else {
+                let message = without_place(&first.to_string());
+                Error::new(ErrorCode::Syntax, format!("not valid JSON: {message}"))
+            };
             error.pointer = located.map(|located| pointer_of(located.path()));
             error
         }
