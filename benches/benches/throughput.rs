@@ -163,10 +163,12 @@ fn candidates<'a>(
 /// Reads some records, then judges them: a batch is worked on in such turns.
 fn in_turns(turn: &[&[u8]], as_of: AsOf, work: impl Fn(&View<'_>) -> bool) -> bool {
     let read = |record: &&[u8]| Release::read(record, Some(Syntax::Json), &Limits::default());
-    let mut read: Vec<_> = turn.iter().map(read).collect();
-    read.iter_mut().all(|release| {
-        let Ok(release) = release else { return false };
-        work(&View::taken_from(release, as_of))
+    let read: Vec<_> = turn.iter().map(read).collect();
+    read.into_iter().all(|release| {
+        let Ok(mut release) = release else {
+            return false;
+        };
+        work(&View::taken_from(&mut release, as_of))
     })
 }
 

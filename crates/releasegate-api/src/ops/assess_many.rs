@@ -66,9 +66,10 @@ fn assess_many(engine: &Engine, request: &[u8], payload: &[u8]) -> Result<Vec<u8
     let judge = |documents: &[Document<'_>]| {
         let mut answers = Vec::with_capacity(documents.len() * 8192);
         for turn in documents.chunks(TURN) {
-            let mut read: Vec<_> = turn.iter().map(|document| engine.read(document)).collect();
-            for (document, read) in turn.iter().zip(&mut read) {
-                engine.judge(document, read, &each, |result| {
+            let read: Vec<_> = turn.iter().map(|document| engine.read(document)).collect();
+            // Each is dropped when it was judged, while the processor still has it at hand.
+            for (document, mut read) in turn.iter().zip(read) {
+                engine.judge(document, &mut read, &each, |result| {
                     write_answer(&mut answers, result.as_ref().map(|it| &it.assessment))
                 });
                 answers.push(b'\n');

@@ -22,8 +22,9 @@ use crate::time::Moment;
 /// statement that there are none.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stated<T> {
-    /// Somebody stated that there are none.
-    None(NoneStatement),
+    /// Somebody stated that there are none. This is rare, and boxed: it would make every list of a
+    /// record, and so every record, twice as large.
+    None(Box<NoneStatement>),
     /// The items, possibly an empty list.
     Given(Vec<T>),
 }
@@ -90,7 +91,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Stated<T> {
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
                 NoneShape::deserialize(MapAccessDeserializer::new(map))
-                    .map(|shape| Stated::None(shape.none))
+                    .map(|shape| Stated::None(Box::new(shape.none)))
             }
         }
 
