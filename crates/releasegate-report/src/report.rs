@@ -143,8 +143,11 @@ impl<'p> Report<'p> {
     }
 }
 
+/// What people read of no release.
+const NO_RELEASE: &str = "There was no release, so there is no verdict.\n";
+
 /// Puts the parts of a report together, in the order in which they are added.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Assembly<'r> {
     report: &'r Report<'r>,
     /// Whether the report is about many releases by its nature; to be known before the first part.
@@ -157,6 +160,7 @@ pub struct Assembly<'r> {
     has_begun: bool,
     /// What parts said that is only written after the last of them.
     kept: Vec<u8>,
+    book: Option<Box<xlsx::Book>>,
     /// The id of what was added so far.
     id: Uuid,
 }
@@ -172,6 +176,7 @@ impl<'r> Assembly<'r> {
             metrics: None,
             has_begun: false,
             kept: Vec::new(),
+            book: None,
             id: Uuid::nil(),
         }
     }
@@ -191,7 +196,9 @@ impl<'r> Assembly<'r> {
         }
         match self.report.settings.format {
             Format::Xlsx => {
-                self.kept.extend_from_slice(part);
+                let mut book = self.book()?;
+                book.add(part)?;
+                self.book = Some(book);
                 Ok(())
             }
             Format::Oscal => {
@@ -219,16 +226,12 @@ impl<'r> Assembly<'r> {
     /// # Errors
     /// When `out` cannot be written to, and when there was no part and the format
     /// [needs one](Format::needs_a_release).
-    pub fn finish(self, out: &mut impl Write) -> Result<()> {
+    pub fn finish(mut self, out: &mut impl Write) -> Result<()> {
         let settings = &self.report.settings;
         if settings.format == Format::Xlsx {
             // Its parts are masked already, and what is written of them is no text.
-            let book = xlsx::Book {
-                policy_digest: settings.policy_digest.as_deref(),
-                metrics: self.metrics.as_ref(),
-                masks: self.report.masks(),
-            };
-            return xlsx::write(&self.kept, &book, out);
+            let masks = self.report.masks();
+            return self.book()?.write(self.metrics.as_ref(), masks, out);
         }
         let mut end = Vec::new();
         match self.has_begun || !self.rows.is_empty() {
@@ -239,6 +242,17 @@ impl<'r> Assembly<'r> {
             end = mask::addresses(end);
         }
         out.write_all(&end)
+    }
+
+    /// The workbook so far.
+    fn book(&mut self) -> Result<Box<xlsx::Book>> {
+        match self.book.take() {
+            Some(book) => Ok(book),
+            None => {
+                let digest = self.report.settings.policy_digest.as_deref();
+                Ok(Box::new(xlsx::Book::new(digest)?))
+            }
+        }
     }
 
     fn close(&self, many: bool, out: &mut impl Write) -> Result<()> {
@@ -267,7 +281,9 @@ impl<'r> Assembly<'r> {
     fn empty(&self, out: &mut impl Write) -> Result<()> {
         match self.report.settings.format {
             Format::Json | Format::Cdevents | Format::CdeventsDraft => out.write_all(b"[]\n"),
-            Format::Text | Format::Ndjson | Format::Markdown | Format::Xlsx => Ok(()),
+            // An empty file would be taken for a run that came to nothing, or for one without faults.
+            Format::Text | Format::Markdown => out.write_all(NO_RELEASE.as_bytes()),
+            Format::Ndjson | Format::Xlsx => Ok(()),
             Format::Oscal | Format::InToto => {
                 Err(Error::new(ErrorKind::InvalidInput, "there is no release"))
             }

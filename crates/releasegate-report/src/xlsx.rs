@@ -2,10 +2,12 @@
 //! of the indicators over them where a period was asked for.
 //!
 //! A part is a line of JSON for each row, so that it can be written on any thread and is masked as
-//! text; the workbook is made of them at the end.
+//! text. The rows are packed until the end, when the workbook is made of them.
 
 mod cell;
+mod frame;
 mod kpis;
+mod strings;
 mod workbook;
 
 use std::borrow::Cow;
@@ -21,7 +23,7 @@ use crate::plain::plain;
 use crate::subject::Subject;
 use crate::words::{NOT_A_CERTIFICATE, clauses, gate_words};
 
-pub(crate) use workbook::{Book, write};
+pub(crate) use workbook::Book;
 
 /// A table of the workbook; its place in [`SHEETS`].
 const SUMMARY: usize = 0;
@@ -30,6 +32,7 @@ const NEXT: usize = 2;
 const ABOUT: usize = 3;
 
 /// A table of the workbook.
+#[derive(Debug)]
 struct Sheet {
     name: &'static str,
     columns: &'static [Column],

@@ -434,6 +434,10 @@ fn a_report_without_parts_is_still_one() {
         assert_eq!(sarif["runs"][0]["results"], serde_json::json!([]));
         assert_eq!(whole(Format::Json, many, &[]), "[]\n");
         assert_eq!(whole(Format::Ndjson, many, &[]), "");
+        for format in [Format::Text, Format::Markdown] {
+            let said = whole(format, many, &[]);
+            assert_eq!(said, "There was no release, so there is no verdict.\n");
+        }
         for format in Format::ALL {
             let report = of_format(format);
             let (assembly, mut bytes) = (Assembly::new(&report, many), Vec::new());

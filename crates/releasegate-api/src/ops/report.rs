@@ -72,6 +72,10 @@ impl ReportAnswer {
     }
 }
 
+/// How many records are judged before their parts are put together: enough for all cores, and few
+/// enough that their parts need not be in memory beside the whole report.
+const BATCH: usize = 256;
+
 /// Renders one report on all records; when one of them cannot be read, the first such error.
 pub(crate) fn report(
     engine: &Engine,
@@ -106,18 +110,20 @@ pub(crate) fn report(
     let report = Report::new(settings, engine.policies.versions());
     let many = request.documents.is_some() || documents.len() != 1;
     let counts = question.is_some();
-    let parts = documents
-        .par_iter()
-        .map(|document| part(engine, &each, &report, (many, counts), document));
-    let parts: Vec<_> = parts.collect();
     let mut bytes = Vec::new();
     let mut assembly = Assembly::new(&report, many);
     let mut facts = Vec::new();
-    for part in parts {
-        let part = part?;
-        assembly.add(&part.text, &mut bytes).map_err(unwritten)?;
-        assembly.rows.extend(part.row);
-        facts.extend(part.facts);
+    for batch in documents.chunks(BATCH) {
+        let parts = batch
+            .par_iter()
+            .map(|document| part(engine, &each, &report, (many, counts), document));
+        let parts: Vec<_> = parts.collect();
+        for part in parts {
+            let part = part?;
+            assembly.add(&part.text, &mut bytes).map_err(unwritten)?;
+            assembly.rows.extend(part.row);
+            facts.extend(part.facts);
+        }
     }
     assembly.metrics = question.map(|question| engine.metrics(&question, &facts));
     assembly.finish(&mut bytes).map_err(unwritten)?;

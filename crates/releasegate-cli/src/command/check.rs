@@ -220,10 +220,11 @@ pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
         Ok::<_, Box<Error>>(())
     })?;
     if writer.written == 0 && !errors.any() {
-        return Err(Box::new(Error::new(
-            ErrorCode::InvalidValue,
-            "there is no record in the input",
-        )));
+        let message = "there is no record in the input";
+        let help =
+            "give records as JSON or YAML, or one a line; `releasegate new release` writes one";
+        let error = Error::new(ErrorCode::InvalidValue, message).with_help(help);
+        return Err(Box::new(error));
     }
     writer.assembly.metrics = question.map(|question| engine.metrics(&question, &writer.facts));
     let exit = writer.finish()?;

@@ -1,80 +1,106 @@
 //! Cells of a workbook: what they are, and what they look like.
 
 use std::borrow::Cow;
+use std::io::{Result, Write};
 
 use releasegate::checks::Verdict;
 use releasegate::time::AsOf;
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+use rust_xlsxwriter::utility::row_col_to_cell;
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder};
 
-use crate::columns::{Column, Kind, looks_like_a_formula};
+use super::frame::Styles;
+use super::strings::Strings;
+use crate::columns::{Kind, looks_like_a_formula};
 
 /// Writes a cell as what it is; as text when it is not what its column says.
 pub(super) fn write_cell(
-    page: &mut Worksheet,
-    (row, column): (u32, u16),
-    described: Column,
+    row: &mut impl Write,
+    (at, column): (u32, u16),
+    kind: Kind,
     cell: &str,
-    looks: &Looks,
-) -> std::result::Result<(), XlsxError> {
+    (styles, strings): (&Styles, &mut Strings),
+) -> Result<()> {
     if cell.is_empty() {
         return Ok(());
     }
-    match described.kind {
-        Kind::Instant => {
-            if let Some((date, look)) = date(cell, looks) {
-                page.write_datetime_with_format(row, column, &date, look)?;
-                return Ok(());
-            }
+    match number(kind, cell) {
+        Some((number, look)) => {
+            let (name, style) = (row_col_to_cell(at, column), styles.of(look));
+            write!(row, "<c r=\"{name}\" s=\"{style}\"><v>{number}</v></c>")
         }
-        Kind::Number => {
-            if let Some(number) = cell.parse().ok().filter(|number: &u32| *number < u32::MAX) {
-                page.write_number_with_format(row, column, number, &looks.number)?;
-                return Ok(());
-            }
+        None => {
+            let style = styles.of(text_look(kind, cell));
+            write_text(row, (at, column), style, strings.id(cell))
         }
-        Kind::Share | Kind::Ratio | Kind::Days => {
-            if let Some(number) = cell.parse().ok().filter(|number: &f64| number.is_finite()) {
-                let look = match described.kind {
-                    Kind::Share => &looks.share,
-                    Kind::Days => &looks.days,
-                    _ => &looks.ratio,
-                };
-                page.write_number_with_format(row, column, number, look)?;
-                return Ok(());
-            }
-        }
-        Kind::Text | Kind::Verdict => {}
     }
-    let verdict = looks
-        .verdicts
-        .iter()
-        .find(|(verdict, _)| described.kind == Kind::Verdict && verdict.id() == cell);
-    let look = match verdict {
-        Some((_, look)) => look,
-        None if looks_like_a_formula(cell) => &looks.quoted,
-        None => &looks.text,
+}
+
+/// Writes a cell that holds a text of the workbook.
+pub(super) fn write_text(
+    row: &mut impl Write,
+    (at, column): (u32, u16),
+    style: u32,
+    string: usize,
+) -> Result<()> {
+    let name = row_col_to_cell(at, column);
+    write!(
+        row,
+        "<c r=\"{name}\" s=\"{style}\" t=\"s\"><v>{string}</v></c>"
+    )
+}
+
+/// What a cell that is no text holds, and how it looks.
+fn number(kind: Kind, cell: &str) -> Option<(f64, Look)> {
+    let look = match kind {
+        Kind::Instant => return instant(cell),
+        Kind::Number => {
+            let number = cell
+                .parse()
+                .ok()
+                .filter(|number: &u32| *number < u32::MAX)?;
+            return Some((f64::from(number), Look::Number));
+        }
+        Kind::Share => Look::Share,
+        Kind::Ratio => Look::Ratio,
+        Kind::Days => Look::Days,
+        Kind::Text | Kind::Verdict => return None,
     };
-    page.write_string_with_format(row, column, cell, look)?;
-    Ok(())
+    let number = cell
+        .parse()
+        .ok()
+        .filter(|number: &f64| number.is_finite())?;
+    Some((number, look))
+}
+
+fn text_look(kind: Kind, cell: &str) -> Look {
+    let verdict = Verdict::ALL.into_iter().find(|it| it.id() == cell);
+    match verdict.filter(|_| kind == Kind::Verdict) {
+        Some(verdict) => Look::Verdict(verdict),
+        None if looks_like_a_formula(cell) => Look::Quoted,
+        None => Look::Text,
+    }
 }
 
 /// An instant as spreadsheets have it, in UTC, and how it looks; `None` when it is none, or out of
 /// their range. What is finer than milliseconds is left off.
-fn date<'l>(text: &str, looks: &'l Looks) -> Option<(ExcelDateTime, &'l Format)> {
-    let second = whole_second(text)?;
+fn instant(text: &str) -> Option<(f64, Look)> {
     let start = text.parse::<AsOf>().ok()?.span().first();
+    let second = ExcelDateTime::from_timestamp(start.seconds()).ok()?;
     let milliseconds = start.nanos() / 1_000_000;
     if milliseconds == 0 {
-        return Some((second, &looks.instant));
+        return Some((second.to_excel(), Look::Instant));
     }
     let days = second.to_excel() + f64::from(milliseconds) / 86_400_000.0;
     let fine = ExcelDateTime::from_serial_datetime(days).ok()?;
-    Some((fine, &looks.fine_instant))
+    Some((fine.to_excel(), Look::FineInstant))
 }
 
-pub(super) fn whole_second(text: &str) -> Option<ExcelDateTime> {
-    let start = text.parse::<AsOf>().ok()?.span().first();
-    ExcelDateTime::from_timestamp(start.seconds()).ok()
+/// The instant in seconds since 1970; `None` when it is none, or out of the range of spreadsheets.
+pub(super) fn seconds(text: &str) -> Option<i64> {
+    let seconds = text.parse::<AsOf>().ok()?.span().first().seconds();
+    ExcelDateTime::from_timestamp(seconds)
+        .is_ok()
+        .then_some(seconds)
 }
 
 /// A text that fits into a cell; what does not fit is cut, and the cell says so.
@@ -93,45 +119,60 @@ pub(super) fn fitting(text: &str, room: usize) -> (Cow<'_, str>, bool) {
     (Cow::Owned(kept.collect::<String>() + &mark), true)
 }
 
-/// What cells look like.
-pub(super) struct Looks {
-    pub(super) head: Format,
-    text: Format,
+/// What a cell looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    Head,
+    Text,
     /// A text that would be a formula if somebody typed it.
-    quoted: Format,
-    instant: Format,
-    fine_instant: Format,
-    number: Format,
-    share: Format,
-    ratio: Format,
-    days: Format,
-    verdicts: [(Verdict, Format); 5],
+    Quoted,
+    Instant,
+    FineInstant,
+    Number,
+    Share,
+    Ratio,
+    Days,
+    Verdict(Verdict),
 }
 
-impl Looks {
-    pub(super) fn new() -> Self {
+impl Look {
+    pub(super) const ALL: [Self; 14] = [
+        Self::Head,
+        Self::Text,
+        Self::Quoted,
+        Self::Instant,
+        Self::FineInstant,
+        Self::Number,
+        Self::Share,
+        Self::Ratio,
+        Self::Days,
+        Self::Verdict(Verdict::ALL[0]),
+        Self::Verdict(Verdict::ALL[1]),
+        Self::Verdict(Verdict::ALL[2]),
+        Self::Verdict(Verdict::ALL[3]),
+        Self::Verdict(Verdict::ALL[4]),
+    ];
+
+    pub(super) fn format(self) -> Format {
         let plain = Format::new().set_align(FormatAlign::Top);
         let text = plain.clone().set_text_wrap();
-        let verdict = |verdict| {
-            let (ink, paper) = colours(verdict);
-            let look = text.clone().set_font_color(ink).set_background_color(paper);
-            (verdict, look)
-        };
-        Self {
-            head: text
-                .clone()
+        match self {
+            Self::Head => text
                 .set_bold()
                 .set_background_color(0xD9_E1_F2)
                 .set_border_bottom(FormatBorder::Thin),
-            quoted: text.clone().set_quote_prefix(),
-            instant: plain.clone().set_num_format("yyyy-mm-dd hh:mm:ss"),
-            fine_instant: plain.clone().set_num_format("yyyy-mm-dd hh:mm:ss.000"),
-            share: plain.clone().set_num_format("0.0%"),
-            ratio: plain.clone().set_num_format("0.00"),
-            days: plain.clone().set_num_format("0.00\" d\""),
-            number: plain.set_num_format("0"),
-            verdicts: Verdict::ALL.map(verdict),
-            text,
+            Self::Text => text,
+            Self::Quoted => text.set_quote_prefix(),
+            Self::Instant => plain.set_num_format("yyyy-mm-dd hh:mm:ss"),
+            Self::FineInstant => plain.set_num_format("yyyy-mm-dd hh:mm:ss.000"),
+            Self::Number => plain.set_num_format("0"),
+            Self::Share => plain.set_num_format("0.0%"),
+            Self::Ratio => plain.set_num_format("0.00"),
+            Self::Days => plain.set_num_format("0.00\" d\""),
+            Self::Verdict(verdict) => {
+                let (ink, paper) = colours(verdict);
+                text.set_font_color(ink).set_background_color(paper)
+            }
         }
     }
 }
@@ -149,18 +190,16 @@ const fn colours(verdict: Verdict) -> (u32, u32) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Looks, date};
+    use super::{Look, instant};
 
     #[test]
     fn instants_are_dates_where_spreadsheets_have_them() {
-        let looks = Looks::new();
-        let excel = |text| date(text, &looks).map(|(date, _)| date.to_excel());
-        assert_eq!(excel("2026-09-01T12:00:00+12:00"), Some(46266.0));
-        assert_eq!(
-            excel("2026-09-01T12:00:00.5Z"),
-            Some(46266.5 + 0.5 / 86_400.0)
-        );
-        assert_eq!(excel("0999-09-01T12:00:00Z"), None);
-        assert_eq!(excel("2026-09-01"), None);
+        let whole = instant("2026-09-01T12:00:00+12:00");
+        assert_eq!(whole, Some((46266.0, Look::Instant)));
+        let fine = 46266.5 + 0.5 / 86_400.0;
+        let found = instant("2026-09-01T12:00:00.5Z");
+        assert_eq!(found, Some((fine, Look::FineInstant)));
+        assert_eq!(instant("0999-09-01T12:00:00Z"), None);
+        assert_eq!(instant("2026-09-01"), None);
     }
 }

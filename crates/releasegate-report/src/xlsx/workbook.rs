@@ -2,30 +2,25 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::io::{Error, Result, Write};
+use std::io::{BufWriter, Read, Result, Write};
 
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
 use releasegate::portfolio::Metrics;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::ExcelDateTime;
 
-use super::cell::{Looks, fitting, whole_second, write_cell};
+use super::cell::{Look, fitting, seconds, write_cell, write_text};
+use super::frame::{self, Styles, unwritten};
+use super::strings::Strings;
 use super::{ABOUT, AS_OF, SHEETS, Sheet, foreword, kpis};
 use crate::columns::Column;
 use crate::mask;
 use crate::plain::plain;
 use crate::words::count;
 
-/// What a workbook says beside its rows on releases.
-#[derive(Default)]
-pub(crate) struct Book<'b> {
-    pub(crate) policy_digest: Option<&'b str>,
-    /// The indicators over the releases, where a period was asked for.
-    pub(crate) metrics: Option<&'b Metrics>,
-    /// Whether what the indicators name has its e-mail addresses masked; rows have it already.
-    pub(crate) masks: bool,
-}
-
 /// What a spreadsheet can hold.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Room {
     /// The rows of a sheet, its head included.
     rows: u32,
@@ -38,70 +33,105 @@ const EXCEL: Room = Room {
     cell: 32_767,
 };
 
-/// Writes the workbook of all rows, each a line of JSON.
-pub(crate) fn write(lines: &[u8], book: &Book<'_>, out: &mut impl Write) -> Result<()> {
-    out.write_all(&workbook(lines, book, EXCEL)?)
+/// A workbook as far as its rows have come, which are kept packed: it can only be written when all
+/// are known.
+#[derive(Debug)]
+pub(crate) struct Book {
+    tables: [Table; SHEETS.len()],
+    styles: Styles,
+    strings: Strings,
+    /// The first instant of judgement that spreadsheets can write, in seconds.
+    as_of: Option<i64>,
+    /// What was said under About.
+    said: BTreeSet<Vec<u8>>,
 }
 
-fn workbook(lines: &[u8], book: &Book<'_>, room: Room) -> Result<Vec<u8>> {
-    let looks = Looks::new();
-    let mut tables = SHEETS.map(|sheet| Table::new(sheet, room));
-    let [_, _, _, about] = &mut tables;
-    for cells in foreword(book.policy_digest) {
-        about.add(&cells, &looks)?;
+impl Book {
+    pub(crate) fn new(policy_digest: Option<&str>) -> Result<Self> {
+        Self::with_room(policy_digest, EXCEL)
     }
-    let mut as_of = None;
-    let mut said = BTreeSet::new();
-    for line in lines.split(|byte| *byte == b'\n') {
-        if line.is_empty() {
-            continue;
+
+    fn with_room(policy_digest: Option<&str>, room: Room) -> Result<Self> {
+        let mut book = Self {
+            tables: SHEETS.map(|sheet| Table::new(sheet, room)),
+            styles: Styles::new()?,
+            strings: Strings::default(),
+            as_of: None,
+            said: BTreeSet::new(),
+        };
+        for cells in foreword(policy_digest) {
+            book.add_row(ABOUT, &cells)?;
         }
-        let (sheet, cells): (usize, Vec<Cow<'_, str>>) = serde_json::from_slice(line)?;
-        if sheet == ABOUT {
-            if let [topic, text] = cells.as_slice()
-                && topic == AS_OF
-            {
-                as_of = as_of.or_else(|| whole_second(text));
-            }
-            if !said.insert(line) {
+        Ok(book)
+    }
+
+    /// Adds rows, each a line of JSON.
+    pub(crate) fn add(&mut self, lines: &[u8]) -> Result<()> {
+        for line in lines.split(|byte| *byte == b'\n') {
+            if line.is_empty() {
                 continue;
             }
+            let (sheet, cells): (usize, Vec<Cow<'_, str>>) = serde_json::from_slice(line)?;
+            if sheet == ABOUT {
+                if let [topic, text] = cells.as_slice()
+                    && topic == AS_OF
+                {
+                    self.as_of = self.as_of.or_else(|| seconds(text));
+                }
+                if !self.said.insert(line.to_vec()) {
+                    continue;
+                }
+            }
+            self.add_row(sheet, &cells)?;
         }
-        if let Some(table) = tables.get_mut(sheet) {
-            table.add(&cells, &looks)?;
-        }
+        Ok(())
     }
-    let [summary, findings, next, mut about] = tables;
-    let mut tables = vec![summary, findings, next];
-    if let Some(metrics) = book.metrics {
-        as_of = as_of.or_else(|| whole_second(&metrics.as_of.to_string()));
-        tables.extend(indicators(metrics, book.masks, &mut about, room, &looks)?);
-    }
-    let cut = about.cut + tables.iter().map(|table| table.cut).sum::<usize>();
-    if cut > 0 {
-        let text = format!(
-            "{} held more than a spreadsheet can, and say so at the end; the formats \
-             csv and json hold everything",
-            count(cut, "cell")
-        );
-        about.add(&["cut".to_owned(), text], &looks)?;
-    }
-    tables.push(about);
-    let mut workbook = Workbook::new();
-    let mut properties = DocProperties::new().set_title("releasegate report");
-    // The clock on the wall is no part of a report; a report on nothing has no time of its own.
-    let created = match as_of {
-        Some(date) => date,
-        None => ExcelDateTime::from_ymd(1980, 1, 1).map_err(unwritten)?,
-    };
-    properties = properties.set_creation_datetime(&created);
-    workbook.set_properties(&properties);
-    for table in tables {
-        for page in table.finished(&looks)? {
-            workbook.push_worksheet(page);
+
+    fn add_row<T: AsRef<str>>(&mut self, sheet: usize, cells: &[T]) -> Result<()> {
+        match self.tables.get_mut(sheet) {
+            Some(table) => table.add(cells, (&self.styles, &mut self.strings)),
+            None => Ok(()),
         }
     }
-    workbook.save_to_buffer().map_err(unwritten)
+
+    /// Writes the workbook, with the indicators over the releases where a period was asked for. What
+    /// they name has its e-mail addresses masked if so asked; rows have it already.
+    pub(crate) fn write(
+        self,
+        metrics: Option<&Metrics>,
+        masks: bool,
+        out: &mut impl Write,
+    ) -> Result<()> {
+        let (styles, mut strings, mut as_of) = (self.styles, self.strings, self.as_of);
+        let [summary, findings, next, mut about] = self.tables;
+        let mut tables = vec![summary, findings, next];
+        if let Some(metrics) = metrics {
+            as_of = as_of.or_else(|| seconds(&metrics.as_of.to_string()));
+            let texts = (&styles, &mut strings);
+            tables.extend(indicators(metrics, masks, &mut about, texts)?);
+        }
+        let cut = about.cut + tables.iter().map(|table| table.cut).sum::<usize>();
+        if cut > 0 {
+            let text = format!(
+                "{} held more than a spreadsheet can, and say so at the end; the formats \
+                 csv and json hold everything",
+                count(cut, "cell")
+            );
+            about.add(&["cut".to_owned(), text], (&styles, &mut strings))?;
+        }
+        tables.push(about);
+        let mut pages = Vec::new();
+        for table in tables {
+            pages.extend(table.finished((&styles, &mut strings))?);
+        }
+        // A report on nothing has no time of its own.
+        let created = match as_of {
+            Some(seconds) => ExcelDateTime::from_timestamp(seconds),
+            None => ExcelDateTime::from_ymd(1980, 1, 1),
+        }
+        .map_err(unwritten)?;
+        frame::write(&pages, &strings, &created, out)
+    }
 }
 
 /// The tables of the indicators, and what is said about them.
@@ -109,8 +139,7 @@ fn indicators(
     metrics: &Metrics,
     masks: bool,
     about: &mut Table,
-    room: Room,
-    looks: &Looks,
+    (styles, strings): (&Styles, &mut Strings),
 ) -> Result<[Table; 2]> {
     let shown = |cell: String| {
         let cell = plain(&cell).into_owned();
@@ -120,25 +149,28 @@ fn indicators(
             cell
         }
     };
-    let [mut totals, mut cases] = [kpis::KPIS, kpis::CASES].map(|sheet| Table::new(sheet, room));
+    let [mut totals, mut cases] =
+        [kpis::KPIS, kpis::CASES].map(|sheet| Table::new(sheet, about.room));
     for row in kpis::rows(metrics) {
-        totals.add_as(row.columns, &row.cells.map(shown), looks)?;
+        totals.add_as(row.columns, &row.cells.map(shown), (styles, strings))?;
     }
     for cells in kpis::cases(metrics) {
-        cases.add(&cells.map(shown), looks)?;
+        cases.add(&cells.map(shown), (styles, strings))?;
     }
     for cells in kpis::about(metrics) {
-        about.add(&cells.map(shown), looks)?;
+        about.add(&cells.map(shown), (styles, strings))?;
     }
     Ok([totals, cases])
 }
 
-/// A table, on as many sheets as it takes.
+/// A table, on as many pages as it takes.
+#[derive(Debug)]
 struct Table {
     sheet: Sheet,
     room: Room,
-    pages: Vec<Worksheet>,
-    page: Worksheet,
+    pages: Vec<Page>,
+    /// The rows of the page that is being written, packed.
+    rows: BufWriter<DeflateEncoder<Vec<u8>>>,
     /// The next row to write.
     row: u32,
     /// How many cells were too long.
@@ -151,14 +183,14 @@ impl Table {
             sheet,
             room,
             pages: Vec::new(),
-            page: Worksheet::new(),
-            row: 1,
+            rows: packed(),
+            row: 0,
             cut: 0,
         }
     }
 
-    fn add<T: AsRef<str>>(&mut self, cells: &[T], looks: &Looks) -> Result<()> {
-        self.add_as(self.sheet.columns.iter().copied(), cells, looks)
+    fn add<T: AsRef<str>>(&mut self, cells: &[T], texts: (&Styles, &mut Strings)) -> Result<()> {
+        self.add_as(self.sheet.columns.iter().copied(), cells, texts)
     }
 
     /// Adds a row whose cells are not all what the sheet says of its columns.
@@ -166,64 +198,97 @@ impl Table {
         &mut self,
         columns: impl IntoIterator<Item = Column>,
         cells: &[T],
-        looks: &Looks,
+        (styles, strings): (&Styles, &mut Strings),
     ) -> Result<()> {
         if self.row >= self.room.rows {
-            self.turn(looks)?;
+            self.turn((styles, strings))?;
         }
-        for (column, (described, cell)) in (0..).zip(columns.into_iter().zip(cells)) {
-            let (cell, is_cut) = fitting(cell.as_ref(), self.room.cell);
-            self.cut += usize::from(is_cut);
-            write_cell(&mut self.page, (self.row, column), described, &cell, looks)
-                .map_err(unwritten)?;
+        if self.row == 0 {
+            self.head((styles, strings))?;
         }
-        self.row += 1;
-        Ok(())
+        let cells = cells
+            .iter()
+            .map(|cell| fitting(cell.as_ref(), self.room.cell));
+        let cells: Vec<_> = cells.collect();
+        self.cut += cells.iter().filter(|(_, is_cut)| *is_cut).count();
+        self.open_row()?;
+        for (column, (described, (cell, _))) in (0..).zip(columns.into_iter().zip(&cells)) {
+            let at = (self.row, column);
+            write_cell(&mut self.rows, at, described.kind, cell, (styles, strings))?;
+        }
+        self.close_row()
     }
 
-    /// Goes on on another sheet.
-    fn turn(&mut self, looks: &Looks) -> Result<()> {
-        let mut page = std::mem::take(&mut self.page);
-        self.head(&mut page, looks).map_err(unwritten)?;
-        self.pages.push(page);
-        self.row = 1;
-        Ok(())
-    }
-
-    fn finished(mut self, looks: &Looks) -> Result<Vec<Worksheet>> {
-        self.turn(looks)?;
-        Ok(self.pages)
-    }
-
-    /// Writes the head of a sheet, and how it looks.
-    fn head(&self, page: &mut Worksheet, looks: &Looks) -> std::result::Result<(), XlsxError> {
-        match self.pages.len() {
-            0 => page.set_name(self.sheet.name)?,
-            earlier => page.set_name(format!("{} {}", self.sheet.name, earlier + 1))?,
-        };
-        let mut last = 0;
+    fn head(&mut self, (styles, strings): (&Styles, &mut Strings)) -> Result<()> {
+        self.open_row()?;
         for (column, described) in (0..).zip(self.sheet.columns) {
-            page.set_column_width(column, described.width)?;
-            page.write_string_with_format(0, column, described.name, &looks.head)?;
-            last = column;
+            let at = (self.row, column);
+            let string = strings.id(described.name);
+            write_text(&mut self.rows, at, styles.of(Look::Head), string)?;
         }
-        page.autofilter(0, 0, self.row.saturating_sub(1), last)?;
-        page.set_freeze_panes(1, 0)?;
-        page.set_repeat_rows(0, 0)?;
-        page.set_landscape().set_print_fit_to_pages(1, 0);
+        self.close_row()
+    }
+
+    fn open_row(&mut self) -> Result<()> {
+        write!(self.rows, "<row r=\"{}\">", self.row + 1)
+    }
+
+    fn close_row(&mut self) -> Result<()> {
+        self.row += 1;
+        self.rows.write_all(b"</row>")
+    }
+
+    /// Goes on on another page.
+    fn turn(&mut self, texts: (&Styles, &mut Strings)) -> Result<()> {
+        if self.row == 0 {
+            self.head(texts)?;
+        }
+        self.pages.push(Page {
+            name: match self.pages.len() {
+                0 => self.sheet.name.to_owned(),
+                earlier => format!("{} {}", self.sheet.name, earlier + 1),
+            },
+            columns: self.sheet.columns,
+            last_row: self.row.saturating_sub(1),
+            rows: std::mem::replace(&mut self.rows, packed())
+                .into_inner()?
+                .finish()?,
+        });
+        self.row = 0;
         Ok(())
+    }
+
+    fn finished(mut self, texts: (&Styles, &mut Strings)) -> Result<Vec<Page>> {
+        self.turn(texts)?;
+        Ok(self.pages)
     }
 }
 
-fn unwritten(error: XlsxError) -> Error {
-    Error::other(error)
+fn packed() -> BufWriter<DeflateEncoder<Vec<u8>>> {
+    BufWriter::new(DeflateEncoder::new(Vec::new(), Compression::fast()))
+}
+
+/// A sheet whose rows are known.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) name: String,
+    pub(super) columns: &'static [Column],
+    /// Counted from 0, as all are.
+    pub(super) last_row: u32,
+    rows: Vec<u8>,
+}
+
+impl Page {
+    pub(super) fn rows(&self) -> impl Read {
+        DeflateDecoder::new(self.rows.as_slice())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::io::{Cursor, Read};
 
-    use super::{ABOUT, AS_OF, Book, EXCEL, Room, fitting, workbook};
+    use super::{ABOUT, AS_OF, Book, EXCEL, Room, fitting};
 
     #[test]
     fn what_does_not_fit_on_a_sheet_goes_on_on_another() {
@@ -232,7 +297,7 @@ mod tests {
             rows: 3,
             cell: EXCEL.cell,
         };
-        let book = workbook(lines.as_bytes(), &Book::default(), room).unwrap();
+        let book = workbook(&lines, room);
         let names = read(&book, "xl/workbook.xml");
         for name in ["Summary", "Summary 2", "Summary 3", "Findings", "About 2"] {
             assert!(names.contains(&format!("name=\"{name}\"")), "{names}");
@@ -249,6 +314,19 @@ mod tests {
     }
 
     #[test]
+    fn rows_are_kept_packed() {
+        let remedy = "say who decides, and when ".repeat(20);
+        let lines: String = (0..1_000)
+            .map(|id| format!("[0,[\"R-{id}\",\"{remedy}\",\"\",\"\",\"\",\"conforming\"]]\n"))
+            .collect();
+        let mut book = Book::new(None).unwrap();
+        book.add(lines.as_bytes()).unwrap();
+        let [summary, ..] = &book.tables;
+        let kept = summary.rows.get_ref().get_ref().len();
+        assert!(kept < lines.len() / 20, "{kept} of {}", lines.len());
+    }
+
+    #[test]
     fn what_does_not_fit_into_a_cell_is_cut_and_says_so() {
         let long = "🚀".repeat(20_000);
         let (cell, is_cut) = fitting(&long, EXCEL.cell);
@@ -258,12 +336,7 @@ mod tests {
         let whole = "x".repeat(EXCEL.cell);
         assert_eq!(fitting(&whole, EXCEL.cell), (whole.as_str().into(), false));
 
-        let book = workbook(
-            format!("[0,[\"{long}\"]]\n").as_bytes(),
-            &Book::default(),
-            EXCEL,
-        )
-        .unwrap();
+        let book = workbook(&format!("[0,[\"{long}\"]]\n"), EXCEL);
         let strings = read(&book, "xl/sharedStrings.xml");
         assert!(strings.contains("1 cell held more than a spreadsheet can"));
     }
@@ -271,7 +344,7 @@ mod tests {
     #[test]
     fn the_document_is_as_old_as_its_judgement() {
         let created = |lines: &str| {
-            let book = workbook(lines.as_bytes(), &Book::default(), EXCEL).unwrap();
+            let book = workbook(lines, EXCEL);
             let core = read(&book, "docProps/core.xml");
             let (_, rest) = core.split_once("W3CDTF\">").unwrap();
             rest.split_once('<').unwrap().0.to_owned()
@@ -279,6 +352,13 @@ mod tests {
         let line = format!("[{ABOUT},[\"{AS_OF}\",\"2026-09-01T02:00:00.75+02:00\"]]\n");
         assert_eq!(created(&line), "2026-09-01T00:00:00Z");
         assert_eq!(created(""), "1980-01-01T00:00:00Z");
+    }
+
+    fn workbook(lines: &str, room: Room) -> Vec<u8> {
+        let (mut book, mut bytes) = (Book::with_room(None, room).unwrap(), Vec::new());
+        book.add(lines.as_bytes()).unwrap();
+        book.write(None, false, &mut bytes).unwrap();
+        bytes
     }
 
     fn read(book: &[u8], name: &str) -> String {
