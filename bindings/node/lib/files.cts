@@ -6,6 +6,8 @@ import { dirname, join } from "node:path";
 export function replaceFile(path: string, content: string | Uint8Array): void {
   const there = statSync(path, { throwIfNoEntry: false });
   const target = there === undefined ? path : realpathSync(path);
+  // A missing folder is named as such, not by the other name.
+  statSync(dirname(target));
   const temporary = join(dirname(target), `.releasegate-${randomUUID()}`);
   try {
     writeFileSync(temporary, content, { flag: "wx" });

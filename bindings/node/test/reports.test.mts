@@ -45,6 +45,12 @@ test("sarif-multitool refuses a damaged log", () => {
   assert.ok(levels.includes("error"));
 });
 
+test("a missing folder is named as it was given", () => {
+  const to = join(folder, "missing", "report.csv");
+  const report = (): string => bank.report(record("R-1"), { asOf, format: "csv", to });
+  assert.throws(report, { code: "ENOENT", path: join(folder, "missing") });
+});
+
 test("every format is written, and no other", () => {
   const formats = [
     "text", "json", "ndjson", "markdown", "html", "csv", "sarif", "junit", "oscal", "in_toto",

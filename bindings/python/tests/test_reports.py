@@ -31,6 +31,13 @@ SARIF = jsonschema.Draft7Validator(json.loads((SCHEMAS / "sarif/sarif-2.1.0.json
 JUNIT = xmlschema.XMLSchema10(str(SCHEMAS / "junit/junit-10.xsd"))
 
 
+def test_a_missing_folder_is_named_as_it_was_given(tmp_path: Path) -> None:
+    path = tmp_path / "missing" / "report.csv"
+    with pytest.raises(FileNotFoundError) as raised:
+        rg.Engine("iso20000-1:2018").report(record("R-1"), format="csv", to=path)
+    assert raised.value.filename == str(path)
+
+
 def test_sarif(bank: rg.Engine, releases: str) -> None:
     log = json.loads(bank.report(releases, as_of=AS_OF, format="sarif"))
     SARIF.validate(log)

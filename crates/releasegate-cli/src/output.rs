@@ -121,16 +121,17 @@ fn file(path: &Path) -> io::Result<Sink> {
     // A link stays a link: what it leads to is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let there = fs::metadata(&target).ok();
-    if there
-        .as_ref()
-        .is_some_and(|there| !there.is_file() && !there.is_dir())
-    {
+    if there.as_ref().is_some_and(fs::Metadata::is_dir) {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    if there.as_ref().is_some_and(|there| !there.is_file()) {
         let file = BufWriter::with_capacity(BUFFER, File::options().write(true).open(&target)?);
         return Ok(Sink::Device { file, target });
     }
     let folder = target
         .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".releasegate-");
     if let Some(permissions) = there
@@ -139,7 +140,9 @@ fn file(path: &Path) -> io::Result<Sink> {
     {
         builder.permissions(permissions);
     }
-    let file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    fs::metadata(folder)?;
+    // The name of the temporary file is another each time, and nobody asked for it.
+    let file = builder.tempfile_in(folder).map_err(|error| error.kind())?;
     Ok(Sink::Replace {
         file: BufWriter::with_capacity(BUFFER, file),
         target,
@@ -159,5 +162,12 @@ fn usual_permissions() -> Option<fs::Permissions> {
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Box<releasegate::read::Error> {
-    errors::io("cannot write", path, error)
+    let help = match error.kind() {
+        ErrorKind::NotFound => Some("make its folder first"),
+        ErrorKind::IsADirectory => Some("name a file in it"),
+        _ => None,
+    };
+    let mut unwritten = errors::io("cannot write", path, error);
+    unwritten.help = help.map(str::to_owned);
+    unwritten
 }

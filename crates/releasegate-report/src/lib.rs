@@ -25,6 +25,7 @@ mod mask;
 mod names;
 mod ocel;
 mod oscal;
+mod packed;
 mod plain;
 mod report;
 mod sarif;

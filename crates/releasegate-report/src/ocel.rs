@@ -10,7 +10,7 @@
 //! object and sets the first second of 1970 where there is none.
 
 use std::collections::HashMap;
-use std::io::{Result, Write};
+use std::io::{Read, Result, Write};
 
 use releasegate::assess::Assessment;
 use releasegate::model::Release;
@@ -46,9 +46,9 @@ pub(crate) fn open(out: &mut impl Write) -> Result<()> {
 }
 
 /// The objects of all parts, one a line.
-pub(crate) fn close(objects: &[u8], out: &mut impl Write) -> Result<()> {
+pub(crate) fn close(objects: &mut impl Read, out: &mut impl Write) -> Result<()> {
     out.write_all(b"\n],\"objects\":[\n")?;
-    out.write_all(objects)?;
+    std::io::copy(objects, out)?;
     out.write_all(b"\n]}\n")
 }
 

@@ -7,6 +7,7 @@ use releasegate::portfolio::Metrics;
 use uuid::Uuid;
 
 use crate::format::Format;
+use crate::packed::Packing;
 use crate::sarif::Rules;
 use crate::style::Style;
 use crate::subject::Subject;
@@ -159,7 +160,7 @@ pub struct Assembly<'r> {
     pub metrics: Option<Metrics>,
     has_begun: bool,
     /// What parts said that is only written after the last of them.
-    kept: Vec<u8>,
+    kept: Option<Packing>,
     book: Option<Box<xlsx::Book>>,
     /// The id of what was added so far.
     id: Uuid,
@@ -175,7 +176,7 @@ impl<'r> Assembly<'r> {
             rows: Vec::new(),
             metrics: None,
             has_begun: false,
-            kept: Vec::new(),
+            kept: None,
             book: None,
             id: Uuid::nil(),
         }
@@ -211,10 +212,11 @@ impl<'r> Assembly<'r> {
             }
             Format::Ocel => {
                 let (events, objects) = aside::split(part);
+                let kept = self.kept.get_or_insert_with(Packing::new);
                 if !is_first {
-                    self.kept.extend_from_slice(b",\n");
+                    kept.write_all(b",\n")?;
                 }
-                self.kept.extend_from_slice(objects);
+                kept.write_all(objects)?;
                 out.write_all(events)
             }
             _ => out.write_all(part),
@@ -232,6 +234,10 @@ impl<'r> Assembly<'r> {
             // Its parts are masked already, and what is written of them is no text.
             let masks = self.report.masks();
             return self.book()?.write(self.metrics.as_ref(), masks, out);
+        }
+        if let Some(kept) = self.kept.take() {
+            // As they are, masked already.
+            return ocel::close(&mut kept.finish()?.read(), out);
         }
         let mut end = Vec::new();
         match self.has_begun || !self.rows.is_empty() {
@@ -273,7 +279,7 @@ impl<'r> Assembly<'r> {
             Format::Sarif => sarif::close(out),
             Format::Junit => junit::close(out),
             Format::Oscal => oscal::close(&self.id.to_string(), out),
-            Format::Ocel => ocel::close(&self.kept, out),
+            Format::Ocel => ocel::close(&mut std::io::empty(), out),
         }
     }
 

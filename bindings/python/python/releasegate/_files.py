@@ -10,7 +10,12 @@ def replace_file(path: str | os.PathLike[str], content: str | bytes) -> None:
     """Writes a file under another name, and then puts it in its place; a link stays a link."""
     target = os.path.realpath(path)
     data = content.encode() if isinstance(content, str) else content
-    handle, temporary = tempfile.mkstemp(prefix=".releasegate-", dir=os.path.dirname(target))
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".releasegate-", dir=os.path.dirname(target))
+    except OSError as error:
+        # The other name is another each time, and nobody asked for it.
+        error.filename = os.fspath(path)
+        raise
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -16,7 +16,7 @@ use releasegate::time::{AsOf, Moment, Zone};
 use releasegate_api::{AssessRequest, Engine};
 use releasegate_report::{Assembly, Format, Report, Settings};
 
-use self::judge::Judge;
+use self::judge::{GROUP, Judge, tasks};
 use self::verdict::{Asked, FailOn};
 use self::write::Writer;
 use super::document::instant;
@@ -211,10 +211,14 @@ pub(crate) fn run(args: Args, errors: &mut Errors) -> Result<Exit> {
         });
         // Dropped at the end of the loop, which also ends the reading.
         for batch in receive {
-            let judged = threads.install(|| judge.judge(&batch.pieces, batch.many));
-            writer.take(batch.many, judged, errors)?;
-            if writer.output.closed() {
-                break;
+            writer.assembly.many |= batch.many;
+            let tasks: Vec<_> = batch.pieces.iter().flat_map(tasks).collect();
+            for group in tasks.chunks(GROUP) {
+                let judged = threads.install(|| judge.judge(group, batch.many));
+                writer.take(judged, errors)?;
+                if writer.output.closed() {
+                    return Ok(());
+                }
             }
         }
         Ok::<_, Box<Error>>(())

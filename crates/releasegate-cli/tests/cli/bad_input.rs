@@ -68,7 +68,21 @@ fn another_kind_of_document() {
 #[test]
 fn an_empty_document() {
     refused("r.json", "", &["r.json", "(syntax)"]);
-    refused("r.ndjson", "\n\n", &["there is no record in the input"]);
+    refused(
+        "r.ndjson",
+        "\n\n",
+        &["there is no record in the input", "releasegate new release"],
+    );
+}
+
+#[test]
+fn a_packed_document() {
+    let folder = Folder::new();
+    std::fs::write(folder.path("r.json.gz"), [0x1f, 0x8b, 0x08, 0x00]).unwrap();
+    folder
+        .check(&["r.json.gz"])
+        .status(2)
+        .says(&["r.json.gz", "gzip: unpack it first"]);
 }
 
 #[test]
@@ -85,10 +99,11 @@ fn an_empty_folder() {
     folder
         .write("records/readme.txt", "")
         .write("records/.hidden.json", EMPTY);
-    folder
-        .check(&["records"])
-        .status(2)
-        .says(&["records: there is no document in this folder"]);
+    let ran = folder.check(&["records"]);
+    ran.status(2)
+        .complains(&["records: there is no document in this folder"]);
+    // What is read later without its errors is no empty file.
+    assert_eq!(ran.stdout, "There was no release, so there is no verdict.\n");
 }
 
 #[test]
@@ -116,7 +131,7 @@ fn a_file_over_the_limit_is_not_read() {
     folder
         .check_with(&args, text.as_bytes())
         .status(2)
-        .says(&["(too-large)"]);
+        .complains(&["(too-large)"]);
 }
 
 #[test]

@@ -242,7 +242,13 @@ fn a_file_is_written_whole_or_not_at_all() {
     folder
         .check(&["r.json", "-o", "no/such/folder/out.json"])
         .status(2)
-        .says(&["no/such/folder"]);
+        .says(&["error: no/such/folder/out.json: ", "make its folder first"]);
+    let ran = folder.check(&["r.json", "-o", "no/out.json"]);
+    assert!(!ran.stderr.contains(".releasegate-"), "{}", ran.stderr);
+    folder
+        .check(&["r.json", "-o", "."])
+        .status(2)
+        .says(&["error: .: cannot write", "name a file in it"]);
     // Nothing is left behind.
     assert_eq!(folder.names(), ["bad.json", "out.json", "r.json"]);
 }

@@ -84,7 +84,7 @@ pub(super) fn write(
                     .zip(around)
                     .ok_or_else(|| Error::other("a sheet without rows"))?;
                 write!(book, "{before}<sheetData>")?;
-                std::io::copy(&mut page.rows(), &mut book)?;
+                std::io::copy(&mut page.rows.read(), &mut book)?;
                 write!(book, "</sheetData>{after}")?;
             }
             _ => book.write_all(text.as_bytes())?,

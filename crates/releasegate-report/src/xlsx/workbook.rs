@@ -2,11 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::io::{BufWriter, Read, Result, Write};
+use std::io::{Result, Write};
 
-use flate2::Compression;
-use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
 use releasegate::portfolio::Metrics;
 use rust_xlsxwriter::ExcelDateTime;
 
@@ -16,6 +13,7 @@ use super::strings::Strings;
 use super::{ABOUT, AS_OF, SHEETS, Sheet, foreword, kpis};
 use crate::columns::Column;
 use crate::mask;
+use crate::packed::{Packed, Packing};
 use crate::plain::plain;
 use crate::words::count;
 
@@ -170,7 +168,7 @@ struct Table {
     room: Room,
     pages: Vec<Page>,
     /// The rows of the page that is being written, packed.
-    rows: BufWriter<DeflateEncoder<Vec<u8>>>,
+    rows: Packing,
     /// The next row to write.
     row: u32,
     /// How many cells were too long.
@@ -183,7 +181,7 @@ impl Table {
             sheet,
             room,
             pages: Vec::new(),
-            rows: packed(),
+            rows: Packing::new(),
             row: 0,
             cut: 0,
         }
@@ -250,9 +248,7 @@ impl Table {
             },
             columns: self.sheet.columns,
             last_row: self.row.saturating_sub(1),
-            rows: std::mem::replace(&mut self.rows, packed())
-                .into_inner()?
-                .finish()?,
+            rows: std::mem::replace(&mut self.rows, Packing::new()).finish()?,
         });
         self.row = 0;
         Ok(())
@@ -264,10 +260,6 @@ impl Table {
     }
 }
 
-fn packed() -> BufWriter<DeflateEncoder<Vec<u8>>> {
-    BufWriter::new(DeflateEncoder::new(Vec::new(), Compression::fast()))
-}
-
 /// A sheet whose rows are known.
 #[derive(Debug)]
 pub(super) struct Page {
@@ -275,13 +267,7 @@ pub(super) struct Page {
     pub(super) columns: &'static [Column],
     /// Counted from 0, as all are.
     pub(super) last_row: u32,
-    rows: Vec<u8>,
-}
-
-impl Page {
-    pub(super) fn rows(&self) -> impl Read {
-        DeflateDecoder::new(self.rows.as_slice())
-    }
+    pub(super) rows: Packed,
 }
 
 #[cfg(test)]
@@ -311,19 +297,6 @@ mod tests {
         for id in 0..5 {
             assert!(strings.contains(&format!("<t>R-{id}</t>")));
         }
-    }
-
-    #[test]
-    fn rows_are_kept_packed() {
-        let remedy = "say who decides, and when ".repeat(20);
-        let lines: String = (0..1_000)
-            .map(|id| format!("[0,[\"R-{id}\",\"{remedy}\",\"\",\"\",\"\",\"conforming\"]]\n"))
-            .collect();
-        let mut book = Book::new(None).unwrap();
-        book.add(lines.as_bytes()).unwrap();
-        let [summary, ..] = &book.tables;
-        let kept = summary.rows.get_ref().get_ref().len();
-        assert!(kept < lines.len() / 20, "{kept} of {}", lines.len());
     }
 
     #[test]

@@ -58,6 +58,9 @@ fn without_place(message: &str) -> String {
     message.get(..end).unwrap_or(message).to_owned()
 }
 
+/// How every file in gzip begins.
+const GZIP: &[u8] = &[0x1f, 0x8b];
+
 pub(super) fn not_utf8(bytes: &[u8], valid_up_to: usize) -> Error {
     let valid = bytes.get(..valid_up_to).unwrap_or_default();
     let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -67,8 +70,12 @@ pub(super) fn not_utf8(bytes: &[u8], valid_up_to: usize) -> Error {
         .take_while(|byte| **byte != b'\n')
         .count()
         + 1;
-    let mut error = Error::new(ErrorCode::NotUtf8, "the document is not UTF-8 text")
-        .with_help("save it as UTF-8");
+    let help = match bytes.starts_with(GZIP) {
+        true => "it is packed with gzip: unpack it first",
+        false => "save it as UTF-8",
+    };
+    let mut error =
+        Error::new(ErrorCode::NotUtf8, "the document is not UTF-8 text").with_help(help);
     error.line = u64::try_from(line).ok();
     error.column = u64::try_from(column).ok();
     error

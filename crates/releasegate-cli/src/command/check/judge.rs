@@ -42,11 +42,14 @@ pub(crate) struct Judged {
 /// How many records one thread takes at a time at most.
 const SHARE: usize = 32;
 
+/// How many records are judged before their answers are written: an answer can be a thousand times as
+/// long as its record, so a batch of short records has more answers than belong in memory.
+pub(crate) const GROUP: usize = 512;
+
 impl Judge<'_> {
-    /// Judges the records of pieces, of an input that is `many` records by its nature or not. Runs
-    /// on the threads of the current pool.
-    pub(crate) fn judge(&self, pieces: &[Piece], many: bool) -> Vec<Judged> {
-        let tasks: Vec<_> = pieces.iter().flat_map(tasks).collect();
+    /// Judges records of an input that is `many` records by its nature or not. Runs on the threads of
+    /// the current pool.
+    pub(crate) fn judge(&self, tasks: &[Task<'_>], many: bool) -> Vec<Judged> {
         let fair = tasks
             .len()
             .div_ceil(rayon::current_num_threads().max(1) * 4);
@@ -107,12 +110,13 @@ impl Judge<'_> {
 }
 
 /// What is to be done about one record.
-enum Task<'p> {
+pub(crate) enum Task<'p> {
     Judge(Document<'p>, &'p Origin),
     Failed(&'p Error),
 }
 
-fn tasks(piece: &Piece) -> Vec<Task<'_>> {
+/// What is to be done about the records of a piece.
+pub(crate) fn tasks(piece: &Piece) -> Vec<Task<'_>> {
     match piece {
         Piece::Failed(error) => vec![Task::Failed(error)],
         Piece::Record {

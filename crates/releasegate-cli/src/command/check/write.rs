@@ -30,14 +30,8 @@ pub(crate) struct Writer<'r> {
 const LONG: usize = 200;
 
 impl Writer<'_> {
-    /// Writes the answers to one batch.
-    pub(crate) fn take(
-        &mut self,
-        many: bool,
-        judged: Vec<Judged>,
-        errors: &mut Errors,
-    ) -> Result<()> {
-        self.assembly.many |= many;
+    /// Writes the answers to some records.
+    pub(crate) fn take(&mut self, judged: Vec<Judged>, errors: &mut Errors) -> Result<()> {
         for part in judged {
             if !part.errors.is_empty() {
                 self.clear_progress();
