@@ -8,7 +8,7 @@ use releasegate::stage::Stage;
 
 use super::Mark;
 use super::next::By;
-use crate::plain::short;
+use crate::plain::{plain, short};
 use crate::sections::{missing_by_role, suppliers};
 use crate::words::{doubt, gate_name, provenance, sentences, words};
 
@@ -121,7 +121,7 @@ fn item(finding: &Finding<'_>, anchors: &Anchors<'_>, by: &By) -> Item {
         missing: missing
             .map(|(role, places)| (role, places.join(", ")))
             .collect(),
-        remedy: (!is_met).then(|| short(docs.remedy).into_owned()),
+        remedy: (!is_met).then(|| plain(docs.remedy).into_owned()),
         who: if is_met {
             String::new()
         } else {

@@ -6,7 +6,7 @@ use releasegate::next::{Cure, FactKind, GateAhead, OpenCheck};
 
 use super::Mark;
 use super::findings::Anchors;
-use crate::plain::short;
+use crate::plain::{plain, short};
 use crate::subject::Subject;
 use crate::words::{short_name, words};
 
@@ -65,7 +65,7 @@ fn step(open: &OpenCheck, anchors: &Anchors<'_>) -> Option<Step> {
             Some(until) => format!("wait until {until}"),
             None => "wait".to_owned(),
         },
-        Cure::Redo => short(&open.remedy).into_owned(),
+        Cure::Redo => plain(&open.remedy).into_owned(),
         Cure::Instead => {
             let open: Vec<_> = open.instead.iter().map(|it| it.words()).collect();
             format!("nothing cures it any more; open: {}", open.join(", "))

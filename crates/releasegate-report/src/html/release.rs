@@ -187,12 +187,13 @@ fn gates(assessment: &Assessment<'_>, anchors: &Anchors<'_>) -> Vec<GateBox> {
 
 fn event(line: Line) -> Event {
     let mut when = Vec::new();
+    let actual = if line.planned.is_some() { "actual " } else { "" };
     if let Some((start, end)) = line.planned {
         when.push(format!("planned {start}"));
         when.extend(end.map(|end| format!("to {end}")));
     }
     for done in line.done {
-        when.push(done.at.to_string());
+        when.push(format!("{actual}{}", done.at));
         when.extend(done.until.map(|until| format!("to {until}")));
     }
     Event {
