@@ -59,6 +59,12 @@ impl Output {
         self.closed
     }
 
+    /// Appends what `write` writes.
+    pub(crate) fn stream(&mut self, write: impl FnOnce(&mut Self) -> io::Result<()>) -> Result<()> {
+        let written = write(self);
+        self.noted(written)
+    }
+
     /// Appends bytes.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
         if self.closed {
@@ -92,6 +98,26 @@ impl Output {
             Err(error) => return Err(cannot_write(self.sink.name(), &error)),
             Ok(()) => {}
         }
+        Ok(())
+    }
+}
+
+/// For what is written piece by piece; a reader that went away is no error.
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.closed {
+            return Ok(bytes.len());
+        }
+        match self.sink.writer().write(bytes) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(bytes.len())
+            }
+            written => written,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }

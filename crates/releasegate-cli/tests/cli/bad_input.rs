@@ -103,7 +103,10 @@ fn an_empty_folder() {
     ran.status(2)
         .complains(&["records: there is no document in this folder"]);
     // What is read later without its errors is no empty file.
-    assert_eq!(ran.stdout, "There was no release, so there is no verdict.\n");
+    assert_eq!(
+        ran.stdout,
+        "There was no release, so there is no verdict.\n"
+    );
 }
 
 #[test]

@@ -187,7 +187,11 @@ fn gates(assessment: &Assessment<'_>, anchors: &Anchors<'_>) -> Vec<GateBox> {
 
 fn event(line: Line) -> Event {
     let mut when = Vec::new();
-    let actual = if line.planned.is_some() { "actual " } else { "" };
+    let actual = if line.planned.is_some() {
+        "actual "
+    } else {
+        ""
+    };
     if let Some((start, end)) = line.planned {
         when.push(format!("planned {start}"));
         when.extend(end.map(|end| format!("to {end}")));

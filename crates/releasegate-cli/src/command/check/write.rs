@@ -1,9 +1,8 @@
 //! From answers to one output.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use releasegate::portfolio::ReleaseFacts;
-use releasegate::read::{Error, ErrorCode};
 use releasegate_report::Assembly;
 
 use super::judge::Judged;
@@ -58,16 +57,14 @@ impl Writer<'_> {
         if self.written == 0 && (!self.assembly.many || self.needs_a_release) {
             return Ok(self.exit);
         }
-        let end = bytes(|out| self.assembly.finish(out))?;
-        self.output.write(&end)?;
+        self.output.stream(|out| self.assembly.finish(out))?;
         self.output.finish()?;
         Ok(self.exit)
     }
 
     fn answer(&mut self, answer: &[u8]) -> Result<()> {
         self.written += 1;
-        let bytes = bytes(|out| self.assembly.add(answer, out))?;
-        self.output.write(&bytes)
+        self.output.stream(|out| self.assembly.add(answer, out))
     }
 
     /// When nobody can see the progress, nothing is lost.
@@ -84,12 +81,4 @@ impl Writer<'_> {
             let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K");
         }
     }
-}
-
-/// What is written of a report.
-fn bytes(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    write(&mut bytes)
-        .map_err(|_| Error::new(ErrorCode::Internal, "the report could not be written"))?;
-    Ok(bytes)
 }
