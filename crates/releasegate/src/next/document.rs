@@ -83,7 +83,14 @@ pub enum Cure {
     Supply,
     /// Waiting.
     Wait,
-    /// Doing something again, as the remedy says: facts alone do not help.
+    /// Doing something again, as the remedy says: no facts were found that help.
+    ///
+    /// Only what is not evidenced can be answered so; `tests/redo.txt` lists the checks and the
+    /// reasons. Where the record contradicts itself or has
+    /// an id twice, somebody has to say which of the two is so; where the policy says too little,
+    /// or was not in force, it has to say more; what is recorded once, such as the outcome of a
+    /// release, and was recorded wrongly, has to be recorded anew. What is recorded is never
+    /// offered to be changed, except a time to a more precise one.
     Redo,
     /// Nothing any more; see `instead`.
     Instead,

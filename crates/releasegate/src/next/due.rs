@@ -10,11 +10,7 @@ use crate::time::{Instant, Moment, business_days_before, days_before};
 /// before it as the policy's lead time says. `None` when it does not depend on the start, or when
 /// that has come.
 pub(super) fn by(case: &Case<'_>, check: Asked<'_>) -> Option<Instant> {
-    let before_start = matches!(
-        check.trigger(),
-        Trigger::Registered | Trigger::Planned | Trigger::DeploymentStart
-    );
-    if !before_start || !case.progress.is_ahead() {
+    if !is_before_start(check) || !case.progress.is_ahead() {
         return None;
     }
     let start = planned_start(case)?;
@@ -34,6 +30,20 @@ pub(super) fn by(case: &Case<'_>, check: Asked<'_>) -> Option<Instant> {
         days_before(&start, lead.days, zone)?.first()
     };
     Some(limit)
+}
+
+/// Whether what a check asks can still be done: what had to be there before the start is not put
+/// right by what is done after it.
+pub(super) fn is_in_time(case: &Case<'_>, check: Asked<'_>) -> bool {
+    let progress = &case.progress;
+    !is_before_start(check) || progress.is_ahead() || progress.nothing_started()
+}
+
+fn is_before_start(check: Asked<'_>) -> bool {
+    matches!(
+        check.trigger(),
+        Trigger::Registered | Trigger::Planned | Trigger::DeploymentStart
+    )
 }
 
 /// The first planned start of the release.

@@ -8,6 +8,8 @@
 mod document;
 mod due;
 mod example;
+mod place;
+mod proposal;
 mod search;
 mod section;
 
@@ -77,7 +79,8 @@ fn open_check(case: &Case<'_>, trial: &search::Trial<'_>, finding: &Finding<'_>)
         role: docs.role.to_owned(),
         instead: Vec::new(),
     };
-    if let Some(facts) = trial.facts(check) {
+    let is_in_time = due::is_in_time(case, check);
+    if let Some(facts) = trial.facts(check, finding.verdict, is_in_time) {
         open.cure = Cure::Supply;
         open.facts = facts;
     } else if let Reason::Pending { until } = finding.reason {

@@ -2,13 +2,16 @@
 
 use std::cell::Cell;
 
+use chrono_tz::Tz;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::SuppliedFact;
-use super::example::Around;
+use super::example::{Around, Wanted, last_key};
+use super::place::{Lacks, Named, Scope, Way};
+use super::proposal::{Proposed, proposals};
 use super::section::Section;
-use crate::checks::{Asked, Case, Judgement, Reason, Summary, Verdict};
+use crate::checks::{Asked, Case, Judgement, Verdict};
 use crate::model::Release;
 use crate::policy::Policy;
 use crate::time::AsOf;
@@ -19,7 +22,24 @@ const MOST_FACTS: usize = 40;
 
 /// How often a check is asked before it is given up: most are met after a handful of tries, and
 /// the others are to be redone by somebody who knows.
-const MOST_TRIES: usize = 150;
+const MOST_TRIES: usize = 200;
+
+/// How often it is asked along one way.
+const MOST_TRIES_ALONG: usize = 110;
+
+/// How many other turns are taken at one step that led nowhere.
+const MOST_TURNS: usize = 4;
+
+/// How much is looked at beyond what helps a little, in search of what helps more.
+const MOST_BEYOND: usize = 16;
+
+/// A step at which what would help first is skipped.
+#[derive(Clone, Copy, Debug)]
+struct Turn {
+    step: usize,
+    /// How much that would help is skipped.
+    skipped: usize,
+}
 
 /// A record into which facts are put to see what a check then says.
 pub(super) struct Trial<'a> {
@@ -27,9 +47,13 @@ pub(super) struct Trial<'a> {
     as_of: AsOf,
     release: &'a Release,
     record: &'a Value,
-    around: Around<'a>,
+    /// The policy as a document.
+    rules: Value,
+    zone: Option<Tz>,
     /// How often a check may still be asked.
     tries: Cell<usize>,
+    /// The same along the way that is tried now.
+    left: Cell<usize>,
 }
 
 impl<'a> Trial<'a> {
@@ -40,121 +64,286 @@ impl<'a> Trial<'a> {
         policy: &'a Policy,
         as_of: AsOf,
     ) -> Self {
+        let zone = release.zone.map(Into::into).or_else(|| policy.zone());
         Self {
             policy,
             as_of,
             release,
             record,
-            around: Around::new(record, as_of),
+            rules: serde_json::to_value(&policy.document).unwrap_or_default(),
+            zone,
             tries: Cell::new(0),
+            left: Cell::new(0),
         }
     }
 
     /// The smallest set of facts that meets a check; `None` when none was found.
-    pub(super) fn facts(&self, check: Asked<'_>) -> Option<Vec<SuppliedFact>> {
-        self.tries.set(MOST_TRIES);
-        let mut facts: Vec<SuppliedFact> = Vec::new();
-        let mut lacks = self.ask(check, self.release)?;
-        let mut supplied = None;
-        while !lacks.is_met {
-            // What no fact cures, is not tried to be cured.
-            if lacks.closed > 0 || lacks.places.is_empty() || facts.len() >= MOST_FACTS {
-                return None;
-            }
-            let supplied = supplied.get_or_insert_with(|| Supplied {
-                release: self.release.clone(),
-                record: self.record.clone(),
-            });
-            let (then, fact) = self.try_one(check, supplied, &lacks, facts.is_empty())?;
-            lacks = then;
-            facts.push(fact);
+    pub(super) fn facts(
+        &self,
+        check: Asked<'_>,
+        verdict: Verdict,
+        is_in_time: bool,
+    ) -> Option<Vec<SuppliedFact>> {
+        if verdict == Verdict::NotEvidenced {
+            return self.facts_of(check, Scope::Anything);
         }
+        let left_open = self.facts_of(check, Scope::LeftOpen);
+        left_open.or_else(|| {
+            is_in_time
+                .then(|| self.facts_of(check, Scope::Now))
+                .flatten()
+        })
+    }
+
+    fn facts_of(&self, check: Asked<'_>, scope: Scope) -> Option<Vec<SuppliedFact>> {
+        self.tries.set(MOST_TRIES);
+        self.left.set(MOST_TRIES_ALONG);
+        let asked = self.ask(check, self.release, scope)?;
+        // What is proven wrong, stays so if there is nothing to try against it.
+        let is_closed = scope != Scope::Anything && asked.closed > 0;
+        if is_closed || asked.places.is_empty() {
+            return None;
+        }
+        let mut steps = 0;
+        let first = self.facts_along(check, scope, None, &mut steps);
+        // Where that led nowhere, one of the steps was not the right one.
+        let others = (1..=MOST_TURNS).flat_map(|skipped| {
+            let steps = (0..steps).rev();
+            steps.map(move |step| Turn { step, skipped })
+        });
+        let facts = first.or_else(|| {
+            let mut found = others
+                .map_while(|turn| (self.tries.get() > 0).then_some(turn))
+                .map(|turn| self.facts_along(check, scope, Some(turn), &mut 0));
+            found.find_map(|facts| facts)
+        })?;
         self.tries.set(usize::MAX);
+        self.left.set(usize::MAX);
         Some(self.without_needless(check, facts))
     }
 
-    /// Supplies one of the facts that a check lacks, with the first example that brings it nearer.
-    /// Says what it lacks then.
+    /// Supplies one fact after the other, each time the first that helps, except where another turn
+    /// is taken. Counts the steps.
+    fn facts_along(
+        &self,
+        check: Asked<'_>,
+        scope: Scope,
+        turn: Option<Turn>,
+        steps: &mut usize,
+    ) -> Option<Vec<SuppliedFact>> {
+        let mut facts: Vec<SuppliedFact> = Vec::new();
+        self.left.set(MOST_TRIES_ALONG);
+        let mut lacks = self.ask(check, self.release, scope)?;
+        let mut supplied = Supplied {
+            release: self.release.clone(),
+            record: self.record.clone(),
+        };
+        while !lacks.is_met() {
+            let is_closed = scope != Scope::Anything && lacks.closed > 0;
+            if is_closed || lacks.places.is_empty() || *steps >= MOST_FACTS {
+                return None;
+            }
+            let turn = turn.filter(|turn| turn.step == *steps);
+            let skipped = turn.map_or(0, |turn| turn.skipped);
+            let tried = self.try_one(check, &mut supplied, &facts, &lacks, scope, skipped);
+            let (then, new) = tried?;
+            *steps += 1;
+            lacks = then;
+            for fact in new {
+                match facts.iter_mut().find(|known| known.at == fact.at) {
+                    Some(known) => *known = fact,
+                    None => facts.push(fact),
+                }
+            }
+        }
+        Some(facts)
+    }
+
+    /// Tries what may help against one of the problems that a check has, until something brings it
+    /// nearer. Says what it lacks then.
     fn try_one(
         &self,
         check: Asked<'_>,
         supplied: &mut Supplied,
+        known: &[SuppliedFact],
         lacks: &Lacks,
-        is_first: bool,
-    ) -> Option<(Lacks, SuppliedFact)> {
+        scope: Scope,
+        mut skipped: usize,
+    ) -> Option<(Lacks, Vec<SuppliedFact>)> {
         let Supplied { release, record } = supplied;
-        let later = Around::new(record, self.as_of);
-        for (pointer, role) in &lacks.places {
-            let at = settled(record, pointer);
-            let examples = if is_first {
-                self.around.examples(&at)
-            } else {
-                later.examples(&at)
+        let around = Around::new(record, &self.rules, self.as_of, self.zone);
+        let mut wanted = self.wanted(record, lacks, scope);
+        let mut best: Option<Helps> = None;
+        let mut seen = 0;
+        'places: for place in &lacks.places {
+            if best.is_some() {
+                break;
+            }
+            if let Way::Amend { at } = &place.way
+                && known.iter().all(|fact| fact.at != *at)
+            {
+                continue;
+            }
+            wanted.id = match &place.way {
+                Way::Supply { named, .. } => name(record, named),
+                _ => None,
             };
-            for (what, example) in examples {
-                if self.tries.get() == 0 {
+            wanted.list = match &place.way {
+                Way::Supply { at: list, .. } | Way::Again { list, .. } => last_key(list).to_owned(),
+                Way::Refine(_) | Way::Amend { .. } => String::new(),
+            };
+            for proposed in proposals(record, &around, &wanted, place) {
+                if self.tries.get() == 0 || self.left.get() == 0 {
                     return None;
                 }
-                let change = |document: &mut Value| put(document, &at, example.clone());
-                let section = Section::changed(record, &at, change);
-                let Some(mut section) = section else {
-                    self.tries.set(self.tries.get() - 1);
+                let Some(mut sections) = sections_of(record, &proposed) else {
+                    self.left.set(self.left.get() - 1);
                     continue;
                 };
-                if !section.swap_with(release) {
+                if !swap_all(&mut sections, release) {
                     continue;
                 }
-                let then = self.ask(check, release);
-                if let Some(then) = then.filter(|then| then.is_nearer(lacks, pointer)) {
-                    section.put_into(record);
-                    let fact = SuppliedFact {
-                        at,
-                        what,
-                        example,
-                        role: role.clone(),
-                    };
-                    return Some((then, fact));
+                let then = self.ask(check, release, scope);
+                swap_all(&mut sections, release);
+                let Some(then) = then.filter(|then| then.is_nearer(lacks, place)) else {
+                    seen += usize::from(best.is_some());
+                    if seen > MOST_BEYOND {
+                        break 'places;
+                    }
+                    continue;
+                };
+                if skipped > 0 && !then.is_met() {
+                    skipped -= 1;
+                    continue;
                 }
-                section.swap_with(release);
+                let is_enough = then.problems < lacks.problems || then.is_met();
+                if best
+                    .as_ref()
+                    .is_none_or(|best| then.problems < best.then.problems || then.is_met())
+                {
+                    let role = place.role.clone();
+                    best = Some(Helps {
+                        then,
+                        proposed,
+                        role,
+                        sections,
+                    });
+                }
+                seen += 1;
+                if is_enough || seen > MOST_BEYOND {
+                    break 'places;
+                }
             }
         }
-        None
+        let Helps {
+            then,
+            proposed,
+            role,
+            mut sections,
+        } = best?;
+        swap_all(&mut sections, release);
+        for section in sections {
+            section.put_into(record);
+        }
+        let facts = proposed
+            .into_iter()
+            .map(|(at, what, example)| SuppliedFact {
+                at,
+                what,
+                example,
+                role: role.clone(),
+            });
+        Some((then, facts.collect()))
     }
 
-    /// Drops every fact without which the check is met all the same, until all are needed.
+    /// What a check looked at, and what it named.
+    fn wanted(&self, record: &Value, lacks: &Lacks, scope: Scope) -> Wanted {
+        let cited = lacks.evidence.iter().map(ToString::to_string);
+        let cited: Vec<_> = cited.filter(|at| !at.starts_with("policy#")).collect();
+        let mut texts = Vec::new();
+        for at in &cited {
+            match record.pointer(at) {
+                Some(Value::String(text)) => texts.push(text.clone()),
+                Some(Value::Object(item)) => {
+                    let id = item.get("id").and_then(Value::as_str);
+                    texts.extend(id.map(str::to_owned));
+                }
+                _ => {}
+            }
+        }
+        Wanted {
+            id: None,
+            list: String::new(),
+            cited,
+            texts,
+            instants: lacks.instants.clone(),
+            only_now: scope == Scope::Now,
+        }
+    }
+
+    /// Drops every fact without which the check is met all the same, until all are needed; then
+    /// what the remaining ones say that is not needed either.
     fn without_needless(
         &self,
         check: Asked<'_>,
         mut facts: Vec<SuppliedFact>,
     ) -> Vec<SuppliedFact> {
-        if facts.len() == 1 {
-            // Without the only one, the check is what it was.
-            return facts;
-        }
         let mut index = facts.len();
-        while let Some(last) = index.checked_sub(1) {
+        // Without the only one, the check is what it was.
+        while let Some(last) = index.checked_sub(1).filter(|_| facts.len() > 1) {
             index = last;
             let mut fewer = facts.clone();
             fewer.remove(index);
-            let release = Release::deserialize(with(self.record, &fewer)).ok();
-            let then = release.and_then(|release| self.ask(check, &release));
-            if then.is_some_and(|then| then.is_met) {
+            if self.is_met_by(check, &fewer) {
                 // Without it, another one may be needless, too.
                 index = fewer.len();
                 facts = fewer;
             }
         }
+        for index in 0..facts.len() {
+            let keys: Vec<_> = match facts.get(index).map(|fact| &fact.example) {
+                Some(Value::Object(item)) if item.len() > 2 => item.keys().cloned().collect(),
+                _ => continue,
+            };
+            for key in keys {
+                let mut less = facts.clone();
+                if let Some(Value::Object(item)) = less.get_mut(index).map(|fact| &mut fact.example)
+                {
+                    item.remove(&key);
+                }
+                if self.is_met_by(check, &less) {
+                    facts = less;
+                }
+            }
+        }
         facts
     }
 
+    fn is_met_by(&self, check: Asked<'_>, facts: &[SuppliedFact]) -> bool {
+        let release = Release::deserialize(with(self.record, facts)).ok();
+        let then = release.and_then(|release| self.ask(check, &release, Scope::LeftOpen));
+        then.is_some_and(|then| then.is_met())
+    }
+
     /// What a check says of a record; `None` when it was asked too often.
-    fn ask(&self, check: Asked<'_>, release: &Release) -> Option<Lacks> {
+    fn ask(&self, check: Asked<'_>, release: &Release, scope: Scope) -> Option<Lacks> {
         self.tries.set(self.tries.get().checked_sub(1)?);
+        self.left.set(self.left.get().checked_sub(1)?);
         let view = View::of(release, self.as_of);
         let case = Case::new(view.release(), self.policy, self.as_of);
         let summary = check.judge(&case, &mut Judgement::default());
-        Some(Lacks::of(&view, &summary))
+        Some(Lacks::of(&view, &summary, scope))
     }
+}
+
+/// Something that helps.
+struct Helps {
+    /// What the check lacks then.
+    then: Lacks,
+    proposed: Vec<Proposed>,
+    role: String,
+    /// The sections with it.
+    sections: Vec<Section>,
 }
 
 /// A record with the facts that were found to help so far.
@@ -164,100 +353,43 @@ struct Supplied {
     record: Value,
 }
 
-/// What stands between a record and a check.
-struct Lacks {
-    is_met: bool,
-    /// Problems that no fact cures.
-    closed: usize,
-    /// Where facts would help, with the role that can supply each.
-    places: Vec<(String, String)>,
+/// What a fact has to name.
+fn name(record: &Value, named: &Named) -> Option<String> {
+    match named {
+        Named::Nothing => None,
+        Named::Id(id) => Some(id.clone()),
+        Named::At(at) => {
+            let thing = record.pointer(at)?;
+            let name = thing.as_str().or_else(|| thing.get("id")?.as_str());
+            name.map(str::to_owned)
+        }
+    }
 }
 
-impl Lacks {
-    fn of(view: &View<'_>, summary: &Summary<'_>) -> Self {
-        let restored = |mut pointer: crate::pointer::Pointer| {
-            view.restore(&mut pointer);
-            pointer.to_string()
-        };
-        let missing = summary.missing.iter();
-        let mut places: Vec<_> = missing
-            .map(|fact| (restored(fact.pointer), fact.role.to_owned()))
-            .filter(|(at, _)| !at.starts_with("policy#"))
-            .collect();
-        let reasons = summary.further.iter().chain([&summary.reason]);
-        let mut closed = 0;
-        for reason in reasons {
-            match cure(reason) {
-                Some(Place::At(pointer)) => places.push((restored(pointer), OTHER.to_owned())),
-                Some(Place::New(list)) => places.push((format!("{list}/-"), OTHER.to_owned())),
-                None => closed += usize::from(!is_open(reason)),
+/// The sections that hold what is proposed, with it; `None` when one cannot be read then.
+fn sections_of(record: &Value, proposed: &[Proposed]) -> Option<Vec<Section>> {
+    let (first, ..) = proposed.first()?;
+    let is_alone = |at: &str| Section::key(at) == Section::key(first);
+    let (same, others): (Vec<_>, Vec<_>) = proposed.iter().partition(|(at, ..)| is_alone(at));
+    let parts = [same, others].into_iter().filter(|part| !part.is_empty());
+    let sections = parts.map(|part| {
+        let (at, ..) = part.first()?;
+        Section::changed(record, at, |document| {
+            for (at, _, example) in &part {
+                put(document, at, example.clone());
             }
-        }
-        Self {
-            is_met: summary.verdict == Verdict::Conforming,
-            closed,
-            places,
-        }
+        })
+    });
+    sections.collect()
+}
+
+/// Exchanges sections with those of a record. Tells whether there are such sections.
+fn swap_all(sections: &mut [Section], release: &mut Release) -> bool {
+    let mut all = true;
+    for section in sections {
+        all &= section.swap_with(release);
     }
-
-    /// Whether a fact supplied at `place` helped, and did no harm.
-    fn is_nearer(&self, before: &Self, place: &str) -> bool {
-        let helped = self.places.iter().all(|(other, _)| other != place);
-        self.is_met || (helped && self.closed <= before.closed)
-    }
-}
-
-/// Whoever runs the release knows who can supply what no check names a role for.
-const OTHER: &str = crate::authority::role::RELEASE_MANAGER;
-
-/// Where a fact would help.
-enum Place {
-    /// At this place.
-    At(crate::pointer::Pointer),
-    /// A new item of this list.
-    New(&'static str),
-}
-
-/// Where a fact would help against what a check found, beside the facts that it names as missing.
-fn cure(reason: &Reason<'_>) -> Option<Place> {
-    Some(match reason {
-        Reason::EmptyList { at } | Reason::ToBeDetermined { at } => Place::At(*at),
-        Reason::NoResult { .. } | Reason::ResultOutdated { .. } => {
-            Place::New("/verification/results")
-        }
-        Reason::NoDecision { .. } => Place::New("/verification/failure_decisions"),
-        Reason::NotInformed { .. } => Place::New("/early_life/publications"),
-        Reason::PeriodNotCovered { .. } => Place::New("/early_life/incident_extracts"),
-        Reason::TooEarly { .. } | Reason::AnalysisOutdated { .. } => {
-            Place::New("/closure/analyses")
-        }
-        Reason::NotInBaseline { .. } => Place::New("/baselines"),
-        Reason::Unresolved { at, .. } => Place::New(list_of(at.template())?),
-        _ => return None,
-    })
-}
-
-/// Whether a reason says what is missing, which is named apart, or what time will bring.
-fn is_open(reason: &Reason<'_>) -> bool {
-    matches!(
-        reason,
-        Reason::Shown | Reason::Missing { .. } | Reason::Pending { .. } | Reason::WaveOpen { .. }
-    )
-}
-
-/// The list that holds what a place refers to.
-fn list_of(template: &str) -> Option<&'static str> {
-    let mut parts = template.split('/').filter(|part| *part != "*");
-    Some(match parts.next_back()? {
-        "by" | "witness" | "owner" => "/people",
-        part if part.ends_with("_by") => "/people",
-        "changes" => "/changes",
-        "problems" | "known_errors" | "problem" => "/problems",
-        "build" => "/build/builds",
-        "environment" => "/build/environments",
-        "managed_by" | "document" | "documents" => "/support/documents",
-        _ => return None,
-    })
+    all
 }
 
 /// The record with facts put into it.

@@ -24,7 +24,7 @@ impl Section {
         pointer: &str,
         change: impl FnOnce(&mut Value),
     ) -> Option<Self> {
-        let key = pointer.split('/').nth(1)?;
+        let key = Self::key(pointer)?;
         let mut changed = json!({"format": document.get("format")?, "id": document.get("id")?});
         let section = document.get(key).cloned();
         changed
@@ -36,6 +36,11 @@ impl Section {
             read: Release::deserialize(&changed).ok()?,
             document: changed,
         })
+    }
+
+    /// The name of the section that a place is in.
+    pub(super) fn key(pointer: &str) -> Option<&str> {
+        pointer.split('/').nth(1)
     }
 
     /// Exchanges the section with that of a record. Tells whether there is such a section.
@@ -66,6 +71,7 @@ macro_rules! sections {
 }
 
 sections! {
+    "id": id,
     "title": title,
     "service": service,
     "version": version,
@@ -111,6 +117,6 @@ mod tests {
         let left_out: Vec<_> = keys
             .filter(|key| !swap_section(&mut Release::default(), &mut Release::default(), key))
             .collect();
-        assert_eq!(left_out, ["format", "id"]);
+        assert_eq!(left_out, ["format"]);
     }
 }

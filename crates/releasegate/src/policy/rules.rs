@@ -138,7 +138,8 @@ pub struct Limits {
     pub configuration_update_business_days: Option<u32>,
     /// Calendar days from the start of an emergency release until its review is due.
     pub emergency_review_days: Option<u32>,
-    /// Calendar days from the end of the early-life period until its review is due.
+    /// Calendar days from the end of the early-life period until its review is due. Indicator K15
+    /// counts by it; no check does, since no framework sets a time for the review.
     pub review_days: Option<u32>,
     /// Number of related incidents from which on there has to be a problem.
     pub problem_after_incidents: Option<u32>,

@@ -2,8 +2,22 @@
 
 use super::Reason;
 use crate::pointer::Pointer;
+use crate::time::Instant;
 
 impl Reason<'_> {
+    /// The instants that the reason names.
+    pub(crate) fn instants(&self) -> Vec<Instant> {
+        match self {
+            Self::Pending { until: Some(until) }
+            | Self::Overdue { until, .. }
+            | Self::Expired { until, .. }
+            | Self::TooLate { until, .. } => vec![*until],
+            Self::TooEarly { period_end, .. } => vec![*period_end],
+            Self::PeriodNotCovered { from, until, .. } => vec![*from, *until],
+            _ => Vec::new(),
+        }
+    }
+
     /// Changes every pointer that the reason holds.
     pub(crate) fn each_pointer(&mut self, change: &mut dyn FnMut(&mut Pointer)) {
         match self {

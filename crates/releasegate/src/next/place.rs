@@ -1,0 +1,379 @@
+//! Where a fact would help against what a check found.
+
+use crate::checks::{Reason, Summary, Verdict};
+use crate::pointer::Pointer;
+use crate::view::View;
+
+/// Whoever runs the release knows who can supply what no check names a role for.
+const OTHER: &str = crate::authority::role::RELEASE_MANAGER;
+
+/// Which facts may be tried.
+///
+/// What the evidence does not show, may be shown by any fact. What it proves wrong, is not made
+/// right by saying that it was otherwise: only what was left open may then be filled in, and what
+/// is done now may count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// What is missing, empty or still to be determined.
+    LeftOpen,
+    /// Beside that, what is done or said now.
+    Now,
+    /// Whatever may have been.
+    Anything,
+}
+
+/// What stands between a record and a check.
+pub(super) struct Lacks {
+    pub(super) verdict: Verdict,
+    /// Problems against which there is nothing to try.
+    pub(super) closed: usize,
+    /// All problems.
+    pub(super) problems: usize,
+    /// Problems that are no mere lack: what is tried must not make more of them.
+    wrong: usize,
+    /// What may be tried.
+    pub(super) places: Vec<Place>,
+    /// The evidence that the check looked at.
+    pub(super) evidence: Vec<Pointer>,
+    /// The instants that it named.
+    pub(super) instants: Vec<String>,
+}
+
+/// Something to try against one problem.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Place {
+    /// The problem, as something to tell it from others.
+    against: String,
+    /// Who can supply it.
+    pub(super) role: String,
+    pub(super) way: Way,
+}
+
+impl Place {
+    /// Where something is to be supplied of which it is known what it has to name.
+    fn named_at(&self) -> Option<String> {
+        match &self.way {
+            Way::Supply {
+                named: Named::Nothing,
+                ..
+            } => None,
+            Way::Supply { at, .. } => Some(at.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// What a fact has to name.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Named {
+    Nothing,
+    /// This.
+    Id(String),
+    /// What stands here, or its id.
+    At(String),
+}
+
+/// What to try.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Way {
+    /// A fact at this place, or inside it.
+    Supply { at: String, named: Named },
+    /// Something else at a place that was only now supplied.
+    Amend { at: String },
+    /// More precise times instead of those given at these places.
+    Refine(Vec<Pointer>),
+    /// Another act of this list, like the one at `like`, of which the place `wrong` was not right,
+    /// and should have been what stands at `right`.
+    Again {
+        list: String,
+        like: String,
+        wrong: String,
+        right: Option<Pointer>,
+    },
+}
+
+impl Lacks {
+    pub(super) fn of(view: &View<'_>, summary: &Summary<'_>, scope: Scope) -> Self {
+        let restored = |mut pointer: Pointer| {
+            view.restore(&mut pointer);
+            pointer
+        };
+        let missing = summary.missing.iter();
+        let mut places: Vec<_> = missing
+            .map(|fact| (restored(fact.pointer).to_string(), fact.role))
+            .filter(|(at, _)| !at.starts_with("policy#"))
+            .map(|(at, role)| Place {
+                against: at.clone(),
+                role: role.to_owned(),
+                way: Way::Supply {
+                    at,
+                    named: Named::Nothing,
+                },
+            })
+            .collect();
+        let (mut closed, mut wrong) = (0, 0);
+        let mut instants = Vec::new();
+        for reason in summary.further.iter().chain([&summary.reason]) {
+            let mut reason = *reason;
+            reason.each_pointer(&mut |pointer| view.restore(pointer));
+            instants.extend(reason.instants().into_iter().map(|at| at.to_string()));
+            let ways = ways(&reason, scope);
+            let is_only_amended = ways.iter().all(|way| matches!(way, Way::Amend { .. }));
+            closed += usize::from(is_only_amended && !is_open(&reason));
+            wrong += usize::from(!is_open(&reason) && !is_lack(&reason));
+            let against = format!("{reason:?}");
+            places.extend(ways.into_iter().map(|way| Place {
+                against: against.clone(),
+                role: OTHER.to_owned(),
+                way,
+            }));
+        }
+        // Where it is known what to name, nothing else is tried.
+        let named: Vec<_> = places.iter().filter_map(Place::named_at).collect();
+        places.retain(|place| !matches!(&place.way, Way::Supply { at, named: Named::Nothing } if named.contains(at)));
+        let evidence = summary.evidence.iter();
+        Self {
+            verdict: summary.verdict,
+            closed,
+            problems: summary.further.iter().count() + 1,
+            wrong,
+            places,
+            evidence: evidence.map(|pointer| restored(*pointer)).collect(),
+            instants,
+        }
+    }
+
+    pub(super) fn is_met(&self) -> bool {
+        self.verdict == Verdict::Conforming
+    }
+
+    /// Whether what was tried at `place` helped, and did no harm.
+    pub(super) fn is_nearer(&self, before: &Self, place: &Place) -> bool {
+        let mut against = self.places.iter().map(|other| &other.against);
+        self.is_met()
+            || (against.all(|other| *other != place.against) && self.wrong <= before.wrong)
+    }
+}
+
+/// What may be tried against one problem, beside the facts that the check names as missing.
+fn ways(reason: &Reason<'_>, scope: Scope) -> Vec<Way> {
+    let supply = supplies(reason, scope);
+    let mut ways: Vec<_> = supply
+        .map(|(at, named)| Way::Supply { at, named })
+        .into_iter()
+        .collect();
+    if scope == Scope::LeftOpen || is_for_others(reason) {
+        return ways;
+    }
+    let mut places = Vec::new();
+    let mut copy = *reason;
+    copy.each_pointer(&mut |pointer| places.push(*pointer));
+    places.retain(|pointer| !pointer.template().starts_with("policy#"));
+    ways.extend(places.iter().map(|at| Way::Amend { at: at.to_string() }));
+    if scope == Scope::Anything && !places.is_empty() && is_of_time(reason) {
+        ways.push(Way::Refine(places.clone()));
+    }
+    for (index, wrong) in places.iter().enumerate() {
+        let right = match reason {
+            Reason::Differs { from, .. } if index == 0 => Some(*from),
+            _ => None,
+        };
+        if let Some((list, like)) = act(*wrong) {
+            ways.push(Way::Again {
+                list,
+                like,
+                wrong: wrong.to_string(),
+                right,
+            });
+        }
+    }
+    ways
+}
+
+/// Where a fact would help, and what it has to name.
+fn supplies(reason: &Reason<'_>, scope: Scope) -> Option<(String, Named)> {
+    let id = |list: &str, id: &str| Some((list.to_owned(), Named::Id(id.to_owned())));
+    let any = |list: &str| Some((list.to_owned(), Named::Nothing));
+    let at = |list: &str, at: &Pointer| Some((list.to_owned(), Named::At(at.to_string())));
+    let left_open = match reason {
+        Reason::EmptyList { at } | Reason::ToBeDetermined { at } => any(&at.to_string()),
+        Reason::Unresolved { at, id: name } => {
+            list_of(at.template()).and_then(|list| id(list, name))
+        }
+        _ => None,
+    };
+    if left_open.is_some() || scope == Scope::LeftOpen {
+        return left_open;
+    }
+    match reason {
+        Reason::NoResult { criterion, .. } => id("/verification/results", criterion),
+        Reason::ResultOutdated { .. } => any("/verification/results"),
+        Reason::NoDecision { criterion, .. } => id("/verification/failure_decisions", criterion),
+        Reason::NotInformed { audience, .. } => id("/early_life/publications", audience),
+        Reason::PeriodNotCovered { at, .. } if at.template().contains("incident_extracts") => {
+            any("/early_life/incident_extracts")
+        }
+        Reason::AnalysisOutdated { .. } => any("/closure/analyses"),
+        Reason::NotInBaseline { item, .. } => id("/baselines", item),
+        Reason::NotListed { at, needed } => id(&at.to_string(), needed),
+        Reason::NotAssigned { activity, .. } => id("/assignments", activity),
+        Reason::NoAuthority { role, .. } => id("/assignments", role),
+        Reason::CountDiffers { listed, .. } => any(&listed.to_string()),
+        // Who decided is said; only where it is not certain, somebody may have been left out.
+        Reason::SideMissing { at, .. } if scope == Scope::Anything => any(&at.to_string()),
+        Reason::NotCovered { by, at: thing } => at(&by.to_string(), thing),
+        Reason::NoApproval { .. } => any("/approvals"),
+        Reason::TimeUnusable { .. } => any("/zone"),
+        Reason::WaveOpen { at: wave } => at("/deployment/waves", wave),
+        Reason::PerhapsSamePerson { at: person, .. } => at("/people", person),
+        _ => None,
+    }
+    .filter(|(at, _)| !at.starts_with("policy#"))
+}
+
+/// Whether a reason says what is missing, which is named apart, or what time will bring.
+fn is_open(reason: &Reason<'_>) -> bool {
+    matches!(
+        reason,
+        Reason::Shown | Reason::Missing { .. } | Reason::Pending { .. } | Reason::WaveOpen { .. }
+    )
+}
+
+/// Whether a reason says that something is not there, or not yet.
+fn is_lack(reason: &Reason<'_>) -> bool {
+    matches!(
+        reason,
+        Reason::EmptyList { .. }
+            | Reason::ToBeDetermined { .. }
+            | Reason::Unresolved { .. }
+            | Reason::NoResult { .. }
+            | Reason::ResultOutdated { .. }
+            | Reason::NoDecision { .. }
+            | Reason::NotInformed { .. }
+            | Reason::PeriodNotCovered { .. }
+            | Reason::TooEarly { .. }
+            | Reason::AnalysisOutdated { .. }
+            | Reason::NotInBaseline { .. }
+            | Reason::NotListed { .. }
+            | Reason::SideMissing { .. }
+    )
+}
+
+/// Whether no fact of the release helps: the record says two things of which one is not so, or the
+/// policy has to say more.
+fn is_for_others(reason: &Reason<'_>) -> bool {
+    matches!(
+        reason,
+        Reason::Shown
+            | Reason::Missing { .. }
+            | Reason::Pending { .. }
+            | Reason::NoPolicy
+            | Reason::PolicyNotInForce { .. }
+            | Reason::EmptyPeriod { .. }
+            | Reason::NoEmergencyType { .. }
+            | Reason::Repeated { .. }
+            | Reason::NoneStated { .. }
+    )
+}
+
+/// Whether more precise times may decide.
+fn is_of_time(reason: &Reason<'_>) -> bool {
+    matches!(
+        reason,
+        Reason::OrderUndecided { .. }
+            | Reason::NotInForce { .. }
+            | Reason::TooEarly { .. }
+            | Reason::TooLate { .. }
+            | Reason::Expired { .. }
+            | Reason::NoAuthority { .. }
+            | Reason::OutsideApproval { .. }
+            | Reason::InFreeze { .. }
+            | Reason::OutsideWindows { .. }
+            | Reason::PeriodNotCovered { .. }
+            | Reason::AnalysisOutdated { .. }
+            | Reason::NotBefore { .. }
+            | Reason::CountDiffers { .. }
+            | Reason::NotCovered { .. }
+    )
+}
+
+/// Lists of what people do, decide or say: what is not right there can be done again.
+const ACTS: [&str; 32] = [
+    "access_grants",
+    "agreements",
+    "analyses",
+    "approvals",
+    "assignments",
+    "authorisations",
+    "baselines",
+    "change_trends",
+    "clashes",
+    "communications",
+    "competences",
+    "component_checks",
+    "configuration_audits",
+    "consulted",
+    "coordination",
+    "criteria_agreements",
+    "decisions",
+    "delegations",
+    "documents",
+    "failure_decisions",
+    "freeze_exemptions",
+    "improvements",
+    "incident_extracts",
+    "item_updates",
+    "measurements",
+    "monitoring",
+    "publications",
+    "reports",
+    "results",
+    "reviews",
+    "suppliers",
+    "tests",
+];
+
+/// The list that an act belongs to, and the act; for the statement that there are none, the list.
+fn act(at: Pointer) -> Option<(String, String)> {
+    let shown = at.to_string();
+    if let Some(list) = shown.strip_suffix("/none/at") {
+        return Some((list.to_owned(), format!("{list}/none")));
+    }
+    let mut end = shown.len();
+    while let Some(slash) = shown.get(..end)?.rfind('/') {
+        let (list, like) = (shown.get(..slash)?, shown.get(..end)?);
+        let index = like.get(slash + 1..)?;
+        let key = list.rsplit('/').next().unwrap_or_default();
+        let key = key.trim_start_matches("security_");
+        if index.parse::<usize>().is_ok() && ACTS.contains(&key) {
+            return Some((list.to_owned(), like.to_owned()));
+        }
+        end = slash;
+    }
+    None
+}
+
+/// The list that holds what a place refers to.
+fn list_of(template: &str) -> Option<&'static str> {
+    let mut parts = template.split('/').filter(|part| *part != "*");
+    let last = match parts.next_back()? {
+        "id" => parts.next_back()?,
+        last => last,
+    };
+    Some(match last {
+        "by" | "witness" | "owner" | "person" | "actor" | "responsible" => "/people",
+        part if part.ends_with("_by") && part != "managed_by" => "/people",
+        "category" | "change_category" => "/support/change_policy/categories",
+        "change" | "changes" => "/changes",
+        "problems" | "known_errors" | "problem" => "/problems",
+        "build" => "/build/builds",
+        "environment" => "/build/environments",
+        "criterion" => "/verification/criteria",
+        "incident" => "/early_life/incidents",
+        "indicator" => "/support/indicators",
+        "managed_by" | "document" | "documents" => "/support/documents",
+        "party" | "supplier" => "/parties",
+        "wave" | "waves" => "/plan/waves",
+        _ => return None,
+    })
+}

@@ -1,0 +1,278 @@
+//! What may be tried at a place: facts that are not there yet, more precise times instead of those
+//! that are, and acts that are done again. Nothing that the record says is contradicted.
+
+use serde_json::{Map, Value, json};
+
+use super::FactKind;
+use super::example::{Around, Wanted, schema_at};
+use super::place::{Place, Way};
+use super::search::settled;
+use crate::time::Moment;
+
+/// How many values of one kind are tried where an act is done again.
+const MOST_VARIED: usize = 8;
+
+/// A fact to try: where, what, an example.
+pub(super) type Proposed = (String, FactKind, Value);
+
+/// What may be tried at a place, likely ones first; each is one fact, or two that only together
+/// help.
+pub(super) fn proposals(
+    record: &Value,
+    around: &Around<'_>,
+    wanted: &Wanted,
+    place: &Place,
+) -> Vec<Vec<Proposed>> {
+    match &place.way {
+        Way::Supply { at, .. } => single(supplied(record, around, wanted, at)),
+        Way::Amend { at } => {
+            let examples = around.examples(at, wanted).into_iter();
+            single(
+                examples
+                    .map(|(what, example)| (at.clone(), what, example))
+                    .collect(),
+            )
+        }
+        Way::Refine(places) => {
+            let places: Vec<_> = places.iter().map(ToString::to_string).collect();
+            refined(record, around, wanted, &places)
+        }
+        Way::Again {
+            list,
+            like,
+            wrong,
+            right,
+        } => {
+            let right = right.and_then(|at| record.pointer(&at.to_string()));
+            let again = Again { list, like, wrong };
+            single(again.proposals(record, around, wanted, right))
+        }
+    }
+}
+
+fn single(proposed: Vec<Proposed>) -> Vec<Vec<Proposed>> {
+    proposed.into_iter().map(|one| vec![one]).collect()
+}
+
+/// Facts that may be missing at a place, or inside what stands there.
+fn supplied(record: &Value, around: &Around<'_>, wanted: &Wanted, at: &str) -> Vec<Proposed> {
+    if !can_hold(record, at) {
+        return Vec::new();
+    }
+    let examples = |at: String| {
+        let examples = around.examples(&at, wanted).into_iter();
+        examples.map(move |(what, example)| (at.clone(), what, example))
+    };
+    let new = || {
+        let new = settled(record, &format!("{at}/-"));
+        let whole = around.whole_items(at, wanted).into_iter();
+        let whole = whole.map({
+            let new = new.clone();
+            move |item| (new.clone(), FactKind::Item, item)
+        });
+        // Each has its turn, so that neither is out of reach behind the other.
+        let mut parts = examples(new).collect::<Vec<_>>().into_iter();
+        let mut whole = whole;
+        std::iter::from_fn(move || {
+            let turn: Vec<_> = parts.next().into_iter().chain(whole.next()).collect();
+            (!turn.is_empty()).then_some(turn)
+        })
+        .flatten()
+    };
+    match record.pointer(at) {
+        Some(Value::Array(items)) if !items.iter().all(says_nothing) => {
+            let mut all: Vec<_> = new().collect();
+            for (index, item) in items.iter().enumerate() {
+                all.extend(inside(item, &format!("{at}/{index}"), &examples));
+            }
+            all
+        }
+        Some(item @ Value::Object(_)) if !says_nothing(item) => inside(item, at, &examples),
+        given if given.is_none_or(says_nothing) => {
+            let at = at.to_owned();
+            if !around.is_list(&at) {
+                examples(at).collect()
+            } else if wanted.id.is_some() {
+                new().chain(examples(at)).collect()
+            } else {
+                examples(at).chain(new()).collect()
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Facts that are missing inside an item.
+fn inside<I: Iterator<Item = Proposed>>(
+    item: &Value,
+    at: &str,
+    examples: &impl Fn(String) -> I,
+) -> Vec<Proposed> {
+    if says_nothing(item) {
+        return examples(at.to_owned()).collect();
+    }
+    let Value::Object(given) = item else {
+        return Vec::new();
+    };
+    let keys = schema_at(at).map(super::example::keys).unwrap_or_default();
+    let missing = keys
+        .into_iter()
+        .filter(|key| given.get(key.as_str()).is_none_or(says_nothing));
+    let all = missing.flat_map(|key| examples(format!("{at}/{key}")).take(MOST_VARIED));
+    all.collect()
+}
+
+/// Whether something may stand at a place without taking the place of something else.
+fn can_hold(record: &Value, at: &str) -> bool {
+    let mut value = record;
+    for token in at.split('/').skip(1) {
+        let inner = match value {
+            Value::Object(map) => map.get(token),
+            Value::Array(items) => token.parse().ok().and_then(|index: usize| items.get(index)),
+            other => return says_nothing(other),
+        };
+        let Some(inner) = inner else {
+            // A statement that there are none has no items.
+            return !value.get("none").is_some_and(Value::is_object);
+        };
+        value = inner;
+    }
+    true
+}
+
+/// Whether a value is as good as none.
+fn says_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text == "TBD" || !text.contains(char::is_alphanumeric),
+        Value::Array(items) => items.iter().all(says_nothing),
+        Value::Object(map) => map.is_empty(),
+        Value::Number(number) => number.as_u64() == Some(0),
+        Value::Bool(_) => false,
+    }
+}
+
+/// More precise times instead of those at some places, of which earlier ones should be first; then
+/// of those that the check looked at.
+fn refined(
+    record: &Value,
+    around: &Around<'_>,
+    wanted: &Wanted,
+    places: &[String],
+) -> Vec<Vec<Proposed>> {
+    let time = |at: &String, text: String| (at.clone(), FactKind::Time, json!(text));
+    let precise = |at: &String| {
+        let text = record.pointer(at).and_then(Value::as_str)?;
+        around.within(text, wanted)
+    };
+    let mut all = Vec::new();
+    for pair in places.windows(2) {
+        let [first, second] = pair else { continue };
+        let both = [precise(first), precise(second)].map(Option::unwrap_or_default);
+        let [one, other] = &both;
+        if let (Some(early), Some(late)) = (one.first(), other.last()) {
+            all.push(vec![time(first, early.clone()), time(second, late.clone())]);
+        }
+        if let (Some(late), Some(early)) = (one.last(), other.first()) {
+            all.push(vec![time(first, late.clone()), time(second, early.clone())]);
+        }
+    }
+    // One of them is enough, if it helps.
+    let looked_at = wanted.cited.iter().filter(|at| !places.contains(at));
+    let mut singles = Vec::new();
+    for at in places.iter().chain(looked_at) {
+        let texts = precise(at).unwrap_or_default();
+        singles.extend(texts.into_iter().map(|text| vec![time(at, text)]));
+    }
+    singles.extend(all);
+    singles
+}
+
+/// An act that is done again.
+struct Again<'a> {
+    list: &'a str,
+    like: &'a str,
+    wrong: &'a str,
+}
+
+impl Again<'_> {
+    /// The same at another time, by others, or with another outcome.
+    fn proposals(
+        &self,
+        record: &Value,
+        around: &Around<'_>,
+        wanted: &Wanted,
+        right: Option<&Value>,
+    ) -> Vec<Proposed> {
+        let moments: Vec<_> = around.moments(wanted);
+        let Some(Value::Object(like)) = record.pointer(self.like) else {
+            return Vec::new();
+        };
+        if self.like.ends_with("/none") {
+            let times = moments.iter().map(|(_, at)| {
+                let mut none = like.clone();
+                none.insert("at".to_owned(), at.clone());
+                (self.list.to_owned(), FactKind::None, json!({"none": none}))
+            });
+            return times.collect();
+        }
+        let at = settled(record, &format!("{}/-", self.list));
+        let copy = |moment: &Value, key: &str, value: Option<&Value>| {
+            let mut again = Map::new();
+            for (name, given) in like {
+                let is_time = name.ends_with("_at")
+                    && given
+                        .as_str()
+                        .is_some_and(|text| text.parse::<Moment>().is_ok());
+                let given = match name.as_str() {
+                    "recorded_at" | "seq" => continue,
+                    "id" => json!(format!("{}-again", given.as_str().unwrap_or_default())),
+                    _ if is_time => moment.clone(),
+                    _ => given.clone(),
+                };
+                again.insert(name.clone(), given);
+            }
+            if let Some(value) = value {
+                again.insert(key.to_owned(), value.clone());
+            }
+            (at.clone(), FactKind::Item, Value::Object(again))
+        };
+        let inside = self.wrong.strip_prefix(self.like).unwrap_or_default();
+        let mut path = inside.split('/').skip(1);
+        let wrong = path.next().unwrap_or_default();
+        let is_direct = path.next().is_none();
+        let mut all = Vec::new();
+        if let (Some(right), true) = (right, is_direct) {
+            let times = moments.iter().take(MOST_VARIED);
+            all.extend(times.map(|(_, moment)| copy(moment, wrong, Some(right))));
+        }
+        all.extend(moments.iter().map(|(_, moment)| copy(moment, "", None)));
+        // What ran out is renewed.
+        for key in ["until", "valid_until"] {
+            if !like.contains_key(key) {
+                continue;
+            }
+            for (_, moment) in moments.iter().take(MOST_VARIED / 2) {
+                let (at, what, mut open_ended) = copy(moment, "", None);
+                if let Value::Object(again) = &mut open_ended {
+                    again.remove(key);
+                }
+                all.push((at, what, open_ended));
+                let ends = wanted.instants.iter();
+                all.extend(ends.map(|end| copy(moment, key, Some(&json!(end)))));
+            }
+        }
+        let keys = like.keys().map(String::as_str);
+        let others = keys.filter(|key| *key != wrong && !matches!(*key, "id" | "seq"));
+        for key in [wrong].into_iter().chain(others) {
+            let examples = around.examples(&format!("{at}/{key}"), wanted);
+            for (what, value) in examples.iter().take(MOST_VARIED) {
+                if *what != FactKind::Time {
+                    let times = moments.iter().take(MOST_VARIED / 2);
+                    all.extend(times.map(|(_, moment)| copy(moment, key, Some(value))));
+                }
+            }
+        }
+        all
+    }
+}
