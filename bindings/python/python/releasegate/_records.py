@@ -2137,7 +2137,8 @@ class Limits(TypedDict):
     """
     review_days: NotRequired[int | None]
     """
-    Calendar days from the end of the early-life period until its review is due.
+    Calendar days from the end of the early-life period until its review is due. Indicator K15
+    counts by it; no check does, since no framework sets a time for the review.
     """
     problem_after_incidents: NotRequired[int | None]
     """
