@@ -83,14 +83,14 @@ pub enum Cure {
     Supply,
     /// Waiting.
     Wait,
-    /// Doing something again, as the remedy says: no facts were found that help.
+    /// Doing something again, as the remedy says: no facts were found that meet the check.
     ///
-    /// Only what is not evidenced can be answered so; `tests/redo.txt` lists the checks and the
-    /// reasons. Where the record contradicts itself or has
+    /// Only what is not evidenced can be answered so. Where the record contradicts itself or has
     /// an id twice, somebody has to say which of the two is so; where the policy says too little,
     /// or was not in force, it has to say more; what is recorded once, such as the outcome of a
     /// release, and was recorded wrongly, has to be recorded anew. What is recorded is never
-    /// offered to be changed, except a time to a more precise one.
+    /// offered to be changed, except a time to a more precise one. Facts are searched for by
+    /// trial, and not without end: where many are needed at once, they may not be found.
     Redo,
     /// Nothing any more; see `instead`.
     Instead,

@@ -22,13 +22,13 @@ const MOST_FACTS: usize = 40;
 
 /// How often a check is asked before it is given up: most are met after a handful of tries, and
 /// the others are to be redone by somebody who knows.
-const MOST_TRIES: usize = 200;
+const MOST_TRIES: usize = 120;
 
 /// How often it is asked along one way.
-const MOST_TRIES_ALONG: usize = 110;
+const MOST_TRIES_ALONG: usize = 80;
 
 /// How many other turns are taken at one step that led nowhere.
-const MOST_TURNS: usize = 4;
+const MOST_TURNS: usize = 2;
 
 /// How much is looked at beyond what helps a little, in search of what helps more.
 const MOST_BEYOND: usize = 16;
