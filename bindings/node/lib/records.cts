@@ -4691,7 +4691,8 @@ export interface Limits {
    */
   emergency_review_days?: number | null;
   /**
-   * Calendar days from the end of the early-life period until its review is due.
+   * Calendar days from the end of the early-life period until its review is due. Indicator K15
+   * counts by it; no check does, since no framework sets a time for the review.
    */
   review_days?: number | null;
   /**
