@@ -8,8 +8,8 @@ use releasegate::checks::{Asked, Verdict};
 use self::escape::{code, prose, text};
 use crate::sections::{Sections, further, shortened, suppliers, telling};
 use crate::words::{
-    NOT_A_CERTIFICATE, clauses, gate_sign, gate_words, position, short_name, sign,
-    verdict_sentence, words,
+    NOT_A_CERTIFICATE, clauses, gate_mark, position, short_name, sign, verdict_sentence, waiver_of,
+    waiver_problems, words,
 };
 
 pub(crate) fn render(assessment: &Assessment<'_>) -> String {
@@ -18,6 +18,7 @@ pub(crate) fn render(assessment: &Assessment<'_>) -> String {
     header(&mut out, assessment, &sections);
     gates(&mut out, assessment);
     blocking(&mut out, &sections);
+    waived(&mut out, assessment, &sections);
     data(&mut out, assessment);
     rest(&mut out, &sections);
     footer(&mut out, assessment);
@@ -85,11 +86,8 @@ fn gates(out: &mut String, assessment: &Assessment<'_>) {
         .collect()));
     out.push_str(&row(gates.iter().map(|_| ":-:".to_owned()).collect()));
     let signs = gates.iter().map(|gate| {
-        format!(
-            "{} {}",
-            gate_sign(gate.verdict, gate.holds),
-            gate_words(gate.verdict, gate.holds)
-        )
+        let (sign, words) = gate_mark(gate);
+        format!("{sign} {words}")
     });
     out.push_str(&row(signs.collect()));
 }
@@ -113,6 +111,28 @@ fn blocking(out: &mut String, sections: &Sections<'_, '_>) {
             "\nNot listed here: {}.\n",
             sections.unlisted.join(", ")
         ));
+    }
+}
+
+fn waived(out: &mut String, assessment: &Assessment<'_>, sections: &Sections<'_, '_>) {
+    let problems = shortened(waiver_problems(assessment));
+    if sections.waived.is_empty() && problems.is_empty() {
+        return;
+    }
+    out.push_str("\n### Waived\n\nThe verdict stays; the gate may open.\n\n");
+    for finding in &sections.waived {
+        let by = waiver_of(assessment, finding).unwrap_or_default();
+        let reason = finding.message().to_string();
+        out.push_str(&format!(
+            "- **{}** {} ({}): {}\n",
+            finding.id(),
+            titled(finding),
+            text(&by),
+            text(&reason)
+        ));
+    }
+    for problem in problems {
+        out.push_str(&format!("- {}\n", text(&problem)));
     }
 }
 

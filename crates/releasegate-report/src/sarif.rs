@@ -16,7 +16,7 @@ use serde::Serialize;
 use crate::items::items;
 use crate::plain::plain;
 use crate::uri::uri;
-use crate::words::{NOT_A_CERTIFICATE, said};
+use crate::words::{NOT_A_CERTIFICATE, said, waiver_of};
 
 /// The rules of a run: all checks that versions of a policy ask for.
 #[derive(Clone, Debug, Default)]
@@ -319,17 +319,10 @@ fn location(assessment: &Assessment<'_>, check: Asked<'_>) -> Location {
 
 /// The waiver that accepts a finding. The standard has no place for its end, so the words say it.
 fn suppressions(assessment: &Assessment<'_>, finding: &Finding<'_>) -> Vec<Suppression> {
-    let Some(id) = finding.waived_by else {
-        return Vec::new();
-    };
-    let mut waivers = assessment.waivers.iter();
-    let until = waivers
-        .find(|waiver| waiver.id == id)
-        .and_then(|waiver| waiver.until)
-        .map(|until| format!(", until {until}"));
-    vec![Suppression {
+    let suppression = waiver_of(assessment, finding).map(|justification| Suppression {
         kind: "external",
         status: "accepted",
-        justification: format!("waiver {}{}", plain(id), until.unwrap_or_default()),
-    }]
+        justification,
+    });
+    suppression.into_iter().collect()
 }

@@ -10,12 +10,14 @@ const LISTED: usize = 6;
 
 /// The findings of an assessment, each in exactly one place.
 pub(crate) struct Sections<'f, 'a> {
-    /// The first gate that does not hold.
+    /// The first gate that a release may not pass.
     pub(crate) next: Option<&'f GateResult<'a>>,
     /// What stands in its way, the worst first.
     pub(crate) blocking: Vec<&'f Finding<'a>>,
     /// What stands in its way and is not among the findings that were asked for.
     pub(crate) unlisted: Vec<&'a str>,
+    /// What waivers in force let pass.
+    pub(crate) waived: Vec<&'f Finding<'a>>,
     /// Other requirements not met or not evidenced, the worst first.
     pub(crate) open: Vec<&'f Finding<'a>>,
     /// Other requirements that are not due yet.
@@ -31,7 +33,7 @@ pub(crate) struct Sections<'f, 'a> {
 impl<'f, 'a> Sections<'f, 'a> {
     pub(crate) fn of(assessment: &'f Assessment<'a>) -> Self {
         let next = assessment.next_gate();
-        let blockers = next.map_or(&[][..], |gate| &gate.blocked_by);
+        let blockers = next.map_or(&[][..], |gate| gate.still_blocked_by());
         let mut sections = Self {
             next,
             blocking: Vec::new(),
@@ -45,6 +47,7 @@ impl<'f, 'a> Sections<'f, 'a> {
                         .any(|finding| finding.id() == *id)
                 })
                 .collect(),
+            waived: Vec::new(),
             open: Vec::new(),
             later: Vec::new(),
             should: Vec::new(),
@@ -67,6 +70,7 @@ impl<'f, 'a> Sections<'f, 'a> {
         match (finding.verdict, finding.severity) {
             (Verdict::Conforming, _) => &mut self.conforming,
             (Verdict::NotApplicable, _) => &mut self.not_applicable,
+            _ if finding.waived_by.is_some() => &mut self.waived,
             (_, Severity::Should) => &mut self.should,
             _ if blocks => &mut self.blocking,
             (Verdict::NotYetDue, Severity::Must) => &mut self.later,
@@ -76,10 +80,11 @@ impl<'f, 'a> Sections<'f, 'a> {
 
     /// The findings on what is required and not shown.
     pub(crate) fn required(&self) -> impl Iterator<Item = &'f Finding<'a>> {
-        [&self.blocking, &self.open, &self.later]
+        [&self.blocking, &self.waived, &self.open, &self.later]
             .into_iter()
             .flatten()
             .copied()
+            .filter(|finding| finding.severity == Severity::Must)
     }
 
     /// The roles that can clear the way through the next gate, in words.

@@ -64,7 +64,8 @@ impl Row {
 
     pub(crate) fn blocked(&self) -> String {
         match self.blocked_at {
-            None => "all gates hold".to_owned(),
+            None if self.gates.iter().all(|(_, holds)| *holds) => "all gates hold".to_owned(),
+            None => "all gates open, with waivers".to_owned(),
             Some((stage, true)) => short_name(stage),
             Some((stage, false)) => format!("{}, not due yet", short_name(stage)),
         }

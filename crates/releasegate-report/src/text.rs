@@ -10,8 +10,8 @@ use crate::plain::{plain, short};
 use crate::sections::{Sections, further, missing_by_role, shortened, suppliers, telling};
 use crate::style::Style;
 use crate::words::{
-    NOT_A_CERTIFICATE, clauses, gate_sign, is_behind, position, short_name, sign, verdict_sentence,
-    words,
+    NOT_A_CERTIFICATE, clauses, gate_mark, is_behind, opens_by_waiver, position, short_name, sign,
+    verdict_sentence, waiver_of, waiver_problems, words,
 };
 
 /// The columns before the text of a labelled line.
@@ -23,6 +23,7 @@ pub(crate) fn render(assessment: &Assessment<'_>, style: &Style) -> String {
     header(&mut out, assessment, style);
     standing(&mut out, assessment, &sections, style);
     blocking(&mut out, assessment, &sections, style);
+    waived(&mut out, assessment, &sections, style);
     rest(&mut out, &sections, style);
     data(&mut out, assessment, style);
     footer(&mut out, assessment, style);
@@ -105,11 +106,12 @@ fn standing(
         style.width,
         " ─ ",
         assessment.gates.iter().map(|gate| {
-            let shown = format!(
-                "{} {}",
-                short_name(gate.stage),
-                gate_sign(gate.verdict, gate.holds)
-            );
+            let waived = match opens_by_waiver(gate) && gate.verdict.blocks() {
+                true => " (waived)",
+                false => "",
+            };
+            let (sign, _) = gate_mark(gate);
+            let shown = format!("{} {sign}{waived}", short_name(gate.stage));
             let width = columns(&shown);
             (style.verdict(gate.verdict, shown), width)
         }),
@@ -144,7 +146,7 @@ fn legend(assessment: &Assessment<'_>) -> Vec<String> {
     if assessment
         .gates
         .iter()
-        .any(|gate| is_behind(gate.verdict, gate.holds))
+        .any(|gate| is_behind(gate.verdict, gate.opens()))
     {
         legend.push("(✔) behind a closed gate".to_owned());
     }
@@ -193,6 +195,29 @@ fn blocking(
             "  ",
             "no check that applies belongs to it, which proves nothing",
         );
+    }
+}
+
+/// What waivers let pass, and what is wrong with waivers.
+fn waived(
+    out: &mut String,
+    assessment: &Assessment<'_>,
+    sections: &Sections<'_, '_>,
+    style: &Style,
+) {
+    if sections.waived.is_empty() && waiver_problems(assessment).next().is_none() {
+        return;
+    }
+    heading(out, style, "Waived (the verdict stays)");
+    for finding in &sections.waived {
+        out.push_str(&finding_line(finding, style));
+        let by = waiver_of(assessment, finding).unwrap_or_default();
+        let reason = finding.message().to_string();
+        let line = format!("{by}: {}", plain(&reason));
+        wrap(out, style.width, &" ".repeat(LABEL), &line);
+    }
+    for problem in shortened(waiver_problems(assessment)) {
+        wrap(out, style.width, "  ! ", &problem);
     }
 }
 

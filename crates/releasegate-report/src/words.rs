@@ -1,11 +1,11 @@
 //! The words and signs that all formats share.
 
-use releasegate::assess::{Assessment, ClauseResult, Finding};
+use releasegate::assess::{Assessment, ClauseResult, Finding, GateResult};
 use releasegate::checks::{self, Provenance, Reason, Verdict};
 use releasegate::stage::Stage;
 use serde::Serialize;
 
-use crate::plain::plain;
+use crate::plain::{plain, short};
 use crate::sections::Sections;
 
 /// What an assessment can and cannot say; every report ends with it.
@@ -43,6 +43,27 @@ pub(crate) fn gate_words(verdict: Verdict, holds: bool) -> String {
         Verdict::Conforming => "holds".into(),
         verdict => words(verdict.id()),
     }
+}
+
+/// The sign of a gate, and what it means.
+pub(crate) fn gate_mark(gate: &GateResult<'_>) -> (&'static str, String) {
+    let opens = match (opens_by_waiver(gate), gate.verdict) {
+        (true, Verdict::Conforming) => "behind a waived gate",
+        (true, _) => "opens by waiver",
+        (false, verdict) => {
+            return (
+                gate_sign(verdict, gate.holds),
+                gate_words(verdict, gate.holds),
+            );
+        }
+    };
+    let found = words(gate.verdict.id());
+    (sign(gate.verdict), format!("{found}, {opens}"))
+}
+
+/// Whether a release may pass a gate that does not hold.
+pub(crate) fn opens_by_waiver(gate: &GateResult<'_>) -> bool {
+    !gate.holds && gate.opens()
 }
 
 /// The gate that a check belongs to, in words.
@@ -114,16 +135,26 @@ pub(crate) fn verdict_sentence(assessment: &Assessment<'_>, sections: &Sections<
     if later > 0 {
         parts.push(format!("{later} {} not due yet", is(later)));
     }
+    let waived = sections.required().filter(|it| it.waived_by.is_some());
+    match waived.count() {
+        0 => {}
+        1 if wrong + open + later == 1 => parts.push("and it is waived".to_owned()),
+        all if all == wrong + open + later => parts.push("and all of them are waived".to_owned()),
+        some => parts.push(format!("{some} of them {} waived", is(some))),
+    }
     parts.join(", ")
 }
 
 /// Where the release stands, in one sentence: the gate that stops it, and who has to act.
 pub(crate) fn position(assessment: &Assessment<'_>, sections: &Sections<'_, '_>) -> String {
     let Some(gate) = assessment.next_gate() else {
-        return "all six gates hold".to_owned();
+        return match assessment.gates.iter().any(opens_by_waiver) {
+            true => "all six gates open, not all of them without waivers".to_owned(),
+            false => "all six gates hold".to_owned(),
+        };
     };
     let name = short_name(gate.stage);
-    let number = gate.blocked_by.len();
+    let number = gate.still_blocked_by().len();
     if number == 0 {
         return format!("the gate {name} does not hold: no check that applies belongs to it");
     }
@@ -144,6 +175,35 @@ pub(crate) fn position(assessment: &Assessment<'_>, sections: &Sections<'_, '_>)
         sentence.push_str(&roles.join(", "));
     }
     sentence
+}
+
+/// The waiver in force that lets a finding pass, and until when.
+pub(crate) fn waiver_of(assessment: &Assessment<'_>, finding: &Finding<'_>) -> Option<String> {
+    let id = finding.waived_by?;
+    let mut waivers = assessment.waivers.iter();
+    let until = waivers.find(|waiver| waiver.id == id)?.until;
+    let until = until.map(|until| format!(", until {until}"));
+    Some(format!("waiver {}{}", short(id), until.unwrap_or_default()))
+}
+
+/// What is wrong with each waiver of which something is wrong.
+pub(crate) fn waiver_problems<'a>(
+    assessment: &'a Assessment<'_>,
+) -> impl Iterator<Item = String> + 'a {
+    let wrong = assessment
+        .waivers
+        .iter()
+        .filter(|waiver| !waiver.problems.is_empty());
+    wrong.map(|waiver| {
+        let problems = waiver.problems.iter().map(|it| it.message.to_string());
+        let problems = problems.collect::<Vec<_>>().join("; ");
+        let counts = match waiver.in_force {
+            true => "",
+            false => "does not count: ",
+        };
+        let (id, check) = (short(waiver.id), short(waiver.check));
+        format!("waiver {id} of {check}: {counts}{}", plain(&problems))
+    })
 }
 
 /// What a check found: what decided its verdict, and what else stands in the way.

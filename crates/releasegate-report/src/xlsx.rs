@@ -206,7 +206,7 @@ fn summary(subject: &Subject<'_>) -> Vec<String> {
         assessment.verdict.id().to_owned(),
     ];
     cells.extend(assessment.gates.iter().map(|gate| match gate.verdict {
-        Verdict::Conforming if !gate.holds => gate_words(gate.verdict, gate.holds),
+        Verdict::Conforming if !gate.opens() => gate_words(gate.verdict, gate.holds),
         verdict => verdict.id().to_owned(),
     }));
     cells.push(owned(assessment.next_gate().map(|gate| gate.stage.id())));

@@ -54,6 +54,34 @@ fn a_bad_release() {
 }
 
 #[test]
+fn a_release_that_goes_on_by_waiver() {
+    let waivers = [("DEP-06", "markus-adler"), ("DEP-07", "anna-berg")];
+    let waivers = waivers.map(|(check, by)| {
+        format!(
+            "  - {{id: W-{check}, check: {check}, reason: it was added by hand, approved_by: {by},
+                  approved_at: 2026-03-01T10:00:00Z, from: 2026-03-01T10:00:00Z,
+                  until: 2026-12-31T00:00:00Z, compensating_control: compared each day}}\n"
+        )
+    });
+    let more = format!("waivers:\n{}", waivers.concat());
+    let of = |as_of: &str, look: &dyn Fn(&Subject<'_>)| {
+        with_longer_example("failures/baseline-misses-item.yaml", &more, as_of, look);
+    };
+    of(AS_OF, &|subject| {
+        insta::assert_snapshot!("waived_text", render(subject, Format::Text));
+        insta::assert_snapshot!("waived_markdown", render(subject, Format::Markdown));
+    });
+    of("2026-12-31T00:00:00Z", &|subject| {
+        let text = render(subject, Format::Text);
+        assert!(text.contains("What blocks the gate build"), "{text}");
+        assert!(
+            text.contains("waiver W-DEP-06 of DEP-06: does not count: "),
+            "{text}"
+        );
+    });
+}
+
+#[test]
 fn an_empty_record() {
     with_record("format: releasegate/release/1\nid: REL-1\n", |subject| {
         insta::assert_snapshot!("empty_text", render(subject, Format::Text));
@@ -622,12 +650,18 @@ fn with_record(record: &str, look: impl FnOnce(&Subject<'_>)) {
 }
 
 fn with_example(name: &str, as_of: &str, look: impl FnOnce(&Subject<'_>)) {
+    with_longer_example(name, "", as_of, look);
+}
+
+/// An example, with more at its end.
+fn with_longer_example(name: &str, more: &str, as_of: &str, look: impl FnOnce(&Subject<'_>)) {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     let text = |name: &str| std::fs::read(examples.join(name)).unwrap();
     let (yaml, limits) = (Some(Syntax::Yaml), Limits::default());
     let policy = read(&text("payments-4.2/policy.yaml"), yaml, &limits).unwrap();
     let policy = Policy::of_document(policy).unwrap();
-    let record = text(name);
+    let mut record = text(name);
+    record.extend_from_slice(more.as_bytes());
     let release = Release::read(&record, yaml, &limits).unwrap();
     let view = View::of(&release, as_of.parse().unwrap());
     look(&subject(&view, &policy, &record));

@@ -15,9 +15,7 @@ use crate::plain::short;
 use crate::report::Settings;
 use crate::sections::Sections;
 use crate::subject::Subject;
-use crate::words::{
-    NOT_A_CERTIFICATE, count, gate_sign, gate_words, position, short_name, verdict_sentence,
-};
+use crate::words::{NOT_A_CERTIFICATE, count, gate_mark, position, short_name, verdict_sentence};
 
 /// All that the page shows.
 #[derive(Template)]
@@ -56,7 +54,6 @@ struct GateBox {
     name: String,
     sign: &'static str,
     words: String,
-    waived: bool,
     /// The anchor and the id of what stands in the way.
     blocked_by: Vec<(String, String)>,
 }
@@ -167,20 +164,22 @@ fn facts(assessment: &Assessment<'_>) -> Vec<(&'static str, String)> {
 }
 
 fn gates(assessment: &Assessment<'_>, anchors: &Anchors<'_>) -> Vec<GateBox> {
-    let gates = assessment.gates.iter().map(|gate| GateBox {
-        class: super::class(gate.verdict),
-        name: capital(&short_name(gate.stage)),
-        sign: gate_sign(gate.verdict, gate.holds),
-        words: gate_words(gate.verdict, gate.holds),
-        waived: !gate.holds && gate.opens(),
-        blocked_by: gate
-            .blocked_by
-            .iter()
-            .map(|id| {
-                let anchor = anchors.get(id).cloned().unwrap_or_default();
-                (anchor, short(id).into_owned())
-            })
-            .collect(),
+    let gates = assessment.gates.iter().map(|gate| {
+        let (sign, words) = gate_mark(gate);
+        GateBox {
+            class: super::class(gate.verdict),
+            name: capital(&short_name(gate.stage)),
+            sign,
+            words,
+            blocked_by: gate
+                .blocked_by
+                .iter()
+                .map(|id| {
+                    let anchor = anchors.get(id).cloned().unwrap_or_default();
+                    (anchor, short(id).into_owned())
+                })
+                .collect(),
+        }
     });
     gates.collect()
 }

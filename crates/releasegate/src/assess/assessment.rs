@@ -56,10 +56,11 @@ impl<'a> Assessment<'a> {
     /// The format id of assessments.
     pub const FORMAT: &'static str = AssessmentFormat::ID;
 
-    /// The first gate that does not hold, if there is one.
+    /// The first gate that a release may not pass, if there is one: it does not hold, and waivers
+    /// do not let it open.
     #[must_use]
     pub fn next_gate(&self) -> Option<&GateResult<'a>> {
-        self.gates.iter().find(|gate| !gate.holds)
+        self.gates.iter().find(|gate| !gate.opens())
     }
 }
 
@@ -151,12 +152,19 @@ pub struct GateResult<'a> {
     pub with_waivers: Option<WaivedGate<'a>>,
 }
 
-impl GateResult<'_> {
+impl<'a> GateResult<'a> {
     /// Whether a release may pass: the gate holds, or waivers in force let it open.
     #[must_use]
     pub fn opens(&self) -> bool {
         let waived = self.with_waivers.as_ref();
         waived.map_or(self.holds, |waived| waived.opens)
+    }
+
+    /// Its required checks that stand in the way and are not waived.
+    #[must_use]
+    pub fn still_blocked_by(&self) -> &[&'a str] {
+        let waived = self.with_waivers.as_ref();
+        waived.map_or(&self.blocked_by, |waived| &waived.blocked_by)
     }
 }
 
