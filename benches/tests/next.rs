@@ -61,6 +61,7 @@ fn compiled(document: &str) -> Policy {
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
     supply: usize,
+    begin: usize,
     wait: usize,
     redo: usize,
     instead: usize,
@@ -82,6 +83,7 @@ fn counted<'p>(
         for open in actions.gates.iter().flat_map(|gate| &gate.checks) {
             match open.cure {
                 Cure::Supply => counts.supply += 1,
+                Cure::Begin => counts.begin += 1,
                 Cure::Wait => counts.wait += 1,
                 Cure::Redo => counts.redo += 1,
                 Cure::Instead => counts.instead += 1,
@@ -95,6 +97,7 @@ fn counted<'p>(
     });
     each.reduce(Counts::default, |a, b| Counts {
         supply: a.supply + b.supply,
+        begin: a.begin + b.begin,
         wait: a.wait + b.wait,
         redo: a.redo + b.redo,
         instead: a.instead + b.instead,

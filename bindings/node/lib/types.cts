@@ -315,7 +315,7 @@ export type CombinedMeasure = "changes" | "affected_items";
 /**
  * What helps a check that is not met.
  */
-export type Cure = "supply" | "wait" | "redo" | "instead";
+export type Cure = "supply" | "begin" | "wait" | "redo" | "instead";
 /**
  * What a fact is.
  */
@@ -2801,7 +2801,8 @@ export interface OpenCheck {
    */
   cure: Cure;
   /**
-   * The smallest set of facts that meets the check: all of them are needed, and no other.
+   * To supply: the smallest set of facts that meets the check, all of them needed and no other.
+   * To begin with: the first facts of a larger set.
    */
   facts: SuppliedFact[];
   /**

@@ -279,6 +279,7 @@ fn next(
 const fn cure(cure: Cure) -> &'static str {
     match cure {
         Cure::Supply => "supply",
+        Cure::Begin => "begin",
         Cure::Wait => "wait",
         Cure::Redo => "redo",
         Cure::Instead => "instead",

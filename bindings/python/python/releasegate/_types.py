@@ -1888,7 +1888,7 @@ class ActingRelease:
     """
 
 
-Cure: TypeAlias = Literal['supply', 'wait', 'redo', 'instead']
+Cure: TypeAlias = Literal['supply', 'begin', 'wait', 'redo', 'instead']
 """
 What helps a check that is not met.
 """
@@ -3404,7 +3404,8 @@ class OpenCheck:
     """
     facts: list[SuppliedFact]
     """
-    The smallest set of facts that meets the check: all of them are needed, and no other.
+    To supply: the smallest set of facts that meets the check, all of them needed and no other.
+    To begin with: the first facts of a larger set.
     """
     remedy: str
     """

@@ -90,12 +90,10 @@ fn one(out: &mut String, open: &OpenCheck) {
         let _ = writeln!(out, "           before {by}");
     }
     match open.cure {
-        Cure::Supply => {
-            for fact in &open.facts {
-                let role = fact.role.replace('_', " ");
-                let line = format!("supply {} (from the {role})", fact.at);
-                let _ = writeln!(out, "           {}", plain(&line));
-            }
+        Cure::Supply => supply(out, "supply", open),
+        Cure::Begin => {
+            supply(out, "begin with", open);
+            let _ = writeln!(out, "           {}", plain(&open.remedy));
         }
         Cure::Wait => {
             let until = open
@@ -116,5 +114,13 @@ fn one(out: &mut String, open: &OpenCheck) {
                 ways.join(", ")
             );
         }
+    }
+}
+
+fn supply(out: &mut String, verb: &str, open: &OpenCheck) {
+    for fact in &open.facts {
+        let role = fact.role.replace('_', " ");
+        let line = format!("{verb} {} (from the {role})", fact.at);
+        let _ = writeln!(out, "           {}", plain(&line));
     }
 }

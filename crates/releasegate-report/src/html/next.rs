@@ -61,6 +61,7 @@ fn gate(ahead: &GateAhead, anchors: &Anchors<'_>) -> Gate {
 fn step(open: &OpenCheck, anchors: &Anchors<'_>) -> Option<Step> {
     let cure = match open.cure {
         Cure::Supply => "supply:".to_owned(),
+        Cure::Begin => format!("{} Begin with:", plain(&open.remedy)),
         Cure::Wait => match open.until {
             Some(until) => format!("wait until {until}"),
             None => "wait".to_owned(),

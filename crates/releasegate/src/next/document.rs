@@ -58,7 +58,8 @@ pub struct OpenCheck {
     pub message: String,
     /// What helps.
     pub cure: Cure,
-    /// The smallest set of facts that meets the check: all of them are needed, and no other.
+    /// To supply: the smallest set of facts that meets the check, all of them needed and no other.
+    /// To begin with: the first facts of a larger set.
     pub facts: Vec<SuppliedFact>,
     /// Until when there is nothing to do but wait, if the record tells.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -81,6 +82,9 @@ pub struct OpenCheck {
 pub enum Cure {
     /// Supplying the facts listed.
     Supply,
+    /// Supplying the facts listed to begin with, and asking again: they are what the check names
+    /// first, and more will be needed then.
+    Begin,
     /// Waiting.
     Wait,
     /// Doing something again, as the remedy says: no facts were found that meet the check.
@@ -89,8 +93,7 @@ pub enum Cure {
     /// an id twice, somebody has to say which of the two is so; where the policy says too little,
     /// or was not in force, it has to say more; what is recorded once, such as the outcome of a
     /// release, and was recorded wrongly, has to be recorded anew. What is recorded is never
-    /// offered to be changed, except a time to a more precise one. Facts are searched for by
-    /// trial, and not without end: where many are needed at once, they may not be found.
+    /// offered to be changed, except a time to a more precise one.
     Redo,
     /// Nothing any more; see `instead`.
     Instead,

@@ -92,7 +92,7 @@ fn open_check(case: &Case<'_>, trial: &search::Trial<'_>, finding: &Finding<'_>)
         let started = !case.progress.nothing_started();
         open.instead = Instead::open(started, emergency == Some(true));
     } else {
-        open.cure = Cure::Redo;
+        (open.cure, open.facts) = trial.first_facts(check);
     }
     open
 }

@@ -6,11 +6,11 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::SuppliedFact;
 use super::example::{Around, Wanted, last_key};
-use super::place::{Lacks, Named, Scope, Way};
+use super::place::{Lacks, Named, Place, Scope, Way};
 use super::proposal::{Proposed, proposals};
 use super::section::Section;
+use super::{Cure, SuppliedFact};
 use crate::checks::{Asked, Case, Judgement, Verdict};
 use crate::model::Release;
 use crate::policy::Policy;
@@ -93,6 +93,59 @@ impl<'a> Trial<'a> {
                 .then(|| self.facts_of(check, Scope::Now))
                 .flatten()
         })
+    }
+
+    /// The facts that a check names first, where no set was found that meets it step by step; the
+    /// smallest set if they do so together.
+    pub(super) fn first_facts(&self, check: Asked<'_>) -> (Cure, Vec<SuppliedFact>) {
+        let facts = self.named_first(check);
+        self.tries.set(usize::MAX);
+        self.left.set(usize::MAX);
+        if facts.is_empty() {
+            return (Cure::Redo, facts);
+        }
+        // An example may stand in the way of the others.
+        let without_one = (0..facts.len()).map(|index| {
+            let mut fewer = facts.clone();
+            fewer.remove(index);
+            fewer
+        });
+        let mut sets = [facts.clone()].into_iter().chain(without_one);
+        match sets.find(|facts| self.is_met_by(check, facts)) {
+            Some(met) => (Cure::Supply, self.without_needless(check, met)),
+            None => (Cure::Begin, facts),
+        }
+    }
+
+    fn named_first(&self, check: Asked<'_>) -> Vec<SuppliedFact> {
+        self.tries.set(1);
+        self.left.set(1);
+        let Some(lacks) = self.ask(check, self.release, Scope::Anything) else {
+            return Vec::new();
+        };
+        let around = Around::new(self.record, &self.rules, self.as_of, self.zone);
+        let mut wanted = self.wanted(self.record, &lacks, Scope::Anything);
+        let mut facts: Vec<SuppliedFact> = Vec::new();
+        for place in &lacks.places {
+            if !matches!(place.way, Way::Supply { .. }) {
+                continue;
+            }
+            wanted.aim_at(self.record, place);
+            let proposals = proposals(self.record, &around, &wanted, place).into_iter();
+            let mut readable = proposals.filter(|it| sections_of(self.record, it).is_some());
+            for (at, what, example) in readable.next().into_iter().flatten() {
+                let role = place.role.clone();
+                if facts.iter().all(|fact| fact.at != at) {
+                    facts.push(SuppliedFact {
+                        at,
+                        what,
+                        example,
+                        role,
+                    });
+                }
+            }
+        }
+        facts
     }
 
     fn facts_of(&self, check: Asked<'_>, scope: Scope) -> Option<Vec<SuppliedFact>> {
@@ -184,14 +237,7 @@ impl<'a> Trial<'a> {
             {
                 continue;
             }
-            wanted.id = match &place.way {
-                Way::Supply { named, .. } => name(record, named),
-                _ => None,
-            };
-            wanted.list = match &place.way {
-                Way::Supply { at: list, .. } | Way::Again { list, .. } => last_key(list).to_owned(),
-                Way::Refine(_) | Way::Amend { .. } => String::new(),
-            };
+            wanted.aim_at(record, place);
             for proposed in proposals(record, &around, &wanted, place) {
                 if self.tries.get() == 0 || self.left.get() == 0 {
                     return None;
@@ -333,6 +379,20 @@ impl<'a> Trial<'a> {
         let case = Case::new(view.release(), self.policy, self.as_of);
         let summary = check.judge(&case, &mut Judgement::default());
         Some(Lacks::of(&view, &summary, scope))
+    }
+}
+
+impl Wanted {
+    /// Wants what a place asks for.
+    fn aim_at(&mut self, record: &Value, place: &Place) {
+        self.id = match &place.way {
+            Way::Supply { named, .. } => name(record, named),
+            _ => None,
+        };
+        self.list = match &place.way {
+            Way::Supply { at: list, .. } | Way::Again { list, .. } => last_key(list).to_owned(),
+            Way::Refine(_) | Way::Amend { .. } => String::new(),
+        };
     }
 }
 
