@@ -38,6 +38,16 @@ pub(super) struct Wanted {
     pub(super) only_now: bool,
 }
 
+impl Wanted {
+    /// The same, where nothing has to be named.
+    fn unnamed(&self) -> Self {
+        Self {
+            id: None,
+            ..self.clone()
+        }
+    }
+}
+
 /// The keys of a mapping.
 pub(super) fn keys(schema: &'static Value) -> Vec<String> {
     let options = alternatives(schema).into_iter();
@@ -262,10 +272,7 @@ impl<'a> Around<'a> {
         let keys = required.into_iter().flatten().filter_map(Value::as_str);
         // What is to be named, is the item itself, if it has an id.
         let has_id = schema.pointer("/properties/id").is_some();
-        let others_wanted = Wanted {
-            id: None,
-            ..wanted.clone()
-        };
+        let unnamed = wanted.unnamed();
         let mut base = Map::new();
         let mut others: Vec<(&str, Value)> = Vec::new();
         for key in keys {
@@ -273,7 +280,7 @@ impl<'a> Around<'a> {
                 continue;
             };
             let is_named = !has_id || key == "id";
-            let wanted = if is_named { wanted } else { &others_wanted };
+            let wanted = if is_named { wanted } else { &unnamed };
             let mut values = self
                 .of(schema, key, depth + 1, wanted)
                 .into_iter()
@@ -358,10 +365,7 @@ impl<'a> Around<'a> {
             .filter_map(Value::as_str)
             .collect();
         let properties = option.get("properties").and_then(Value::as_object);
-        let unnamed = Wanted {
-            id: None,
-            ..wanted.clone()
-        };
+        let unnamed = wanted.unnamed();
         let given = properties
             .into_iter()
             .flatten()
@@ -528,12 +532,16 @@ fn dated(item: &Value, moment: &Value) -> Value {
         return item.clone();
     };
     let dated = given.iter().map(|(key, value)| {
-        let text = value.as_str().filter(|_| key.ends_with("_at"));
-        let is_time = text.is_some_and(|text| text.parse::<Moment>().is_ok());
-        let value = if is_time { moment } else { value };
+        let value = if says_when(key, value) { moment } else { value };
         (key.clone(), value.clone())
     });
     dated.collect()
+}
+
+/// Whether a value of an item says when it was done.
+pub(super) fn says_when(key: &str, value: &Value) -> bool {
+    let text = value.as_str().filter(|_| key.ends_with("_at"));
+    text.is_some_and(|text| text.parse::<Moment>().is_ok())
 }
 
 /// A second since 1970-01-01T00:00:00Z as a text.

@@ -4,10 +4,9 @@
 use serde_json::{Map, Value, json};
 
 use super::FactKind;
-use super::example::{Around, Wanted, schema_at};
+use super::example::{Around, Wanted, says_when, schema_at};
 use super::place::{Place, Way};
 use super::search::settled;
-use crate::time::Moment;
 
 /// How many values of one kind are tried where an act is done again.
 const MOST_VARIED: usize = 8;
@@ -220,14 +219,10 @@ impl Again<'_> {
         let copy = |moment: &Value, key: &str, value: Option<&Value>| {
             let mut again = Map::new();
             for (name, given) in like {
-                let is_time = name.ends_with("_at")
-                    && given
-                        .as_str()
-                        .is_some_and(|text| text.parse::<Moment>().is_ok());
                 let given = match name.as_str() {
                     "recorded_at" | "seq" => continue,
                     "id" => json!(format!("{}-again", given.as_str().unwrap_or_default())),
-                    _ if is_time => moment.clone(),
+                    _ if says_when(name, given) => moment.clone(),
                     _ => given.clone(),
                 };
                 again.insert(name.clone(), given);

@@ -99,8 +99,6 @@ impl<'a> Trial<'a> {
     /// smallest set if they do so together.
     pub(super) fn first_facts(&self, check: Asked<'_>) -> (Cure, Vec<SuppliedFact>) {
         let facts = self.named_first(check);
-        self.tries.set(usize::MAX);
-        self.left.set(usize::MAX);
         if facts.is_empty() {
             return (Cure::Redo, facts);
         }
@@ -118,11 +116,7 @@ impl<'a> Trial<'a> {
     }
 
     fn named_first(&self, check: Asked<'_>) -> Vec<SuppliedFact> {
-        self.tries.set(1);
-        self.left.set(1);
-        let Some(lacks) = self.ask(check, self.release, Scope::Anything) else {
-            return Vec::new();
-        };
+        let lacks = self.judged(check, self.release, Scope::Anything);
         let around = Around::new(self.record, &self.rules, self.as_of, self.zone);
         let mut wanted = self.wanted(self.record, &lacks, Scope::Anything);
         let mut facts: Vec<SuppliedFact> = Vec::new();
@@ -133,15 +127,10 @@ impl<'a> Trial<'a> {
             wanted.aim_at(self.record, place);
             let proposals = proposals(self.record, &around, &wanted, place).into_iter();
             let mut readable = proposals.filter(|it| sections_of(self.record, it).is_some());
-            for (at, what, example) in readable.next().into_iter().flatten() {
-                let role = place.role.clone();
-                if facts.iter().all(|fact| fact.at != at) {
-                    facts.push(SuppliedFact {
-                        at,
-                        what,
-                        example,
-                        role,
-                    });
+            let proposed = readable.next().unwrap_or_default();
+            for fact in facts_from(proposed, &place.role) {
+                if facts.iter().all(|known| known.at != fact.at) {
+                    facts.push(fact);
                 }
             }
         }
@@ -170,8 +159,6 @@ impl<'a> Trial<'a> {
                 .map(|turn| self.facts_along(check, scope, Some(turn), &mut 0));
             found.find_map(|facts| facts)
         })?;
-        self.tries.set(usize::MAX);
-        self.left.set(usize::MAX);
         Some(self.without_needless(check, facts))
     }
 
@@ -226,61 +213,27 @@ impl<'a> Trial<'a> {
         let Supplied { release, record } = supplied;
         let around = Around::new(record, &self.rules, self.as_of, self.zone);
         let mut wanted = self.wanted(record, lacks, scope);
-        let mut best: Option<Helps> = None;
-        let mut seen = 0;
-        'places: for place in &lacks.places {
-            if best.is_some() {
-                break;
-            }
-            if let Way::Amend { at } = &place.way
-                && known.iter().all(|fact| fact.at != *at)
-            {
-                continue;
+        let may_be_tried = |place: &&Place| match &place.way {
+            Way::Amend { at } => known.iter().any(|fact| fact.at == *at),
+            _ => true,
+        };
+        let mut places = lacks.places.iter().filter(may_be_tried);
+        let best = places.find_map(|place| {
+            if self.is_spent() {
+                return None;
             }
             wanted.aim_at(record, place);
-            for proposed in proposals(record, &around, &wanted, place) {
-                if self.tries.get() == 0 || self.left.get() == 0 {
-                    return None;
-                }
-                let Some(mut sections) = sections_of(record, &proposed) else {
-                    self.left.set(self.left.get() - 1);
-                    continue;
-                };
-                if !swap_all(&mut sections, release) {
-                    continue;
-                }
-                let then = self.ask(check, release, scope);
-                swap_all(&mut sections, release);
-                let Some(then) = then.filter(|then| then.is_nearer(lacks, place)) else {
-                    seen += usize::from(best.is_some());
-                    if seen > MOST_BEYOND {
-                        break 'places;
-                    }
-                    continue;
-                };
-                if skipped > 0 && !then.is_met() {
-                    skipped -= 1;
-                    continue;
-                }
-                let is_enough = then.problems < lacks.problems || then.is_met();
-                if best
-                    .as_ref()
-                    .is_none_or(|best| then.problems < best.then.problems || then.is_met())
-                {
-                    let role = place.role.clone();
-                    best = Some(Helps {
-                        then,
-                        proposed,
-                        role,
-                        sections,
-                    });
-                }
-                seen += 1;
-                if is_enough || seen > MOST_BEYOND {
-                    break 'places;
-                }
-            }
-        }
+            let proposals = proposals(record, &around, &wanted, place);
+            let supplied = (&mut *release, &*record);
+            self.try_at(
+                check,
+                supplied,
+                (lacks, place),
+                proposals,
+                scope,
+                &mut skipped,
+            )
+        });
         let Helps {
             then,
             proposed,
@@ -291,15 +244,61 @@ impl<'a> Trial<'a> {
         for section in sections {
             section.put_into(record);
         }
-        let facts = proposed
-            .into_iter()
-            .map(|(at, what, example)| SuppliedFact {
-                at,
-                what,
-                example,
-                role: role.clone(),
-            });
-        Some((then, facts.collect()))
+        Some((then, facts_from(proposed, &role).collect()))
+    }
+
+    /// Tries what is proposed at one place. Nothing helps once the check was asked too often.
+    fn try_at(
+        &self,
+        check: Asked<'_>,
+        (release, record): (&mut Release, &Value),
+        (lacks, place): (&Lacks, &Place),
+        proposals: Vec<Vec<Proposed>>,
+        scope: Scope,
+        skipped: &mut usize,
+    ) -> Option<Helps> {
+        let mut best: Option<Helps> = None;
+        let mut seen = 0;
+        for proposed in proposals {
+            if self.is_spent() {
+                return None;
+            }
+            let Some(mut sections) = sections_of(record, &proposed) else {
+                self.left.set(self.left.get() - 1);
+                continue;
+            };
+            if !swap_all(&mut sections, release) {
+                continue;
+            }
+            let then = self.ask(check, release, scope);
+            swap_all(&mut sections, release);
+            if let Some(then) = then.filter(|then| then.is_nearer(lacks, place)) {
+                if *skipped > 0 && !then.is_met() {
+                    *skipped -= 1;
+                    continue;
+                }
+                let helps = Helps {
+                    then,
+                    proposed,
+                    role: place.role.clone(),
+                    sections,
+                };
+                if helps.then.problems < lacks.problems || helps.then.is_met() {
+                    return Some(
+                        best.filter(|best| !helps.is_more_than(best))
+                            .unwrap_or(helps),
+                    );
+                }
+                if best.as_ref().is_none_or(|best| helps.is_more_than(best)) {
+                    best = Some(helps);
+                }
+            }
+            seen += usize::from(best.is_some());
+            if seen > MOST_BEYOND {
+                break;
+            }
+        }
+        best
     }
 
     /// What a check looked at, and what it named.
@@ -367,18 +366,26 @@ impl<'a> Trial<'a> {
 
     fn is_met_by(&self, check: Asked<'_>, facts: &[SuppliedFact]) -> bool {
         let release = Release::deserialize(with(self.record, facts)).ok();
-        let then = release.and_then(|release| self.ask(check, &release, Scope::LeftOpen));
-        then.is_some_and(|then| then.is_met())
+        release.is_some_and(|release| self.judged(check, &release, Scope::LeftOpen).is_met())
     }
 
     /// What a check says of a record; `None` when it was asked too often.
     fn ask(&self, check: Asked<'_>, release: &Release, scope: Scope) -> Option<Lacks> {
         self.tries.set(self.tries.get().checked_sub(1)?);
         self.left.set(self.left.get().checked_sub(1)?);
+        Some(self.judged(check, release, scope))
+    }
+
+    /// Whether the check was asked too often.
+    fn is_spent(&self) -> bool {
+        self.tries.get() == 0 || self.left.get() == 0
+    }
+
+    fn judged(&self, check: Asked<'_>, release: &Release, scope: Scope) -> Lacks {
         let view = View::of(release, self.as_of);
         let case = Case::new(view.release(), self.policy, self.as_of);
         let summary = check.judge(&case, &mut Judgement::default());
-        Some(Lacks::of(&view, &summary, scope))
+        Lacks::of(&view, &summary, scope)
     }
 }
 
@@ -406,6 +413,12 @@ struct Helps {
     sections: Vec<Section>,
 }
 
+impl Helps {
+    fn is_more_than(&self, other: &Self) -> bool {
+        self.then.problems < other.then.problems || self.then.is_met()
+    }
+}
+
 /// A record with the facts that were found to help so far.
 struct Supplied {
     release: Release,
@@ -424,6 +437,18 @@ fn name(record: &Value, named: &Named) -> Option<String> {
             name.map(str::to_owned)
         }
     }
+}
+
+/// What is proposed, as facts that a role can supply.
+fn facts_from(proposed: Vec<Proposed>, role: &str) -> impl Iterator<Item = SuppliedFact> {
+    proposed
+        .into_iter()
+        .map(move |(at, what, example)| SuppliedFact {
+            at,
+            what,
+            example,
+            role: role.to_owned(),
+        })
 }
 
 /// The sections that hold what is proposed, with it; `None` when one cannot be read then.

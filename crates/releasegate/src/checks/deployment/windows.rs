@@ -337,16 +337,18 @@ fn in_window<'a>(judgement: &mut Judgement<'a>, exposure: &Exposure<'a>, windows
         way.cite(window.at);
         let any = |proofs: &mut dyn Iterator<Item = Proof>| proofs.fold(Proof::Refuted, Proof::or);
         let inside = any(&mut occurrences.iter().map(|open| is_inside(exposure, open)));
-        let still = any(&mut occurrences.iter().map(|open| {
-            is_inside(exposure, open).and(no_later(exposure.longest.end(), open.end()))
-        }));
+        let still = || {
+            any(&mut occurrences.iter().map(|open| {
+                is_inside(exposure, open).and(no_later(exposure.longest.end(), open.end()))
+            }))
+        };
         let reason = Reason::OutsideWindows {
             at,
             windows: window.at,
         };
         match inside.and(applies) {
             // It may have gone on after the window.
-            Proof::Proven if still == Proof::Refuted => {
+            Proof::Proven if still() == Proof::Refuted => {
                 way.missing(exposure.end_at, role::DEPLOYMENT_MANAGER);
             }
             Proof::Proven => {}
