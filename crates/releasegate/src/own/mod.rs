@@ -41,7 +41,11 @@ mod expression;
 mod facts;
 #[cfg(feature = "cel")]
 mod places;
+#[cfg(feature = "cel")]
+mod reading;
 mod rule;
+#[cfg(feature = "cel")]
+mod used;
 #[cfg(not(feature = "cel"))]
 mod without;
 
