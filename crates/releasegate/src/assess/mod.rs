@@ -31,14 +31,10 @@ pub use waivers::{WaiverProblem, WaiverProblemKind, WaiverResult};
 pub fn assess<'a>(view: &'a View<'_>, policy: &'a Policy) -> Assessment<'a> {
     let case = Case::new(view.release(), policy, view.as_of());
     let mut judgement = Judgement::default();
-    let judged = policy
-        .checks
-        .iter()
-        .map(|ruled| AskedCheck::from(*ruled))
-        .chain(policy.own_checks.iter().map(AskedCheck::from))
-        .map(|asked| Finding::of(asked, asked.check.judge(&case, &mut judgement)))
-        .collect();
-    summed_up(view, policy, &case, judged, data::data_findings(&case))
+    let findings =
+        asked(policy).map(|asked| Finding::of(asked, asked.check.judge(&case, &mut judgement)));
+    let findings = findings.collect();
+    summed_up(view, policy, &case, findings, data::data_findings(&case))
 }
 
 /// As [`assess`], under several policies that differ only in the profile they build on, as
@@ -51,30 +47,34 @@ pub fn assess_under<'a>(view: &'a View<'_>, policies: &'a [Policy]) -> Vec<Asses
     let case = Case::new(view.release(), first, view.as_of());
     let mut judgement = Judgement::default();
     let mut known: HashMap<&'a str, Summary<'a>> = HashMap::new();
-    let mut assessments = Vec::with_capacity(policies.len());
     let data_findings = data::data_findings(&case);
+    let mut assessments = Vec::with_capacity(policies.len());
     for policy in policies {
-        let shipped = policy.checks.iter().copied().map(AskedCheck::from);
-        let asked = shipped.chain(policy.own_checks.iter().map(AskedCheck::from));
-        let judged = asked.map(|asked| {
+        let findings = asked(policy).map(|asked| {
             let summary = known
                 .entry(asked.check.id())
                 .or_insert_with(|| asked.check.judge(&case, &mut judgement));
             Finding::of(asked, summary.clone())
         });
-        let judged = judged.collect();
+        let findings = findings.collect();
         assessments.push(summed_up(
             view,
             policy,
             &case,
-            judged,
+            findings,
             data_findings.clone(),
         ));
     }
     assessments
 }
 
-/// Sums up the findings on a record: first the shipped checks as the policy has them, then its own.
+/// The checks that a policy asks for: first the shipped ones, then its own.
+fn asked(policy: &Policy) -> impl Iterator<Item = AskedCheck<'_>> {
+    let shipped = policy.checks.iter().copied().map(AskedCheck::from);
+    shipped.chain(policy.own_checks.iter().map(AskedCheck::from))
+}
+
+/// Sums up the findings on a record, in the order in which the policy asks for them.
 fn summed_up<'a>(
     view: &'a View<'_>,
     policy: &'a Policy,
@@ -142,16 +142,16 @@ fn required<'f, 'a>(findings: &'f [Finding<'a>]) -> impl Iterator<Item = &'f Fin
 /// waivers, when what is left without the findings waived is.
 fn gates<'a>(findings: &[Finding<'a>]) -> Vec<GateResult<'a>> {
     let mut at_gate = Stage::ALL.map(|_| AtGate::default());
-    let mut any_waived = false;
+    let any_waived = required(findings).any(|finding| finding.waived_by.is_some());
     for finding in required(findings) {
-        any_waived |= finding.waived_by.is_some();
         let gate = finding.gate.and_then(|gate| at_gate.get_mut(gate as usize));
         if let Some(gate) = gate {
             gate.verdict = Some(worse(gate.verdict, finding.verdict));
             if finding.verdict.blocks() {
                 gate.blocked_by.push(finding.id());
-                gate.left
-                    .extend(finding.waived_by.is_none().then(|| finding.id()));
+                if any_waived && finding.waived_by.is_none() {
+                    gate.left.push(finding.id());
+                }
             }
         }
     }
@@ -188,7 +188,7 @@ struct AtGate<'a> {
     verdict: Option<Verdict>,
     /// What stands in the way.
     blocked_by: Vec<&'a str>,
-    /// What stands in the way and is not waived.
+    /// What stands in the way and is not waived; only where something is.
     left: Vec<&'a str>,
 }
 

@@ -15,7 +15,7 @@ use crate::model::{
 use crate::own::Facts;
 use crate::pointer::Pointer;
 use crate::policy::{Policy, ReleaseType};
-use crate::time::{AsOf, Instant, Moment, Proof, Span, before, before_in_log};
+use crate::time::{AsOf, Instant, Moment, Proof, Span, Window, before, before_in_log};
 
 /// One record, as it could be known at one instant, under one policy.
 #[derive(Debug)]
@@ -41,6 +41,8 @@ pub(super) struct Shared<'a> {
     pub(super) types: OnceCell<(Judgement<'a>, Option<&'a [ReleaseType]>)>,
     /// For each start, or for none: the approvals meant for it.
     pub(super) approvals: OnceCell<Vec<Vec<Meant<'a>>>>,
+    /// For each wave the time in which incidents count.
+    pub(super) observed: OnceCell<Option<Vec<Window>>>,
     /// What own checks look at.
     pub(super) facts: OnceCell<Facts>,
     /// The builds that are judged, with the results that count.
@@ -235,6 +237,13 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// For each wave the time in which incidents count, from its end on: half-open. What was taken
+    /// back as a whole is observed as long as it was live. `None` when the times are not known.
+    pub(crate) fn observed(&self) -> Option<&[Window]> {
+        let observed = || self.progress.observed(self);
+        self.shared.observed.get_or_init(observed).as_deref()
+    }
+
     /// The record as the own checks of a policy see it.
     pub(crate) fn own_facts(&self) -> &Facts {
         self.shared
@@ -350,9 +359,12 @@ pub(super) fn the_one<'a, T>(
 /// listed says nothing.
 pub(super) fn may_be_latest<'a, T: Copy>(
     case: &Case<'_>,
-    items: &[T],
+    items: Vec<T>,
     date: impl Fn(T) -> Option<Fact<'a>>,
 ) -> Vec<T> {
+    if items.len() < 2 {
+        return items;
+    }
     let is_later = |one: Fact<'_>, other: T| {
         date(other).is_some_and(|other| case.before(one, other) == Ok(Proof::Proven))
     };

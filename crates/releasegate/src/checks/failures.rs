@@ -117,7 +117,7 @@ pub(super) fn decisions_on<'a>(
     };
     let (late, timely): (Vec<_>, Vec<_>) = relevant.partition(is_late);
     let candidates = if timely.is_empty() { late } else { timely };
-    let last = may_be_latest(case, &candidates, |(index, decision)| {
+    let last = may_be_latest(case, candidates, |(index, decision)| {
         decided_at(index, decision)
     });
     if let Some(((first, one), others)) = last.split_first() {

@@ -272,9 +272,8 @@ impl<'a> Progress<'a> {
         self.starts.iter().map(Some).collect()
     }
 
-    /// For each wave the time in which incidents count, from its end on: half-open. What was taken
-    /// back as a whole is observed as long as it was live.
-    pub(crate) fn observed(&self, case: &Case<'a>) -> Option<Vec<Window>> {
+    /// What [`Case::observed`] remembers.
+    pub(super) fn observed(&self, case: &Case<'a>) -> Option<Vec<Window>> {
         let (release, zone) = (case.release, case.zone);
         let period = self.period.as_ref()?;
         if self.backed_out {
@@ -284,9 +283,9 @@ impl<'a> Progress<'a> {
         let count_zone = case.policy.zone().or(zone);
         let released = released(release);
         let of_wave = |end: &Fact<'a>| {
-            let observed: Vec<_> = released.into_iter().chain([*end]).collect();
+            let observed = released.iter().map(|fact| fact.at).chain([end.at]);
             let later = |moment: &Moment| shifted(moment, days.value, count_zone);
-            let until = outer_edge(&observed, later, Instant::max)?;
+            let until = outer_edge(observed, later, Instant::max)?;
             Window::between(edge(end.at, zone)?, until).ok()
         };
         self.ends.iter().map(of_wave).collect()
@@ -305,13 +304,14 @@ impl<'a> Progress<'a> {
                 .into_iter()
                 .flatten()
                 .next()?;
-            Some(Fact::new(date.fixed()?, ""))
+            date.fixed()
         });
-        let planned: Vec<_> = planned.collect::<Option<_>>()?;
+        let planned: Vec<&Moment> = planned.collect::<Option<_>>()?;
+        let planned = || planned.iter().copied();
         let count_zone = case.policy.zone().or(case.zone);
         let later = |moment: &Moment| shifted(moment, days.value, count_zone);
-        let start = outer_edge(&planned, |moment| edge(moment, case.zone), Instant::min)?;
-        Window::between(start, outer_edge(&planned, later, Instant::max)?).ok()
+        let start = outer_edge(planned(), |moment| edge(moment, case.zone), Instant::min)?;
+        Window::between(start, outer_edge(planned(), later, Instant::max)?).ok()
     }
 
     /// From the first start to the end of the early-life period: as it was, until then as it is
@@ -327,13 +327,11 @@ impl<'a> Progress<'a> {
             .map_or(&[][..], |plan| plan.waves.items())
             .iter();
         let planned = planned.filter_map(|wave| wave.planned_start.as_ref()?.fixed());
-        let moments: Vec<&Moment> = if self.starts.is_empty() {
-            planned.collect()
-        } else {
-            started.collect()
+        let edge = |moment: &Moment| edge(moment, case.zone);
+        let start = match self.starts.is_empty() {
+            true => outer_edge(planned, edge, Instant::min)?,
+            false => outer_edge(started, edge, Instant::min)?,
         };
-        let starts: Vec<_> = moments.into_iter().map(|at| Fact::new(at, "")).collect();
-        let start = outer_edge(&starts, |moment| edge(moment, case.zone), Instant::min)?;
         Window::between(start, period.end()).ok()
     }
 
@@ -343,11 +341,12 @@ impl<'a> Progress<'a> {
             pointer: setting,
         } = policy.early_life_days(release.release_type.as_ref());
         let edge = |moment: &Moment| edge(moment, zone);
+        let ends = || self.ends.iter().map(|end| end.at);
         if self.backed_out {
             // Nothing is left to observe once everything was taken back.
-            let starts: Vec<_> = self.starts.iter().map(|start| start.fact).collect();
-            let start = outer_edge(&starts, edge, Instant::min)?;
-            let end = outer_edge(&self.ends, edge, Instant::max)?;
+            let starts = self.starts.iter().map(|start| start.fact.at);
+            let start = outer_edge(starts, edge, Instant::min)?;
+            let end = outer_edge(ends(), edge, Instant::max)?;
             return Some(Period {
                 start,
                 end,
@@ -356,10 +355,10 @@ impl<'a> Progress<'a> {
             });
         }
         let count_zone = policy.zone().or(zone);
-        let start = outer_edge(&self.ends, edge, Instant::min)?;
-        let observed: Vec<_> = self.ends.iter().copied().chain(released(release)).collect();
+        let start = outer_edge(ends(), edge, Instant::min)?;
+        let observed = ends().chain(released(release).map(|fact| fact.at));
         let shifted = |moment: &Moment| shifted(moment, days, count_zone);
-        let end = outer_edge(&observed, shifted, Instant::max)?;
+        let end = outer_edge(observed, shifted, Instant::max)?;
         Some(Period {
             start,
             end,
@@ -396,17 +395,18 @@ fn edge_in(moment: &Moment, span: Span) -> Edge {
 }
 
 /// The first or last of several boundaries, as exactly as they are known.
-fn outer_edge(
-    facts: &[Fact<'_>],
+fn outer_edge<'a>(
+    mut moments: impl Iterator<Item = &'a Moment>,
     edge: impl Fn(&Moment) -> Option<Edge>,
     outer: impl Fn(Instant, Instant) -> Instant,
 ) -> Option<Edge> {
-    let edges: Option<Vec<Edge>> = facts.iter().map(|fact| edge(fact.at)).collect();
-    edges?.into_iter().reduce(|a, b| {
-        Edge::from_to(
+    let first = edge(moments.next()?)?;
+    moments.try_fold(first, |a, moment| {
+        let b = edge(moment)?;
+        Some(Edge::from_to(
             outer(a.earliest(), b.earliest()),
             outer(a.latest(), b.latest()),
-        )
+        ))
     })
 }
 

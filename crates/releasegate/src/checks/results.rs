@@ -182,7 +182,7 @@ fn counted_for<'a>(
         }
     }
     let candidates = if timely.is_empty() { too_late } else { timely };
-    let mut last = may_be_latest(case, &candidates, |one| one.tested());
+    let mut last = may_be_latest(case, candidates, |one| one.tested());
     // What was tested on a build that nobody names may have been tested on this one.
     without_build.retain(|other| {
         let is_older = |counts: &Counted<'a>| {

@@ -88,7 +88,7 @@ fn knew_the_incidents<'a>(case: &Case<'a>, way: &mut Judgement<'a>, made: Fact<'
     }
     let early_life = case.release.early_life.as_ref();
     let incidents = early_life.map_or(&[][..], |early_life| early_life.incidents.items());
-    let windows = case.progress.observed(case);
+    let windows = case.observed();
     for (position, incident) in incidents.iter().enumerate() {
         if windows
             .as_ref()

@@ -81,7 +81,7 @@ fn last_analyses<'a>(case: &Case<'a>) -> Vec<Made<'a>> {
         .enumerate()
         .filter_map(dated)
         .collect();
-    may_be_latest(case, &all, |one| Some(one.made))
+    may_be_latest(case, all, |one| Some(one.made))
 }
 
 /// Requires of an analysis that nothing of what it is about was still to come. One that was made

@@ -19,14 +19,14 @@ pub(crate) struct PeriodIncidents<'a> {
 
 /// The incidents that were opened in the early-life period of a wave.
 pub(crate) fn incidents_of_period<'a>(case: &Case<'a>) -> PeriodIncidents<'a> {
-    let Some(windows) = case.progress.observed(case) else {
+    let Some(windows) = case.observed() else {
         return PeriodIncidents::default();
     };
-    let placed = placed(case, &windows);
+    let placed = placed(case, windows);
     let is_certain = placed.values().all(|placed| *placed != Proof::Undecided);
     let proven = placed.iter().filter(|(_, placed)| placed.is_proven());
     let known: BTreeSet<&str> = proven.map(|(id, _)| *id).collect();
-    let are_all = is_certain && searched_for(case, &windows, known.len());
+    let are_all = is_certain && searched_for(case, windows, known.len());
     PeriodIncidents { known, are_all }
 }
 

@@ -139,7 +139,7 @@ pub(super) fn last_searches<'a>(
         .filter(|(_, extract)| covers_all(extract))
         .collect();
     let searches = if whole.is_empty() { all } else { whole };
-    may_be_latest(case, &searches, |(_, extract)| {
+    may_be_latest(case, searches, |(_, extract)| {
         Fact::dated(&extract.taken_at, "")
     })
 }
@@ -237,12 +237,12 @@ fn searched_all<'a>(
 
 /// Whether the number stated is the number of incidents listed in the period.
 fn count_agrees<'a>(case: &Case<'a>, way: &mut Judgement<'a>, related: u32, stated: Pointer) {
-    let Some(windows) = case.progress.observed(case) else {
+    let Some(windows) = case.observed() else {
         return;
     };
     way.cite(stated);
     // One incident that is listed twice is one incident.
-    let listed = placed(case, &windows);
+    let listed = placed(case, windows);
     let in_period = listed.values().filter(|placed| !placed.is_refuted());
     if u32::try_from(in_period.count()) != Ok(related) {
         let listed = "/early_life/incidents".into();
@@ -325,7 +325,7 @@ fn counted_by_opening<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     let Some(period) = period_to_count(case, judgement) else {
         return;
     };
-    let Some(windows) = case.progress.observed(case) else {
+    let Some(windows) = case.observed() else {
         return judgement.undecided(Reason::TimeUnusable { at: period.setting });
     };
     for (index, incident) in listed(case).iter().enumerate() {
@@ -334,7 +334,7 @@ fn counted_by_opening<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         match opened {
             None => judgement.missing(at, role::INCIDENT_MANAGER),
             Some(None) => judgement.undecided(Reason::TimeUnusable { at }),
-            Some(Some(opened)) if in_any(&windows, opened) == Proof::Undecided => {
+            Some(Some(opened)) if in_any(windows, opened) == Proof::Undecided => {
                 judgement.undecided(Reason::NotCovered {
                     at,
                     by: period.setting,
@@ -363,7 +363,7 @@ fn counted_by_opening<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
         let stated = Pointer::new("/early_life/incident_extracts/*/related", [index]);
         match extract.related {
             None => way.missing(stated, role::INCIDENT_MANAGER),
-            Some(related) if counts_all(&placed(case, &windows), related) => {
+            Some(related) if counts_all(&placed(case, windows), related) => {
                 let listed = "/early_life/incidents".into();
                 way.unmet_when_due(Reason::CountDiffers { at: stated, listed });
             }

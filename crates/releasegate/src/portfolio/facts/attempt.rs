@@ -153,7 +153,7 @@ fn serious<'a>(case: &Case<'a>, [wave, _]: [usize; 2]) -> Vec<Serious<'a>> {
 
 /// The time in which a wave is observed.
 fn window_of(case: &Case<'_>, wave: usize) -> Option<Window> {
-    let windows = case.progress.observed(case)?;
+    let windows = case.observed()?;
     if case.progress.backed_out {
         return windows.first().copied();
     }
