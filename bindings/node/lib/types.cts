@@ -192,6 +192,8 @@ export type PolicyDefect =
   | RoleWithoutHolders
   | QuorumOutOfReach
   | NobodyApproves
+  | OneApprover
+  | RuleForNoType
   | GateNeverOpens
   | NeverBegins
   | TimeUnusable1
@@ -2135,6 +2137,34 @@ export interface QuorumOutOfReach {
  */
 export interface NobodyApproves {
   kind: "nobody_approves";
+  /**
+   * The rule.
+   */
+  rule: string;
+}
+/**
+ * A rule asks for approval by several people of something that one person approves.
+ */
+export interface OneApprover {
+  kind: "one_approver";
+  /**
+   * The rule.
+   */
+  rule: string;
+  /**
+   * What is approved.
+   */
+  of: ApprovalSubject;
+  /**
+   * How many have to approve.
+   */
+  quorum: number;
+}
+/**
+ * A rule on approvals is for no release type.
+ */
+export interface RuleForNoType {
+  kind: "rule_for_no_type";
   /**
    * The rule.
    */

@@ -168,7 +168,7 @@ impl<'a> Listed<'a> {
 }
 
 /// The name in a scope that stands for all services, environments and sites.
-const EVERYTHING: &str = "*";
+pub(crate) const EVERYTHING: &str = "*";
 
 /// Where the parts of the entries of a list are.
 pub(crate) struct Places {

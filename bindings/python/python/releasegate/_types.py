@@ -1410,6 +1410,19 @@ class NobodyApproves:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class RuleForNoType:
+    """
+    A rule on approvals is for no release type.
+    """
+
+    kind: Literal['rule_for_no_type']
+    rule: str
+    """
+    The rule.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NeverBegins:
     """
     A freeze or a window ends before it begins, or as it begins.
@@ -2446,6 +2459,27 @@ class RoleMayNotApprove:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OneApprover:
+    """
+    A rule asks for approval by several people of something that one person approves.
+    """
+
+    kind: Literal['one_approver']
+    rule: str
+    """
+    The rule.
+    """
+    of: ApprovalSubject
+    """
+    What is approved.
+    """
+    quorum: int
+    """
+    How many have to approve.
+    """
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class GateNeverOpens:
     """
     A gate can never open.
@@ -2462,7 +2496,7 @@ class GateNeverOpens:
     """
 
 
-PolicyDefect: TypeAlias = UnknownBase | SeveralPolicies | UnknownDocument | UnknownRole | UnknownReleaseType | UnknownCheck | RepeatedId | RoleMayNotApprove | RoleWithoutHolders | QuorumOutOfReach | NobodyApproves | GateNeverOpens | NeverBegins | TimeUnusable1 | WindowAlwaysClosed | FreezeWithoutEnd | VersionsOverlap | GapBetweenVersions | NeverInForce | LeadTimeNotAsked | LeadTimeAfterStart | NoHolidays | LimitNotAsked | ThresholdWithoutEffect | RuleWithoutEffect | RepeatedRule | OffNotAsked | NoEmergencyType1 | OwnCheckUnusable
+PolicyDefect: TypeAlias = UnknownBase | SeveralPolicies | UnknownDocument | UnknownRole | UnknownReleaseType | UnknownCheck | RepeatedId | RoleMayNotApprove | RoleWithoutHolders | QuorumOutOfReach | NobodyApproves | OneApprover | RuleForNoType | GateNeverOpens | NeverBegins | TimeUnusable1 | WindowAlwaysClosed | FreezeWithoutEnd | VersionsOverlap | GapBetweenVersions | NeverInForce | LeadTimeNotAsked | LeadTimeAfterStart | NoHolidays | LimitNotAsked | ThresholdWithoutEffect | RuleWithoutEffect | RepeatedRule | OffNotAsked | NoEmergencyType1 | OwnCheckUnusable
 """
 What is wrong with a policy.
 """

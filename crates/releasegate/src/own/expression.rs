@@ -57,6 +57,11 @@ impl Expression {
         compiling.join().map_err(failed)?
     }
 
+    /// Whether it looks at nothing in the record.
+    pub(super) fn is_blind(&self) -> bool {
+        self.uses.is_empty()
+    }
+
     /// What it says of a record: cites what it looks at, names what is missing.
     pub(super) fn ask<'a>(
         &'a self,

@@ -125,6 +125,16 @@ impl OwnCheck {
         })
     }
 
+    /// The key whose expression looks at nothing in the record, if there is one: whatever it gives,
+    /// it shows nothing.
+    pub(crate) fn blind(&self) -> Option<&'static str> {
+        let applies_when = self.applies_when.as_ref();
+        if applies_when.is_some_and(Expression::is_blind) {
+            return Some("applies_when");
+        }
+        self.requires.is_blind().then_some("requires")
+    }
+
     /// What people read about it.
     #[must_use]
     pub fn docs(&self) -> Docs<'_> {

@@ -1,9 +1,12 @@
 //! Freezes and windows that are never there, or always.
 
+use chrono_tz::Tz;
+
 use super::{Found, PolicyDefect};
+use crate::calendar::EVERYTHING;
 use crate::model::{Calendar, CalendarEntry, Items};
 use crate::policy::PolicyDocument;
-use crate::time::{Window, WindowError, covered};
+use crate::time::{Edge, Window, WindowError, after_days, covered};
 
 pub(super) fn all(document: &PolicyDocument, found: &mut Found) {
     let Some(calendar) = &document.calendar else {
@@ -27,7 +30,9 @@ pub(super) fn all(document: &PolicyDocument, found: &mut Found) {
 enum Times {
     /// Once.
     Once(Window),
-    /// From some moment on, or again and again.
+    /// Again and again.
+    Recurring,
+    /// From some moment on, or up to one.
     Open,
     /// Never: it ends before it begins, or as it begins.
     Never,
@@ -35,20 +40,22 @@ enum Times {
     Unusable,
 }
 
-/// When an entry is there. A recurrence that cannot be read is refused before. What recurs counts
-/// as always there: for windows and freezes alike that finds nothing which is not so.
+/// When an entry is there. A recurrence that cannot be read is refused before.
 fn times(document: &PolicyDocument, entry: &CalendarEntry) -> Times {
-    let zone = entry.zone.or(document.zone).map(Into::into);
     let (Some(from), Some(until)) = (&entry.from, &entry.until) else {
         return Times::Open;
     };
-    match Window::defined(from, until, zone) {
+    match Window::defined(from, until, zone(document, entry)) {
         Err(WindowError::Unusable) => Times::Unusable,
         Err(WindowError::Inverted) => Times::Never,
         Ok(window) if window.start() == window.end() => Times::Never,
-        Ok(_) if entry.recurrence.is_some() => Times::Open,
+        Ok(_) if entry.recurrence.is_some() => Times::Recurring,
         Ok(window) => Times::Once(window),
     }
+}
+
+fn zone(document: &PolicyDocument, entry: &CalendarEntry) -> Option<Tz> {
+    entry.zone.or(document.zone).map(Into::into)
 }
 
 /// Entries that are there at no time, or at none that is certain.
@@ -57,7 +64,7 @@ fn never_there(document: &PolicyDocument, at: &str, entry: &CalendarEntry, found
     match times(document, entry) {
         Times::Never => found.add(format!("{at}/until"), PolicyDefect::NeverBegins { id }),
         Times::Unusable => found.add(format!("{at}/from"), PolicyDefect::TimeUnusable { id }),
-        Times::Once(_) | Times::Open => {}
+        Times::Once(_) | Times::Recurring | Times::Open => {}
     }
 }
 
@@ -72,16 +79,22 @@ fn endless_freezes(calendar: &Calendar, found: &mut Found) {
     }
 }
 
-/// Windows that freezes cover from start to end.
+/// Windows that freezes cover from start to end, each time they are there.
 fn closed_windows(document: &PolicyDocument, calendar: &Calendar, found: &mut Found) {
     for (index, window) in calendar.windows.items().iter().enumerate() {
-        let Times::Once(open) = times(document, window) else {
-            continue;
-        };
         let freezes = calendar.freezes.items().iter();
-        let over = freezes.filter(|freeze| applies_to_all_of(freeze, window));
-        let closed: Vec<_> = over.filter_map(|freeze| frozen(document, freeze)).collect();
-        if covered(&open, &closed).is_proven() {
+        let over: Vec<_> = freezes
+            .filter(|freeze| applies_to_all_of(freeze, window))
+            .collect();
+        let is_closed = |open: &Window| {
+            let closed = over
+                .iter()
+                .flat_map(|freeze| frozen(document, freeze, open));
+            let closed: Vec<_> = closed.collect();
+            covered(open, &closed).is_proven()
+        };
+        let open = occurrences(document, window);
+        if !over.is_empty() && !open.is_empty() && open.iter().all(is_closed) {
             let id = window.id.clone();
             let at = format!("/calendar/windows/{index}");
             found.add(at, PolicyDefect::WindowAlwaysClosed { id });
@@ -89,20 +102,57 @@ fn closed_windows(document: &PolicyDocument, calendar: &Calendar, found: &mut Fo
     }
 }
 
-/// The time that a freeze closes for certain.
-fn frozen(document: &PolicyDocument, freeze: &CalendarEntry) -> Option<Window> {
-    match (times(document, freeze), &freeze.from, &freeze.until) {
-        (Times::Once(window), _, _) => Some(window),
-        (Times::Open, Some(from), None) if freeze.recurrence.is_none() => {
-            let zone = freeze.zone.or(document.zone).map(Into::into);
-            Window::open_from(from, zone).ok()
+/// How long what recurs is followed: nobody plans further ahead, and what is closed as long is
+/// closed by mistake.
+const FOLLOWED_DAYS: u32 = 3 * 366;
+
+/// When a window is open; nothing where that cannot be told.
+fn occurrences(document: &PolicyDocument, window: &CalendarEntry) -> Vec<Window> {
+    match (times(document, window), &window.from) {
+        (Times::Once(once), _) => vec![once],
+        (Times::Recurring, Some(from)) => {
+            let zone = zone(document, window).or_else(|| from.zone());
+            let last = zone.and_then(|zone| after_days(from, FOLLOWED_DAYS, zone));
+            let around = last.and_then(|last| {
+                let first = from.span(zone)?;
+                Window::between(Edge::at(first.first()), Edge::at(last.end())).ok()
+            });
+            around.map_or_else(Vec::new, |around| recurring(document, window, &around))
         }
-        _ => None,
+        _ => Vec::new(),
+    }
+}
+
+/// The occurrences of what recurs that may share an instant with `around`.
+fn recurring(document: &PolicyDocument, entry: &CalendarEntry, around: &Window) -> Vec<Window> {
+    let (Some(from), Some(until), Some(recurrence)) =
+        (&entry.from, &entry.until, &entry.recurrence)
+    else {
+        return Vec::new();
+    };
+    let zone = zone(document, entry).or_else(|| from.zone());
+    let found = zone.and_then(|zone| recurrence.occurrences(from, until, zone, around));
+    found.unwrap_or_default()
+}
+
+/// The times near a window that a freeze closes for certain.
+fn frozen(document: &PolicyDocument, freeze: &CalendarEntry, near: &Window) -> Vec<Window> {
+    match (times(document, freeze), &freeze.from, &freeze.until) {
+        (Times::Once(window), _, _) => vec![window],
+        (Times::Recurring, _, _) => recurring(document, freeze, near),
+        (Times::Open, Some(from), None) if freeze.recurrence.is_none() => {
+            let open = Window::open_from(from, zone(document, freeze));
+            open.into_iter().collect()
+        }
+        _ => Vec::new(),
     }
 }
 
 /// Whether a freeze applies to everything that a window is for. Without a scope it applies to all.
 fn applies_to_all_of(freeze: &CalendarEntry, window: &CalendarEntry) -> bool {
     let (frozen, open) = (freeze.scope.items(), window.scope.items());
-    frozen.is_empty() || (!open.is_empty() && open.iter().all(|part| frozen.contains(part)))
+    let is_frozen = |part: &String| frozen.contains(part);
+    frozen.is_empty()
+        || frozen.iter().any(|name| name == EVERYTHING)
+        || (!open.is_empty() && open.iter().all(is_frozen))
 }

@@ -108,6 +108,22 @@ pub enum PolicyDefect {
         /// The rule.
         rule: String,
     },
+    /// A rule asks for approval by several people of something that one person approves.
+    #[schemars(title = "OneApprover")]
+    OneApprover {
+        /// The rule.
+        rule: String,
+        /// What is approved.
+        of: ApprovalSubject,
+        /// How many have to approve.
+        quorum: u32,
+    },
+    /// A rule on approvals is for no release type.
+    #[schemars(title = "RuleForNoType")]
+    RuleForNoType {
+        /// The rule.
+        rule: String,
+    },
     /// A gate can never open.
     #[schemars(title = "GateNeverOpens")]
     GateNeverOpens {
@@ -255,6 +271,7 @@ impl PolicyDefect {
         match self {
             Self::RoleWithoutHolders { .. }
             | Self::NobodyApproves { .. }
+            | Self::RuleForNoType { .. }
             | Self::FreezeWithoutEnd { .. }
             | Self::LeadTimeNotAsked { .. }
             | Self::LeadTimeAfterStart { .. }
@@ -290,6 +307,10 @@ impl PolicyDefect {
                 "name more holders, lower the quorum, or exclude fewer of them"
             }
             Self::NobodyApproves { .. } => "name roles and a quorum of one or more",
+            Self::OneApprover { .. } => "lower the quorum to one",
+            Self::RuleForNoType { .. } => {
+                "name release types, or leave `release_types` out for all of them"
+            }
             Self::GateNeverOpens { by, .. } => by.remedy(),
             Self::NeverBegins { .. } => "let `until` lie after `from`",
             Self::TimeUnusable { .. } => "give the entry or the policy a zone",
@@ -349,6 +370,12 @@ impl fmt::Display for PolicyDefect {
                 excluded,
             } => quorum_out_of_reach(f, rule, *quorum, *holders, *excluded),
             Self::NobodyApproves { rule } => write!(f, "rule `{rule}` asks nobody to approve"),
+            Self::OneApprover { rule, of, quorum } => write!(
+                f,
+                "rule `{rule}` asks for {quorum} approvers of {}, which one person approves",
+                subject(*of)
+            ),
+            Self::RuleForNoType { rule } => write!(f, "rule `{rule}` is for no release type"),
             Self::GateNeverOpens { gate, by } => {
                 write!(f, "gate `{}` can never open: {by}", gate.id())
             }

@@ -1,14 +1,14 @@
 //! Gates that can never open.
 
 use super::{Found, KeptClosed, PolicyDefect, Whole, people};
-use crate::checks::Severity;
+use crate::checks::{Severity, says_nothing};
 use crate::model::Items;
-use crate::policy::{ApprovalSubject, PolicyDocument, RuledCheck};
+use crate::policy::{ApprovalSubject, RuledCheck};
 use crate::stage::Stage;
 
 pub(super) fn all(policy: &Whole<'_>, found: &mut Found) {
     nothing_asked(policy, found);
-    impossible_approvals(policy.document, found);
+    impossible_approvals(policy, found);
     impossible_checks(policy, found);
     no_emergency_type(policy, found);
 }
@@ -34,9 +34,9 @@ fn requires_any(checks: &[RuledCheck], gate: Stage) -> bool {
 }
 
 /// Gates before which something has to be approved, by a rule that nobody can meet.
-fn impossible_approvals(document: &PolicyDocument, found: &mut Found) {
-    for (index, rule) in document.approvals.items().iter().enumerate() {
-        let gate = gate_of(rule.of).filter(|_| people::out_of_reach(document, rule).is_some());
+fn impossible_approvals(policy: &Whole<'_>, found: &mut Found) {
+    for (index, rule) in policy.document.approvals.items().iter().enumerate() {
+        let gate = gate_of(rule.of).filter(|_| people::is_impossible(policy, rule));
         if let Some(gate) = gate {
             let rule = rule.id.clone();
             let by = KeptClosed::ImpossibleApproval { rule };
@@ -73,8 +73,23 @@ fn impossible_checks(policy: &Whole<'_>, found: &mut Found) {
             impossible(policy, "SUP-03", at.clone(), found);
         }
         if release_type.managed_by.is_none() {
-            impossible(policy, "SUP-04", at, found);
+            impossible(policy, "SUP-04", at.clone(), found);
         }
+        let is_empty = release_type.early_life_days == Some(0);
+        if is_empty && says_nothing(release_type.early_life_reason.as_deref()) {
+            impossible(policy, "ELS-02", format!("{at}/early_life_days"), found);
+        }
+    }
+    empty_period(policy, found);
+}
+
+/// An empty early-life period for types that set none of their own and do not say why.
+fn empty_period(policy: &Whole<'_>, found: &mut Found) {
+    let mut types = policy.document.release_types.items().iter();
+    let unexplained = types
+        .any(|one| one.early_life_days.is_none() && says_nothing(one.early_life_reason.as_deref()));
+    if policy.document.early_life_days == Some(0) && unexplained {
+        impossible(policy, "ELS-02", "/early_life_days".to_owned(), found);
     }
 }
 

@@ -77,8 +77,22 @@ fn of_set(documents: &[PolicyDocument], found: &mut Found) {
         }
         found.take(own, |key| said_by(documents, &chain, key).unwrap_or(index));
     }
+    if documents.iter().all(|it| is_base(documents, &it.id)) {
+        all_bases(documents, found);
+    }
     versions::several_policies(documents, found);
+    versions::repeated(documents, found);
     versions::neighbours(documents, found);
+}
+
+/// Policies of which each is extended by another: they build on themselves in the end, and none is
+/// left to judge by.
+fn all_bases(documents: &[PolicyDocument], found: &mut Found) {
+    for (index, document) in documents.iter().enumerate() {
+        let id = document.extends.clone();
+        let at = format!("/policies/{index}/extends");
+        found.add(at, PolicyDefect::UnknownBase { id });
+    }
 }
 
 fn unknown_base(document: &PolicyDocument, found: &mut Found) {
@@ -144,7 +158,7 @@ impl<'a> Whole<'a> {
 
     fn lint(&self, found: &mut Found) {
         references::all(self.document, found);
-        people::all(self.document, found);
+        people::all(self, found);
         gates::all(self, found);
         calendar::all(self.document, found);
         parameters::all(self, found);

@@ -8,7 +8,14 @@ use crate::stage::Stage;
 
 pub(super) fn all(policy: &Whole<'_>, found: &mut Found) {
     for (index, lead) in policy.document.lead_times.items().iter().enumerate() {
-        lead_time(policy, &format!("/lead_times/{index}"), lead, found);
+        let at = format!("/lead_times/{index}");
+        let leads = policy.document.lead_times.items();
+        let mut earlier = leads.iter().take(index);
+        lead_time(policy, &at, lead, found);
+        if earlier.any(|other| other.check == lead.check) {
+            let check = lead.check.clone();
+            found.add(format!("{at}/check"), PolicyDefect::RepeatedRule { check });
+        }
     }
     holidays(policy, found);
     limits(policy, found);
@@ -18,7 +25,9 @@ pub(super) fn all(policy: &Whole<'_>, found: &mut Found) {
 /// Lead times for checks that are not there, not asked for, or about work after the start.
 fn lead_time(policy: &Whole<'_>, at: &str, lead: &LeadTime, found: &mut Found) {
     let check = lead.check.clone();
+    let mut own = policy.document.own_checks.iter().flatten();
     let defect = match checks::by_id(&check) {
+        None if own.any(|own| own.id == check) => return,
         None => PolicyDefect::UnknownCheck { id: check },
         Some(_) if !policy.asks(&check) => PolicyDefect::LeadTimeNotAsked { check },
         Some(known) if known.stage > Stage::Deployment => {

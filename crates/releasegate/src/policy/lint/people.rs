@@ -3,17 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::references::listed;
-use super::{Found, PolicyDefect};
+use super::{Found, PolicyDefect, Whole};
 use crate::authority::role::never_approves;
 use crate::authority::{Activity, activity};
 use crate::model::{Items, PersonId, RoleId};
-use crate::policy::{ApprovalRule, Involvement, PolicyDocument};
+use crate::policy::{ApprovalRule, ApprovalSubject, Involvement, PolicyDocument};
 
-pub(super) fn all(document: &PolicyDocument, found: &mut Found) {
+pub(super) fn all(policy: &Whole<'_>, found: &mut Found) {
+    let document = policy.document;
     roles_without_holders(document, found);
     for (index, rule) in document.approvals.items().iter().enumerate() {
         nobody_approves(index, rule, found);
-        quorum(document, index, rule, found);
+        for_no_type(index, rule, found);
+        quorum(policy, index, rule, found);
     }
 }
 
@@ -56,16 +58,48 @@ fn nobody_approves(index: usize, rule: &ApprovalRule, found: &mut Found) {
     found.add(format!("/approvals/{index}/{key}"), defect);
 }
 
-/// Rules that ask for more approvers than there are.
-fn quorum(document: &PolicyDocument, index: usize, rule: &ApprovalRule, found: &mut Found) {
-    if let Some(defect) = out_of_reach(document, rule) {
+/// Rules whose list of release types is empty, so that they are never asked.
+fn for_no_type(index: usize, rule: &ApprovalRule, found: &mut Found) {
+    if rule.release_types.as_ref().is_some_and(Vec::is_empty) {
+        let defect = PolicyDefect::RuleForNoType {
+            rule: rule.id.clone(),
+        };
+        found.add(format!("/approvals/{index}/release_types"), defect);
+    }
+}
+
+/// Rules that ask for more approvers than there are, or than can be named.
+fn quorum(policy: &Whole<'_>, index: usize, rule: &ApprovalRule, found: &mut Found) {
+    if let Some(defect) = unreached(policy, rule) {
         found.add(format!("/approvals/{index}/quorum"), defect);
     }
 }
 
+/// Why a rule on plans or waivers cannot be met: a record names one person who approved them.
+fn one_approver(rule: &ApprovalRule) -> Option<PolicyDefect> {
+    let is_by_one = matches!(rule.of, ApprovalSubject::Plan | ApprovalSubject::Waiver);
+    let quorum = rule.quorum.filter(|quorum| is_by_one && *quorum > 1)?;
+    Some(PolicyDefect::OneApprover {
+        rule: rule.id.clone(),
+        of: rule.of,
+        quorum,
+    })
+}
+
+/// Whether nobody can meet a rule. One without roles names nobody who could.
+pub(super) fn is_impossible(policy: &Whole<'_>, rule: &ApprovalRule) -> bool {
+    rule.roles.is_empty() || unreached(policy, rule).is_some()
+}
+
+/// Why nobody can reach the quorum of a rule, if that is so.
+fn unreached(policy: &Whole<'_>, rule: &ApprovalRule) -> Option<PolicyDefect> {
+    one_approver(rule).or_else(|| out_of_reach(policy, rule))
+}
+
 /// Why nobody can meet a rule. As long as the policy leaves holders of one of the roles to the
 /// records, somebody may.
-pub(super) fn out_of_reach(document: &PolicyDocument, rule: &ApprovalRule) -> Option<PolicyDefect> {
+fn out_of_reach(policy: &Whole<'_>, rule: &ApprovalRule) -> Option<PolicyDefect> {
+    let document = policy.document;
     let mut approvers = BTreeSet::new();
     for role in &rule.roles {
         if never_approves(role.as_str(), rule.of) {
@@ -78,7 +112,7 @@ pub(super) fn out_of_reach(document: &PolicyDocument, rule: &ApprovalRule) -> Op
             approvers.extend(listed.holders.as_ref().filter(|it| !it.is_empty())?);
         }
     }
-    let excluded = excluded(document, rule, &approvers);
+    let excluded = excluded(policy, rule, &approvers);
     let quorum = rule.quorum.unwrap_or(1);
     let left = approvers.len().saturating_sub(excluded);
     let out_of_reach = u32::try_from(left).is_ok_and(|left| left < quorum);
@@ -90,13 +124,17 @@ pub(super) fn out_of_reach(document: &PolicyDocument, rule: &ApprovalRule) -> Op
     })
 }
 
-/// How many approvers are excluded at the least. Somebody has to do the work that excludes; where
+/// How many approvers are excluded at the least, by the rule or because the policy requires that
+/// builders do not approve. Somebody has to do the work that excludes; where
 /// all who may do it are approvers, one of them is lost, and the same one for several kinds of
 /// work if he may do them all.
-fn excluded(document: &PolicyDocument, rule: &ApprovalRule, approvers: &People<'_>) -> usize {
-    let kinds = WORK
-        .iter()
-        .filter(|(kind, _)| rule.exclude.items().contains(kind));
+fn excluded(policy: &Whole<'_>, rule: &ApprovalRule, approvers: &People<'_>) -> usize {
+    let document = policy.document;
+    let separate = rule.of == ApprovalSubject::Release && policy.requires("DEP-11").is_some();
+    let is_excluded = |kind: &Involvement| {
+        rule.exclude.items().contains(kind) || separate && *kind == Involvement::Builders
+    };
+    let kinds = WORK.iter().filter(|(kind, _)| is_excluded(kind));
     let workers: Vec<_> = kinds
         .filter_map(|(_, activity)| workers(document, activity))
         .filter(|workers| workers.is_subset(approvers))

@@ -106,6 +106,8 @@ pub(super) fn listed<'a>(document: &'a PolicyDocument, role: &RoleId) -> Option<
 
 /// Entries of a list that share an id. Documents may be listed in several versions.
 fn repeated_ids(document: &PolicyDocument, found: &mut Found) {
+    let types = document.release_types.items().iter();
+    repeated("/release_types", types.map(|one| one.id.as_str()), found);
     let roles = document.roles.items().iter().map(|role| role.id.as_str());
     repeated("/roles", roles, found);
     let rules = document.approvals.items().iter();

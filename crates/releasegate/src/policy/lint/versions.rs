@@ -34,6 +34,23 @@ pub(super) fn several_policies(documents: &[PolicyDocument], found: &mut Found) 
     }
 }
 
+/// Versions of one policy that are called the same, so that no reference can tell them apart.
+pub(super) fn repeated(documents: &[PolicyDocument], found: &mut Found) {
+    for (index, document) in documents.iter().enumerate() {
+        let mut earlier = documents.iter().take(index);
+        let is_it =
+            |other: &PolicyDocument| other.id == document.id && other.version == document.version;
+        if earlier.any(is_it) {
+            let (at, id) = match &document.version {
+                Some(version) => (format!("/policies/{index}/version"), version),
+                None => (format!("/policies/{index}/id"), &document.id),
+            };
+            let id = id.clone();
+            found.add(at, PolicyDefect::RepeatedId { id });
+        }
+    }
+}
+
 /// Versions in force at once, and gaps between versions.
 pub(super) fn neighbours(documents: &[PolicyDocument], found: &mut Found) {
     let mut versions: Vec<_> = versions(documents)
