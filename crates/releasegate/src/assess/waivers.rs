@@ -6,12 +6,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Finding, Sentence};
-use crate::authority::{held, role, same_person};
-use crate::checks::{Case, Reason, approving_roles, says_nothing};
+use crate::checks::{Case, Reason, says_nothing, waived};
 use crate::model::{Items, PersonId, Waiver};
 use crate::pointer::Pointer;
-use crate::policy::{ApprovalSubject, limit};
-use crate::time::{Instant, Moment, Proof, Span, after_days};
+use crate::policy::limit;
+use crate::time::{Instant, Moment, Span, after_days};
 
 /// A waiver of the record, and whether it counts.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -61,7 +60,8 @@ pub enum WaiverProblemKind {
     OutOfScope,
     /// Whoever approved it is not shown to have had the authority then.
     NoAuthority,
-    /// Whoever approved it asked for it, or built or deployed the release.
+    /// Whoever approved it asked for it, or built or deployed the release, or is excluded by a rule of
+    /// the policy; or nobody can tell whether it is the same person.
     SelfApproved,
 }
 
@@ -230,54 +230,16 @@ impl<'a> Judged<'_, 'a> {
     }
 
     fn approved(&mut self) {
-        let (Some(person), Some(approved_at)) =
-            (&self.waiver.approved_by, &self.waiver.approved_at)
-        else {
+        let waiver = self.waiver;
+        let (Some(person), Some(approved_at)) = (&waiver.approved_by, &waiver.approved_at) else {
             return;
         };
-        let by = self.at("/waivers/*/approved_by");
-        let roles = approving_roles(self.case, ApprovalSubject::Waiver);
-        let authority = self
-            .case
-            .span(approved_at)
-            .map(|at| held(self.case, person, &roles, at).proof);
-        if authority != Some(Proof::Proven) {
-            let reason = Reason::NoAuthority {
-                at: by,
-                role: role::SERVICE_OWNER,
-            };
+        let at = self.case.span(approved_at);
+        if let Some(reason) = waived::without_authority(self.case, self.index, person, at) {
             self.problem(WaiverProblemKind::NoAuthority, reason);
         }
-        if let Some(with) = self.own_act(person) {
-            let reason = Reason::SamePerson { at: by, with };
+        if let Some(reason) = waived::excluded(self.case, self.index, person, waiver) {
             self.problem(WaiverProblemKind::SelfApproved, reason);
         }
-    }
-
-    /// What the approver did for the release, or that it was he who asked for the waiver.
-    fn own_act(&self, approver: &PersonId) -> Option<Pointer> {
-        let is_same = |person: &PersonId| same_person(self.case, person, approver) == Proof::Proven;
-        let asked = self.waiver.requested_by.as_ref();
-        if asked.is_some_and(is_same) {
-            return Some(self.at("/waivers/*/requested_by"));
-        }
-        let build = self.case.release.build.as_ref();
-        for (index, build) in build
-            .map_or(&[][..], |build| build.builds.items())
-            .iter()
-            .enumerate()
-        {
-            if build.built_by.items().iter().any(is_same) {
-                return Some(Pointer::new("/build/builds/*/built_by", [index]));
-            }
-        }
-        for start in &self.case.progress.starts {
-            if start.attempt.1.deployed_by.items().iter().any(is_same) {
-                let at = [start.wave.0, start.attempt.0];
-                let template = "/deployment/waves/*/attempts/*/deployed_by";
-                return Some(Pointer::new(template, at));
-            }
-        }
-        None
     }
 }

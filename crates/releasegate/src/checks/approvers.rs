@@ -2,11 +2,11 @@
 
 use super::emergency::is_emergency;
 use super::involved::involved;
-use super::{Case, Judgement, Reason, Start};
+use super::{Case, Fact, Judgement, Reason, Start};
 use crate::authority::{role, same_person};
-use crate::model::{Affiliation, Items, PartyKind, PersonId};
+use crate::model::{Affiliation, Items, PartyKind, PersonId, RoleId};
 use crate::pointer::Pointer;
-use crate::policy::{ApprovalRule, ApprovalSubject};
+use crate::policy::{ApprovalRule, ApprovalSubject, Involvement};
 use crate::time::Proof;
 
 /// The roles whose holders the policy lets approve something.
@@ -168,6 +168,74 @@ fn repeated_voices<'a>(
     for (index, (person, with)) in voices.iter().enumerate() {
         for (other, at) in voices.iter().skip(index + 1) {
             judgement.different_people(case, (other, *at), (person, *with));
+        }
+    }
+}
+
+/// Requires of whoever approved something alone what each rule of the policy on it asks for. Nothing
+/// is asked where the policy has no such rule.
+pub(super) fn approved_alone<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    of: ApprovalSubject,
+    (by, by_at): (Option<&'a PersonId>, Pointer),
+    act: Fact<'a>,
+) {
+    let release_type = case.release.release_type.as_ref();
+    for (index, rule) in case.policy.approval_rules(of, release_type) {
+        let at = |template| Pointer::new(template, [index]);
+        judgement.cite(at("policy#/approvals/*"));
+        if quorum(rule) > 1 {
+            let quorum = at("policy#/approvals/*/quorum");
+            judgement.undecided(Reason::NotCovered {
+                at: quorum,
+                by: by_at,
+            });
+        }
+        judgement.known_person(case, by, by_at, role::SERVICE_OWNER);
+        if let Some(by) = by {
+            by_right(case, judgement, (by, by_at), (index, rule), act);
+        }
+    }
+}
+
+/// Requires that somebody of the organization approved who then held a role that a rule names, and
+/// did nothing that it excludes.
+pub(super) fn by_right<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    (by, by_at): (&PersonId, Pointer),
+    (index, rule): (usize, &'a ApprovalRule),
+    act: Fact<'a>,
+) {
+    let roles = approving(rule.of, rule.roles.iter().map(RoleId::as_str));
+    if roles.is_empty() {
+        let at = Pointer::new("policy#/approvals/*/roles", [index]);
+        return judgement.undecided(Reason::EmptyList { at });
+    }
+    judgement.in_role(case, by, by_at, &roles, act);
+    from_inside(case, judgement, by, by_at, &roles);
+    uninvolved_so_far(case, judgement, (by, by_at), rule);
+}
+
+/// Requires that who approved something before anything was built did nothing for the release that
+/// a rule excludes. Who has not built, tested or deployed yet is nobody.
+pub(super) fn uninvolved_so_far<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    (by, by_at): (&PersonId, Pointer),
+    rule: &ApprovalRule,
+) {
+    for what in rule.exclude.items() {
+        for start in case.progress.moments() {
+            let mut unknown = Judgement::default();
+            let said = match what {
+                Involvement::Requesters => &mut *judgement,
+                _ => &mut unknown,
+            };
+            for other in involved(case, said, *what, start) {
+                judgement.different_people(case, (by, by_at), other);
+            }
         }
     }
 }

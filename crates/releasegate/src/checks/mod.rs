@@ -34,6 +34,7 @@ mod sides;
 mod support;
 mod transition;
 mod verdict;
+pub(crate) mod waived;
 
 pub(crate) use approvals::{approved_before, cleared_at};
 pub(crate) use approvers::approving_roles;

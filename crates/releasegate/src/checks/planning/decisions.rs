@@ -1,6 +1,7 @@
 //! Decisions on requests for change: what was considered, who decided, and what stood at the start.
 
 use crate::authority::role;
+use crate::checks::approvers::{Voice, by_right, enough_people, quorum};
 use crate::checks::changes::{Named, approved_at, for_each_change, status_at};
 use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2018, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,
@@ -8,8 +9,9 @@ use crate::checks::check::framework::{
 use crate::checks::check::{Check, Docs, unverified, verified};
 use crate::checks::sides::{is_automation, side_of_person};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Side, Trigger};
-use crate::model::{ChangeAssessment, ChangeDecision, ChangeStatus, Items};
+use crate::model::{ChangeAssessment, ChangeDecision, ChangeStatus, Items, PersonId};
 use crate::pointer::Pointer;
+use crate::policy::ApprovalSubject;
 use crate::stage::Stage;
 
 use super::requests::has_priority;
@@ -24,7 +26,7 @@ pub(super) static DECIDED: Check = Check {
     trigger: Trigger::Planned,
     clauses: &[unverified(ISO20000_2018, "8.5.1.3")],
     docs: Docs {
-        asks: "Each change that the plan names was approved, with a date, by somebody of the organization and somebody of an interested party, and has a priority. Whether the approval still stood at the start is asked by PLN-14.",
+        asks: "Each change that the plan names was approved, with a date, by somebody of the organization and somebody of an interested party, and has a priority. Where the policy has rules on approving changes, those decided whom each of them asks for: they say which roles, how many different people, and whose approval does not count. Whether the approval still stood at the start is asked by PLN-14.",
         why: "Those who pay for a change and those who live with it decide whether it is worth it.",
         example: "`RFC-1` is marked as approved, and nobody is named who decided.",
         remedy: "Record the decision under `decisions` with `decided_by`, `decided_at` and the status, and set `priority`.",
@@ -70,9 +72,54 @@ fn approved_together<'a>(
             let recorded = at("/changes/*/decisions/*/recorded_at");
             let recorded = Fact::dated(&decision.recorded_at, recorded);
             judgement.agree(case, recorded, Some(decided));
+            by_rules(case, judgement, [named.index, index], decision, decided);
         }
     }
     both_sides(case, judgement, [named.index, index], decision);
+}
+
+/// Requires that those decided whom the rules of the policy on changes ask for.
+fn by_rules<'a>(
+    case: &Case<'a>,
+    judgement: &mut Judgement<'a>,
+    at @ [change, index]: [usize; 2],
+    decision: &'a ChangeDecision,
+    decided: Fact<'a>,
+) {
+    let release_type = case.release.release_type.as_ref();
+    let of = ApprovalSubject::Change;
+    for (position, rule) in case.policy.approval_rules(of, release_type) {
+        judgement.cite(Pointer::new("policy#/approvals/*", [position]));
+        let people = decision.decided_by.items();
+        if people.is_empty() {
+            let list = Pointer::new("/changes/*/decisions/*/decided_by", at);
+            judgement.missing(list, role::CHANGE_AUTHORITY);
+            continue;
+        }
+        let voice = |place| {
+            let template = "/changes/*/decisions/*/decided_by/*";
+            Pointer::new(template, [change, index, place])
+        };
+        let look = |way: &mut Judgement<'a>, (place, by): (usize, &PersonId)| {
+            by_right(case, way, (by, voice(place)), (position, rule), decided);
+        };
+        let needed = quorum(rule);
+        if needed <= 1 {
+            judgement.any_of(people.iter().enumerate(), look);
+            continue;
+        }
+        let voices: Vec<_> = people
+            .iter()
+            .enumerate()
+            .map(|(place, by)| {
+                let mut way = Judgement::default();
+                look(&mut way, (place, by));
+                let by = Some((by, voice(place)));
+                Voice { by, way }
+            })
+            .collect();
+        enough_people(case, judgement, &voices, needed, voice(people.len()));
+    }
 }
 
 /// Requires that people of both sides decided.

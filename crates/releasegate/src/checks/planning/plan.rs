@@ -1,11 +1,13 @@
 //! The plan itself: there is one, and change management took part in it.
 
 use crate::authority::role;
+use crate::checks::approvers::approved_alone;
 use crate::checks::check::framework::{COBIT_2019, ISO20000_2011, ISO20000_2018};
 use crate::checks::check::{Check, Docs, unverified, verified};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Trigger};
 use crate::model::{Coordination, Items, Plan};
 use crate::pointer::Pointer;
+use crate::policy::ApprovalSubject;
 use crate::stage::Stage;
 
 pub(super) static PLANNED: Check = Check {
@@ -22,7 +24,7 @@ pub(super) static PLANNED: Check = Check {
         verified(COBIT_2019, "BAI07.01"),
     ],
     docs: Docs {
-        asks: "There is a plan with an id, and it was approved before the first live user or item was exposed.",
+        asks: "There is a plan with an id, and it was approved before the first live user or item was exposed. Where the policy has rules on approving plans, whoever approved it held a role of each of them then, and did nothing that it excludes.",
         why: "A plan written afterwards records what happened; it could not steer it.",
         example: "The plan was approved on 2 March, and the canary wave started on 1 March.",
         remedy: "Approve the plan before the start; after the start only a waiver or a corrective release remains.",
@@ -51,6 +53,8 @@ fn planned<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
             let created = Fact::dated(&plan.created_at, "/plan/created_at");
             judgement.agree(case, Some(approved), created);
             judgement.before_start(case, approved);
+            let by = (plan.approved_by.as_ref(), "/plan/approved_by".into());
+            approved_alone(case, judgement, ApprovalSubject::Plan, by, approved);
         }
     }
 }
