@@ -8,8 +8,8 @@ use releasegate::checks::{Asked, Verdict};
 use self::escape::{code, prose, text};
 use crate::sections::{Sections, further, shortened, suppliers, telling};
 use crate::words::{
-    NOT_A_CERTIFICATE, clauses, gate_mark, position, short_name, sign, verdict_sentence, waiver_of,
-    waiver_problems, words,
+    NOT_A_CERTIFICATE, clauses, departures, gate_mark, position, short_name, sign,
+    verdict_sentence, waiver_of, waiver_problems, words,
 };
 
 pub(crate) fn render(assessment: &Assessment<'_>) -> String {
@@ -64,6 +64,12 @@ fn header(out: &mut String, assessment: &Assessment<'_>, sections: &Sections<'_,
         under.push_str(&format!(" (profile {})", code(policy.profile)));
     }
     facts.push(under);
+    if let Some(departures) = departures(assessment) {
+        facts.push(format!(
+            "departs from {}: {departures}",
+            code(policy.profile)
+        ));
+    }
     if let Some(source) = assessment.source {
         let line = source
             .line

@@ -10,8 +10,8 @@ use crate::plain::{plain, short};
 use crate::sections::{Sections, further, missing_by_role, shortened, suppliers, telling};
 use crate::style::Style;
 use crate::words::{
-    NOT_A_CERTIFICATE, clauses, gate_mark, is_behind, opens_by_waiver, position, short_name, sign,
-    verdict_sentence, waiver_of, waiver_problems, words,
+    NOT_A_CERTIFICATE, clauses, departures, gate_mark, is_behind, opens_by_waiver, position,
+    short_name, sign, verdict_sentence, waiver_of, waiver_problems, words,
 };
 
 /// The columns before the text of a labelled line.
@@ -68,6 +68,10 @@ fn header(out: &mut String, assessment: &Assessment<'_>, style: &Style) {
         &format!("as of {}", assessment.as_of),
     );
     wrap(out, style.width, "  ", &under);
+    if let Some(departures) = departures(assessment) {
+        let departs = format!("departs from {}: {departures}", short(policy.profile));
+        wrap(out, style.width, "  ", &departs);
+    }
     if let Some(source) = assessment.source {
         let name = source.name.map_or_else(|| "standard input".into(), short);
         let line = source

@@ -2,6 +2,7 @@
 
 use releasegate::assess::{Assessment, ClauseResult, Finding, GateResult};
 use releasegate::checks::{self, Provenance, Reason, Verdict};
+use releasegate::policy::Loosened;
 use releasegate::stage::Stage;
 use serde::Serialize;
 
@@ -260,4 +261,22 @@ pub(crate) fn doubt(result: &ClauseResult<'_>) -> Option<&'static str> {
     let mut marks = clauses
         .filter(|clause| clause.framework == result.framework && clause.clause == result.clause);
     marks.find_map(|clause| provenance(clause.provenance))
+}
+
+/// How little is left of what a policy asks less of.
+pub(crate) const fn loosened(less: Loosened) -> &'static str {
+    match less {
+        Loosened::Should => "good practice only",
+        Loosened::Off => "left out",
+        Loosened::Gate => "asked for later",
+    }
+}
+
+/// What the policy asks less of than the profile it builds on, if it does.
+pub(crate) fn departures(assessment: &Assessment<'_>) -> Option<String> {
+    let each = assessment.policy.departs.iter();
+    let each: Vec<_> = each
+        .map(|less| format!("{} {}", less.check, loosened(less.loosened)))
+        .collect();
+    (!each.is_empty()).then(|| each.join(", "))
 }

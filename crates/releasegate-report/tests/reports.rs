@@ -111,6 +111,26 @@ fn good_practice_blocks_nothing() {
 }
 
 #[test]
+fn what_a_policy_asks_less_of_is_said() {
+    let policy = br#"{"format":"releasegate/policy/1","id":"acme","extends":"iso20000-1:2018",
+        "checks":[{"check":"DEP-01","severity":"should"},{"check":"PLN-16","gate":"closure"},
+                  {"check":"DEP-05","severity":"off"}]}"#;
+    let policies = Policies::read(policy, None, &Limits::default()).unwrap();
+    let record = br#"{"format":"releasegate/release/1","id":"REL-1"}"#;
+    let release = Release::read(record, None, &Limits::default()).unwrap();
+    let view = View::of(&release, AS_OF.parse().unwrap());
+    let policy = policies.for_release(&view);
+    let subject = subject(&view, policy, record);
+    for format in [Format::Text, Format::Markdown] {
+        let report = render(&subject, format).replace("\n  ", " ");
+        let report = report.replace('`', "");
+        let less = "departs from iso20000-1:2018: DEP-01 good practice only, PLN-16 asked for \
+                    later, DEP-05 left out";
+        assert!(report.contains(less), "{report}");
+    }
+}
+
+#[test]
 fn findings_that_were_not_asked_for_are_named() {
     with_record("format: releasegate/release/1\nid: REL-1\n", |subject| {
         let mut subject = subject.clone();

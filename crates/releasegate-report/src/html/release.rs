@@ -3,7 +3,7 @@
 use askama::Template;
 use releasegate::assess::Assessment;
 use releasegate::model::{Items, Waiver};
-use releasegate::policy::{Departure, Loosened};
+use releasegate::policy::Departure;
 
 use super::chart::{self, Chart};
 use super::findings::{self, Anchors, Clause, Group};
@@ -15,7 +15,9 @@ use crate::plain::short;
 use crate::report::Settings;
 use crate::sections::Sections;
 use crate::subject::Subject;
-use crate::words::{NOT_A_CERTIFICATE, count, gate_mark, position, short_name, verdict_sentence};
+use crate::words::{
+    NOT_A_CERTIFICATE, count, gate_mark, loosened, position, short_name, verdict_sentence,
+};
 
 /// All that the page shows.
 #[derive(Template)]
@@ -231,11 +233,7 @@ fn waivers(subject: &Subject<'_>, people: People<'_>) -> Vec<Waived> {
 }
 
 fn departure(departure: &Departure) -> (&'static str, &'static str, String) {
-    let less = match departure.loosened {
-        Loosened::Should => "good practice only",
-        Loosened::Off => "left out",
-        Loosened::Gate => "asked for later",
-    };
+    let less = loosened(departure.loosened);
     (departure.check, less, departure.rule.to_string())
 }
 
