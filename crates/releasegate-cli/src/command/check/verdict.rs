@@ -41,10 +41,11 @@ impl Asked {
 
     fn required(&self, assessment: &Assessment<'_>) -> bool {
         if self.gates.is_empty() {
-            return assessment
-                .findings
-                .iter()
-                .any(|f| f.severity == Severity::Must && is_open(f));
+            let findings = assessment.findings.iter();
+            let required = findings.filter(|finding| finding.severity == Severity::Must);
+            let mut applying = required.filter(|finding| finding.verdict != Verdict::NotApplicable);
+            // Where nothing is asked, nothing is shown.
+            return applying.clone().next().is_none() || applying.any(is_open);
         }
         let mut gates = assessment
             .gates
@@ -77,25 +78,36 @@ mod tests {
     use releasegate::checks::Severity;
     use releasegate::model::Release;
     use releasegate::policy::Policy;
+    use releasegate::read::Limits;
     use releasegate::stage::Stage;
     use releasegate::view::View;
 
     use super::{Asked, FailOn};
     use crate::exit::Exit;
 
-    /// The exit status for an empty record under a policy in which only good practice of one gate
-    /// is asked for.
+    /// The exit status for a release that is planned for later, under a policy in which only good
+    /// practice of one gate is asked for, and checks that are required.
     #[track_caller]
-    fn check(good_practice_of: Stage, gates: &[Stage], fail_on: FailOn, expected: Exit) {
+    fn check(
+        good_practice_of: Stage,
+        required: &[&str],
+        gates: &[Stage],
+        fail_on: FailOn,
+        expected: Exit,
+    ) {
         let mut policy = Policy::of_profile("iso20000-1:2018").unwrap();
-        policy
-            .checks
-            .retain(|ruled| ruled.gate == Some(good_practice_of));
-        policy
-            .checks
-            .iter_mut()
-            .for_each(|ruled| ruled.severity = Severity::Should);
-        let release = Release::default();
+        policy.checks.retain(|ruled| {
+            ruled.gate == Some(good_practice_of) || required.contains(&ruled.check.id)
+        });
+        for ruled in &mut policy.checks {
+            ruled.severity = match required.contains(&ruled.check.id) {
+                true => Severity::Must,
+                false => Severity::Should,
+            };
+        }
+        let text = r#"{"format":"releasegate/release/1","id":"R",
+            "plan":{"waves":[{"id":"w","planned_start":"2027-01-01T00:00:00Z"}]}}"#;
+        let release = Release::read(text.as_bytes(), None, &Limits::default()).unwrap();
         let view = View::of(&release, "2026-07-01T00:00:00Z".parse().unwrap());
         let asked = Asked {
             gates: gates.to_vec(),
@@ -104,26 +116,26 @@ mod tests {
         assert_eq!(asked.of(&assess(&view, &policy)), expected);
     }
 
+    /// Not due before the start.
+    const LATER: &[&str] = &["DEP-01"];
+
     #[test]
     fn good_practice_counts_only_when_asked_for() {
-        check(Stage::Planning, &[], FailOn::Must, Exit::Holds);
-        check(Stage::Planning, &[], FailOn::Should, Exit::Findings);
-        check(Stage::Planning, &[], FailOn::Never, Exit::Holds);
+        check(Stage::Support, LATER, &[], FailOn::Must, Exit::Holds);
+        check(Stage::Support, LATER, &[], FailOn::Should, Exit::Findings);
+        check(Stage::Support, LATER, &[], FailOn::Never, Exit::Holds);
+    }
+
+    #[test]
+    fn where_nothing_is_required_nothing_holds() {
+        check(Stage::Planning, &[], &[], FailOn::Must, Exit::Findings);
+        check(Stage::Planning, &[], &[], FailOn::Never, Exit::Holds);
     }
 
     #[test]
     fn a_gate_without_required_checks_does_not_hold() {
-        check(
-            Stage::Planning,
-            &[Stage::Planning],
-            FailOn::Must,
-            Exit::Findings,
-        );
-        check(
-            Stage::Planning,
-            &[Stage::Planning],
-            FailOn::Never,
-            Exit::Holds,
-        );
+        let gate = [Stage::Planning];
+        check(Stage::Planning, LATER, &gate, FailOn::Must, Exit::Findings);
+        check(Stage::Planning, LATER, &gate, FailOn::Never, Exit::Holds);
     }
 }
