@@ -60,7 +60,7 @@ pub(crate) fn compare(
             Some(read.map_err(|error| error.in_source(Some("before")))?)
         }
     };
-    Ok(diff(
+    diff(
         Question {
             release: before.as_ref().unwrap_or(&after),
             policies: policies.as_ref().unwrap_or(&engine.policies),
@@ -71,7 +71,8 @@ pub(crate) fn compare(
             policies: &engine.policies,
             as_of: request.as_of,
         },
-    ))
+    )
+    .map_err(|error| error.in_source(Some("before")))
 }
 
 /// Which assessment came before.

@@ -80,9 +80,10 @@ fn records(args: &Args, first: &Named, second: Option<&Named>, limits: Limits) -
         None => None,
     };
     let as_of = instant(args.asked.as_of)?;
+    let name = first.name.as_deref();
     let first = first.record(&limits)?;
     let second = second.map(|named| named.record(&limits)).transpose()?;
-    Ok(diff(
+    let changes = diff(
         Question {
             release: &first,
             policies: &before.as_ref().unwrap_or(&after).policies,
@@ -93,7 +94,8 @@ fn records(args: &Args, first: &Named, second: Option<&Named>, limits: Limits) -
             policies: &after.policies,
             as_of,
         },
-    ))
+    );
+    changes.map_err(|error| Box::new(error.in_source(name)))
 }
 
 fn assessments(

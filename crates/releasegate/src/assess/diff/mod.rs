@@ -11,6 +11,7 @@ use super::{Assessment, GateResult, assess};
 use crate::checks::Verdict;
 use crate::model::Release;
 use crate::policy::Policies;
+use crate::read::{Error, ErrorCode};
 use crate::stage::Stage;
 use crate::time::AsOf;
 use crate::view::View;
@@ -151,8 +152,18 @@ impl Cause {
 ///
 /// One thing after the other is taken over from the second question, and each check is asked
 /// after each step; so a change has the cause of the step that brought it.
-#[must_use]
-pub fn diff(before: Question<'_>, after: Question<'_>) -> Diff {
+///
+/// # Errors
+/// [`ErrorCode::InvalidValue`] when the records are of two releases; the place is one of the record
+/// before.
+pub fn diff(before: Question<'_>, after: Question<'_>) -> Result<Diff, Error> {
+    if before.release.id != after.release.id {
+        let message = "the two records are of different releases";
+        let mut error = Error::new(ErrorCode::InvalidValue, message)
+            .with_help("compare two records of one release");
+        error.pointer = Some("/id".to_owned());
+        return Err(error);
+    }
     let mut mixed = after.release.clone();
     mixed.waivers.clone_from(&before.release.waivers);
     let at = |release, policies| Question {
@@ -168,7 +179,7 @@ pub fn diff(before: Question<'_>, after: Question<'_>) -> Diff {
         (Cause::Policy, Stand::of(after)),
     ];
     let last = steps.last().map_or(&first, |(_, stand)| stand);
-    Diff {
+    Ok(Diff {
         format: Diff::FORMAT,
         release: after.release.id.clone(),
         gates: changed_gates(&first, last),
@@ -176,7 +187,7 @@ pub fn diff(before: Question<'_>, after: Question<'_>) -> Diff {
         help: None,
         before: first.side.clone(),
         after: last.side.clone(),
-    }
+    })
 }
 
 /// How a record stands, as far as it is compared.
@@ -312,16 +323,16 @@ mod tests {
             as_of: as_of.parse().unwrap(),
         };
         let early = question(&plain, &policies, "2026-01-01T00:00:00Z");
-        assert_eq!(diff(early, early).checks, []);
+        assert_eq!(diff(early, early).unwrap().checks, []);
 
-        let changes = diff(early, question(&dated, &policies, "2026-01-01T00:00:00Z"));
+        let changes = diff(early, question(&dated, &policies, "2026-01-01T00:00:00Z")).unwrap();
         let method = changes
             .checks
             .iter()
             .find(|change| change.check == "PLN-08");
         assert_eq!(method.unwrap().causes, [Cause::Data]);
 
-        let changes = diff(early, question(&plain, &other, "2026-01-01T00:00:00Z"));
+        let changes = diff(early, question(&plain, &other, "2026-01-01T00:00:00Z")).unwrap();
         assert!(!changes.checks.is_empty());
         assert!(
             changes
@@ -329,5 +340,22 @@ mod tests {
                 .iter()
                 .all(|change| change.causes == [Cause::Policy])
         );
+    }
+
+    #[test]
+    fn two_releases_are_not_compared() {
+        let policies = Policies::of_one(Policy::of_profile("iso20000-1:2018").unwrap());
+        let one = release("");
+        let other = Release {
+            id: "other".to_owned(),
+            ..release("")
+        };
+        let question = |release| Question {
+            release,
+            policies: &policies,
+            as_of: "2026-01-01T00:00:00Z".parse().unwrap(),
+        };
+        let error = diff(question(&one), question(&other)).unwrap_err();
+        assert_eq!(error.pointer.as_deref(), Some("/id"));
     }
 }
