@@ -29,7 +29,9 @@ pub(super) fn by(case: &Case<'_>, check: Asked<'_>) -> Option<Instant> {
     } else {
         days_before(&start, lead.days, zone)?.first()
     };
-    Some(limit)
+    // No business day before the start is the day of the start, which ends after it.
+    let start = case.span(&start).map(|start| start.first());
+    Some(start.map_or(limit, |start| limit.min(start)))
 }
 
 /// Whether what a check asks can still be done: what had to be there before the start is not put

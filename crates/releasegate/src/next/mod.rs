@@ -122,4 +122,30 @@ mod tests {
         assert_eq!(by("2026-03-01T00:00:00Z"), start);
         assert_eq!(by("2026-03-11T00:00:00Z"), None);
     }
+
+    #[test]
+    fn lead_times_are_counted_back_from_the_start() {
+        let text = r#"{"format":"releasegate/release/1","id":"r",
+            "plan":{"waves":[{"id":"w","planned_start":"2026-04-07T09:00:00+02:00"}]}}"#;
+        let release: Release = read_json(text.as_bytes()).unwrap();
+        let by = |days: u32, business: bool| {
+            let policy = format!(
+                r#"{{"format":"releasegate/policy/1","id":"p","extends":"iso20000-1:2018",
+                    "zone":"Europe/Berlin","holidays":["2026-04-03","2026-04-06"],
+                    "lead_times":[{{"check":"DEP-01","days":{days},"business":{business}}}]}}"#
+            );
+            let policy = Policy::of_document(read_json(policy.as_bytes()).unwrap()).unwrap();
+            let as_of = "2026-03-01T00:00:00Z".parse().unwrap();
+            let actions = next_actions(&release, &policy, as_of);
+            let mut open = actions.gates.iter().flat_map(|gate| &gate.checks);
+            let approved = open.find(|open| open.check == "DEP-01").unwrap();
+            approved.by.unwrap().to_string()
+        };
+        // Across the change of clocks, and across Easter.
+        assert_eq!(by(10, false), "2026-03-28T08:00:00Z");
+        assert_eq!(by(2, true), "2026-04-01T22:00:00Z");
+        // Not the end of the day on which it starts.
+        assert_eq!(by(0, true), "2026-04-07T07:00:00Z");
+        assert_eq!(by(0, false), "2026-04-07T07:00:00Z");
+    }
 }
