@@ -86,6 +86,19 @@ fn a_packed_document() {
 }
 
 #[test]
+fn policies_without_what_makes_them_a_set() {
+    let folder = Folder::new();
+    let list = "- {format: releasegate/policy/1, id: a, extends: \"iso20000-1:2018\"}\n";
+    std::fs::write(folder.path("p.yaml"), list).unwrap();
+    for verb in ["lint", "show"] {
+        folder
+            .run(&["policy", verb, "p.yaml"])
+            .status(2)
+            .says(&["p.yaml: found a list", "releasegate/policies/1"]);
+    }
+}
+
+#[test]
 fn a_missing_file() {
     Folder::new()
         .check(&["nothing.json"])

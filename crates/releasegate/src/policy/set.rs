@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono_tz::Tz;
 use schemars::JsonSchema;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::{Policy, PolicyDocument, profile};
@@ -54,9 +55,27 @@ impl PolicySource {
         if format.as_deref() == Some(PolicySet::FORMAT) {
             return read::read(text, syntax, limits).map(Self::Set);
         }
-        let document = PolicyDocument::read(text, syntax, limits)?;
-        Ok(Self::Document(Box::new(document)))
+        match PolicyDocument::read(text, syntax, limits) {
+            Ok(document) => Ok(Self::Document(Box::new(document))),
+            Err(_) if is_list(text, syntax, limits) => Err(bare_list()),
+            Err(error) => Err(error),
+        }
     }
+}
+
+/// Whether a text is a list, whatever it lists.
+fn is_list(text: &[u8], syntax: Option<Syntax>, limits: &Limits) -> bool {
+    read::read::<Vec<IgnoredAny>>(text, syntax, limits).is_ok()
+}
+
+/// The error for policies without what makes them a set.
+fn bare_list() -> Error {
+    let message = "found a list, expected a policy, or a set of policies";
+    let help = "a set is a mapping with `format: releasegate/policies/1`, and the list under \
+                `policies`";
+    let mut error = Error::new(ErrorCode::WrongType, message).with_help(help);
+    error.pointer = Some(String::new());
+    error
 }
 
 /// The versions of one policy, made ready to judge records.
@@ -372,6 +391,19 @@ mod tests {
             Some(&["canary".to_owned()][..])
         );
         assert_eq!(document.extends, PROFILE);
+    }
+
+    #[test]
+    fn a_list_of_policies_is_told_what_a_set_looks_like() {
+        let yaml = "- {format: releasegate/policy/1, id: a, extends: x}\n";
+        let json = r#"[{"format":"releasegate/policy/1"}]"#;
+        for text in [yaml, json, "[\n]", "[1, 2]"] {
+            let read = Policies::read(text.as_bytes(), None, &Limits::default());
+            let error = read.unwrap_err();
+            assert_eq!(error.code.as_str(), "wrong-type", "{text}");
+            let help = error.help.unwrap();
+            assert!(help.contains("releasegate/policies/1"), "{help}");
+        }
     }
 
     #[test]
