@@ -166,11 +166,18 @@ pub(crate) fn verified(request: &VerifyRequest, trail: &[u8]) -> Result<Verifica
     match &request.keys {
         None => Ok(verify(trail, checkpoint, None)),
         Some(keys) => {
-            let keys = Keys::read(keys).map_err(|error| error.in_source(Some("request")))?;
+            let keys = Keys::read(keys).map_err(in_keys)?;
             let accepts = |signature: &_, hash: &str| keys.accept(signature, hash);
             Ok(verify(trail, checkpoint, Some(&accepts)))
         }
     }
+}
+
+/// The place of an error in the request.
+fn in_keys(mut error: Error) -> Error {
+    let within = error.pointer.unwrap_or_default();
+    error.pointer = Some(format!("/keys{within}"));
+    error.in_source(Some("request"))
 }
 
 /// How far to replay a trail.

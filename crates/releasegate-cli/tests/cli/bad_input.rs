@@ -86,6 +86,20 @@ fn a_packed_document() {
 }
 
 #[test]
+fn a_key_of_a_file_of_keys() {
+    let folder = Folder::new();
+    std::fs::write(folder.path("keys.json"), r#"{"a/b": "no key"}"#).unwrap();
+    std::fs::write(folder.path("t.ndjson"), "").unwrap();
+    folder
+        .run(&["trail", "verify", "t.ndjson", "--keys", "keys.json"])
+        .status(2)
+        .says(&[
+            "error: keys.json: this is no Ed25519 public key",
+            " at /a~1b;",
+        ]);
+}
+
+#[test]
 fn policies_without_what_makes_them_a_set() {
     let folder = Folder::new();
     let list = "- {format: releasegate/policy/1, id: a, extends: \"iso20000-1:2018\"}\n";

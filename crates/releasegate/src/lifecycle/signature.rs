@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ed25519_dalek::{Signature as Ed25519, VerifyingKey};
 
 use super::entry::Signature;
-use crate::read::{Error, ErrorCode};
+use crate::read::{Error, ErrorCode, escape};
 
 /// Ed25519 keys by their names.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +15,7 @@ impl Keys {
     /// Reads public keys of 64 hexadecimal digits each.
     ///
     /// # Errors
-    /// When one is no key; the error names its place.
+    /// When one is no key; the error names its place among the keys.
     pub fn read(keys: &BTreeMap<String, String>) -> Result<Self, Error> {
         let read = |(name, digits): (&String, &String)| {
             let mut bytes = [0; 32];
@@ -24,7 +24,7 @@ impl Keys {
             let key = key.ok_or_else(|| {
                 let mut error =
                     Error::new(ErrorCode::InvalidValue, "this is no Ed25519 public key");
-                error.pointer = Some(format!("/keys/{name}"));
+                error.pointer = Some(format!("/{}", escape(name)));
                 error.with_help("give its 32 bytes as 64 hexadecimal digits")
             })?;
             Ok((name.clone(), key))

@@ -127,6 +127,6 @@ pub(super) fn pointer_of(path: &Path) -> String {
 }
 
 /// A key as a token of a JSON Pointer.
-fn escape(key: &str) -> String {
+pub(crate) fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }

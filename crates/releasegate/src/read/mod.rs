@@ -15,6 +15,8 @@ use crate::model::Release;
 use crate::policy::PolicyDocument;
 
 pub use error::{Error, ErrorCode};
+#[cfg(feature = "signatures")]
+pub(crate) use explain::escape;
 #[cfg(feature = "cel")]
 pub(crate) use explain::nearest;
 
