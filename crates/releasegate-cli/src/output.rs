@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
+use releasegate::read::{Error, ErrorCode};
 use tempfile::NamedTempFile;
 
 use crate::errors::{self, Result};
@@ -39,6 +40,7 @@ impl Output {
         let sink = match path {
             None => stdout(),
             Some(path) if path == Path::new("-") => stdout(),
+            Some(path) if is_packed(path) => return Err(not_packed(path)),
             Some(path) => file(path).map_err(|error| cannot_write(path, &error))?,
         };
         Ok(Self {
@@ -175,6 +177,23 @@ fn file(path: &Path) -> io::Result<Sink> {
     })
 }
 
+/// Whether a name says that a file is packed.
+fn is_packed(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| PACKED.iter().any(|packed| ending == *packed))
+}
+
+const PACKED: [&str; 9] = ["gz", "tgz", "bz2", "xz", "zst", "lz4", "br", "zip", "7z"];
+
+/// The error for a file that would not be what its name says.
+fn not_packed(path: &Path) -> Box<Error> {
+    let message = "what is written is not packed, as this name says";
+    let help = "name the file by its format, and pack it afterwards; or leave `-o` out, and pipe \
+                what is written into a packer such as `gzip`";
+    let error = Error::new(ErrorCode::InvalidValue, message).with_help(help);
+    Box::new(error.in_source(Some(&path.to_string_lossy())))
+}
+
 /// What a new file gets; a temporary one would be for its owner alone.
 #[cfg(unix)]
 fn usual_permissions() -> Option<fs::Permissions> {
@@ -187,7 +206,7 @@ fn usual_permissions() -> Option<fs::Permissions> {
     None
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> Box<releasegate::read::Error> {
+fn cannot_write(path: &Path, error: &io::Error) -> Box<Error> {
     let help = match error.kind() {
         ErrorKind::NotFound => Some("make its folder first"),
         ErrorKind::IsADirectory => Some("name a file in it"),

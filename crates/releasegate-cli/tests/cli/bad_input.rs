@@ -86,6 +86,18 @@ fn a_packed_document() {
 }
 
 #[test]
+fn a_packed_output() {
+    let folder = Folder::new();
+    folder.run(&["new", "release", "-o", "r.yaml"]).status(0);
+    for name in ["r.json.gz", "r.csv.ZIP", "r.zst"] {
+        let ran = folder.check(&["r.yaml", "--format", "json", "-o", name]);
+        ran.status(2)
+            .says(&[name, "what is written is not packed", "`gzip`"]);
+        assert!(!folder.path(name).exists());
+    }
+}
+
+#[test]
 fn a_key_of_a_file_of_keys() {
     let folder = Folder::new();
     std::fs::write(folder.path("keys.json"), r#"{"a/b": "no key"}"#).unwrap();
