@@ -44,7 +44,7 @@ export interface AssessManyOptions extends AssessOptions {
 /** The formats of reports that are text. */
 export type TextFormat =
   | "text" | "json" | "ndjson" | "markdown" | "html" | "csv" | "sarif" | "junit" | "oscal" | "in_toto"
-  | "cdevents" | "cdevents_draft" | "ocel";
+  | "in-toto" | "cdevents" | "cdevents_draft" | "cdevents-draft" | "ocel";
 /** The formats of reports that are bytes. */
 export type BinaryFormat = "xlsx";
 

@@ -29,10 +29,12 @@ pub enum Format {
     /// OSCAL assessment results 1.2.1, for tools of compliance.
     Oscal,
     /// in-toto statements with a simple verification result, one a line, to be signed.
+    #[serde(alias = "in-toto")]
     InToto,
     /// CDEvents 0.5.1 in CloudEvents, for tools that measure delivery.
     Cdevents,
     /// CDEvents 0.5.1, with approvals as the draft of 0.6 has them, which may change.
+    #[serde(alias = "cdevents-draft")]
     CdeventsDraft,
     /// An object-centric event log (OCEL 2.0), for process mining.
     Ocel,

@@ -43,8 +43,10 @@ TextFormat: TypeAlias = Literal[
     "junit",
     "oscal",
     "in_toto",
+    "in-toto",
     "cdevents",
     "cdevents_draft",
+    "cdevents-draft",
     "ocel",
 ]
 BinaryFormat: TypeAlias = Literal["xlsx"]

@@ -40,7 +40,10 @@ fn said_by_serde(message: &str) -> Error {
         .with_help("keep one of them");
     }
     if let Some(rest) = message.strip_prefix("unknown variant ") {
-        let allowed: Vec<_> = quoted(rest).skip(1).collect();
+        let mut allowed: Vec<_> = quoted(rest).skip(1).collect();
+        // What may also be written with hyphens is listed once.
+        let all = allowed.clone();
+        allowed.retain(|name| !name.contains('-') || !all.contains(&&*name.replace('-', "_")));
         return Error::new(
             ErrorCode::InvalidValue,
             "the value is not one of those allowed",
