@@ -10,9 +10,14 @@ export interface ErrorParts extends Omit<ErrorDocument, "code" | "format"> {
 
 const PARTS = ["help", "pointer", "line", "column", "source"] as const;
 
-/** A question that could not be answered; `code` is stable, `message` is for people. */
+/**
+ * A question that could not be answered; `code` is stable, `message` is for people: where, what, and how
+ * to repair it, in one line.
+ */
 export class ReleasegateError extends Error {
   override readonly name: string = "ReleasegateError";
+  /** What is wrong, alone. */
+  readonly #what: string;
   readonly code: string;
   declare readonly help?: string;
   declare readonly pointer?: string;
@@ -23,7 +28,9 @@ export class ReleasegateError extends Error {
   declare readonly index?: number;
 
   constructor(document: ErrorParts, options: { index?: number; cause?: unknown } = {}) {
-    super(document.message, "cause" in options ? { cause: options.cause } : undefined);
+    const line = inOneLine(document, options.index);
+    super(line, "cause" in options ? { cause: options.cause } : undefined);
+    this.#what = document.message;
     this.code = document.code;
     for (const part of PARTS) {
       // Only what is known becomes a property, so that a printed error shows no empty ones.
@@ -41,21 +48,28 @@ export class ReleasegateError extends Error {
 
   /** The error document. */
   toJSON(): ErrorParts & Pick<ErrorDocument, "format"> {
-    const document = { format: "releasegate/error/1" as const, code: this.code, message: this.message };
+    const document = { format: "releasegate/error/1" as const, code: this.code, message: this.#what };
     for (const part of PARTS) {
       if (this[part] !== undefined) Object.assign(document, { [part]: this[part] });
     }
     return document;
   }
 
-  /** Where, what, and how to repair it, in one line. */
+  /** The message. */
   override toString(): string {
-    const place = this.source ?? (this.index === undefined ? undefined : `records[${this.index}]`);
-    const where = [place, this.line, this.column].filter((part) => part !== undefined).join(":");
-    const at = this.pointer === undefined ? "" : ` at ${this.pointer}`;
-    const help = this.help === undefined ? "" : `; ${this.help}`;
-    return `${where === "" ? "" : `${where}: `}${this.message} (${this.code})${at}${help}`;
+    return this.message;
   }
+}
+
+function inOneLine(document: ErrorParts, index?: number): string {
+  const place = document.source ?? (index === undefined ? undefined : `records[${index}]`);
+  // The line of an expression is one of its own, which the message says.
+  const inSource = document.code !== "invalid-expression";
+  const parts = inSource ? [place, document.line, document.column] : [place];
+  const where = parts.filter((part) => part != null).join(":");
+  const at = document.pointer ? ` at ${document.pointer}` : "";
+  const help = document.help == null ? "" : `; ${document.help}`;
+  return `${where === "" ? "" : `${where}: `}${document.message} (${document.code})${at}${help}`;
 }
 
 /** Some records of a batch could not be read; thrown after all others were yielded. */

@@ -41,11 +41,15 @@ test("how an error reads", () => {
     column: 7,
     source: "a.yaml",
   });
-  assert.equal(
-    String(error),
-    "a.yaml:12:7: unknown key `metod` (unknown-key) at /plan/metod; did you mean `method`?",
-  );
+  const line = "a.yaml:12:7: unknown key `metod` (unknown-key) at /plan/metod; did you mean `method`?";
+  assert.equal(String(error), line);
+  assert.equal(error.message, line);
+  assert.ok(error.stack?.startsWith(`ReleasegateError: ${line}\n`), error.stack);
+  assert.equal(error.toJSON().message, "unknown key `metod`");
   assert.equal(String(new ReleasegateError({ code: "x", message: "m" }, { index: 4 })), "records[4]: m (x)");
+  // The line of an expression is one of its own, which the message says.
+  const expression = { code: "invalid-expression", message: "m", pointer: "", line: 2, column: 7, source: "p" };
+  assert.equal(String(new ReleasegateError(expression)), "p: m (invalid-expression)");
 });
 
 test("policies are refused with a code, files by name", async () => {

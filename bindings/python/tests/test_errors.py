@@ -54,6 +54,11 @@ def test_how_an_error_reads() -> None:
     assert str(error) == told
     bare = rg.ReleasegateError({"code": "x", "message": "m"}, 4)
     assert str(bare) == "records[4]: m (x)"
+    expression = {**error.to_dict(), "code": "invalid-expression", "pointer": "", "help": None}
+    # The line is one of the expression, which the message says.
+    assert str(rg.ReleasegateError(expression)) == (
+        "a.yaml: unknown key `metod` (invalid-expression)"
+    )
 
 
 def test_unknown_policy() -> None:

@@ -42,7 +42,7 @@ impl Errors {
     pub(crate) fn report(&mut self, error: &Error) {
         self.any = true;
         // Standard input has no name in documents; people need one where a place follows.
-        let unnamed = error.source.is_none() && error.line.is_some();
+        let unnamed = error.source.is_none() && error.line_of_source().is_some();
         let text = if unnamed {
             format!("standard input:{error}")
         } else {

@@ -44,10 +44,13 @@ class ReleasegateError(Exception):
         place = self.source
         if place is None and self.index is not None:
             place = f"records[{self.index}]"
-        where = ":".join(str(part) for part in (place, self.line, self.column) if part is not None)
+        # The line of an expression is one of its own, which the message says.
+        in_source = self.code != "invalid-expression"
+        parts = (place, self.line, self.column) if in_source else (place,)
+        where = ":".join(str(part) for part in parts if part is not None)
         text = f"{where}: " if where else ""
         text += f"{self.message} ({self.code})"
-        if self.pointer is not None:
+        if self.pointer:
             text += f" at {self.pointer}"
         return f"{text}; {self.help}" if self.help is not None else text
 

@@ -121,7 +121,11 @@ fn unreadable(errors: &ParseErrors) -> Error {
     let place = |number: isize| u64::try_from(number).ok().filter(|number| *number > 0);
     let (line, column) = first.pos;
     let message = first.msg.lines().next().unwrap_or_default();
-    placed(invalid(message), place(line), place(column))
+    let error = match message.contains("Recursion limit") {
+        true => too_deep(),
+        false => invalid(message),
+    };
+    placed(error, place(line), place(column))
 }
 
 /// An error with its place in the expression, which is also said, because the place is otherwise

@@ -280,6 +280,13 @@ fn what_could_cost_too_much_is_refused() {
 }
 
 #[test]
+fn what_nests_too_deep_is_told_in_plain_words() {
+    let error = refused(rule(&format!("{}1{}", "(".repeat(30), ")".repeat(30))));
+    assert!(error.message.contains("24 levels"), "{}", error.message);
+    assert!(!error.message.contains("ParseError"), "{}", error.message);
+}
+
+#[test]
 fn the_largest_expression_fits_a_small_stack() {
     let nested = format!("{}release.id == 'r'{}", "(".repeat(20), ")".repeat(20));
     let chain = format!("release.id == 'r'{}", " == true".repeat(22));

@@ -149,6 +149,14 @@ impl Error {
         self
     }
 
+    /// The line in the document, if the error has one there: that of an expression is one of its own,
+    /// which the message says.
+    #[must_use]
+    pub fn line_of_source(&self) -> Option<u64> {
+        self.line
+            .filter(|_| self.code != ErrorCode::InvalidExpression)
+    }
+
     /// Says which file or stream the document came from.
     #[must_use]
     pub fn in_source(mut self, source: Option<&str>) -> Self {
@@ -163,13 +171,14 @@ impl fmt::Display for Error {
         if let Some(source) = &self.source {
             write!(f, "{source}:")?;
         }
-        if let Some(line) = self.line {
+        let line = self.line_of_source();
+        if let Some(line) = line {
             write!(f, "{line}:")?;
             if let Some(column) = self.column {
                 write!(f, "{column}:")?;
             }
         }
-        if self.source.is_some() || self.line.is_some() {
+        if self.source.is_some() || line.is_some() {
             f.write_str(" ")?;
         }
         write!(f, "{} ({})", self.message, self.code.as_str())?;
@@ -191,7 +200,16 @@ impl std::error::Error for Error {}
 
 #[cfg(test)]
 mod tests {
-    use super::ErrorCode;
+    use super::{Error, ErrorCode};
+
+    #[test]
+    fn a_line_of_an_expression_is_none_of_the_file() {
+        let mut error = Error::new(ErrorCode::InvalidExpression, "no").in_source(Some("p.yaml"));
+        (error.line, error.column) = (Some(2), Some(7));
+        assert_eq!(error.to_string(), "p.yaml: no (invalid-expression)");
+        error.code = ErrorCode::Syntax;
+        assert_eq!(error.to_string(), "p.yaml:2:7: no (syntax)");
+    }
 
     #[test]
     fn codes_are_written_as_they_are_serialized() {
