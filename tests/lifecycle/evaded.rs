@@ -7,7 +7,7 @@ use releasegate::policy::Policies;
 use serde_json::{Value, json};
 
 use crate::authority::{after, conditions, delegate, tried, tried_at, up_to};
-use crate::world::{CLOCK, approve, given, planned, policies};
+use crate::world::{CLOCK, approve, baseline, given, planned, policies};
 
 fn record(at: &str, value: &Value) -> Value {
     json!({"record_evidence": {"at": at, "value": value}})
@@ -177,6 +177,25 @@ fn a_build_is_approved_anew_once_the_plan_was_opened_again() {
     let entry = tried(&policies, &release, &start(), "deploy");
     assert_eq!(conditions(&entry), [Condition::Plan]);
     let commands = [(approve("again"), "own"), (start(), "deploy")];
+    after(&policies, &release, &commands);
+}
+
+#[test]
+fn a_quorum_is_asked_for_anew_once_the_plan_was_opened_again() {
+    let policies = policies(2);
+    let release = up_to(&policies, "take_baseline");
+    let commands = [
+        (approve("b"), "deputy"),
+        (baseline(), "config"),
+        (json!({"replan": {"version": "2"}}), "run"),
+        (json!({"approve_plan": {}}), "own"),
+        (approve("c"), "own"),
+    ];
+    let release = after(&policies, &release, &commands);
+    // The deputy approved the plan as it was.
+    let entry = tried(&policies, &release, &start(), "deploy");
+    assert_eq!(conditions(&entry), [Condition::Plan]);
+    let commands = [(approve("d"), "deputy"), (start(), "deploy")];
     after(&policies, &release, &commands);
 }
 

@@ -97,7 +97,7 @@ impl<'a> Guard<'a> {
             }
             Command::StartWave(start) => {
                 self.build_there(&start.build, unmet);
-                self.approved_since_replanned(&start.build, unmet);
+                self.approved_since_replanned(start, unmet);
                 self.wave_can_start(&start.wave, unmet);
             }
             Command::FinishWave(finish) => self.wave_runs(&finish.wave, false, unmet),

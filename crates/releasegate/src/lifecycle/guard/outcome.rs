@@ -6,7 +6,7 @@ use crate::checks::{Reason, Severity, Verdict};
 use crate::lifecycle::command::{Command, Waive};
 use crate::lifecycle::rule::{Deed, Rule};
 use crate::lifecycle::unmet::{Condition, Unmet};
-use crate::model::{ApprovalDecision, Attempt, Items, Release, Stated, TrailEntry, Wave};
+use crate::model::{ApprovalDecision, Attempt, Items, Release, Stated, TrailEntry, Wave, WaveId};
 use crate::time::AsOf;
 use crate::view::View;
 
@@ -92,11 +92,8 @@ impl Guard<'_> {
         let start = scope.from.and_then(|from| AsOf::new(from).ok());
         let start = start.filter(|from| from.span().first() > self.at.span().first());
         let start = start.unwrap_or(self.at);
-        let last = alone.trail.items().last().cloned();
-        let seq = last.as_ref().map(|last| last.seq + 1);
         let attempt = Attempt {
             started_at: Some(start.moment()),
-            started_seq: seq,
             build: scope.build,
             environment: scope.environment,
             ..Attempt::default()
@@ -106,15 +103,8 @@ impl Guard<'_> {
             plan.waves.items().first().map(|wave| wave.id.clone())
         };
         let wave = scope.waves.and_then(|waves| waves.first().cloned());
-        let wave = Wave {
-            id: wave.or_else(of_plan).unwrap_or_default(),
-            attempts: Some(Stated::Given(vec![attempt])),
-            kind: None,
-        };
-        alone.deployment.get_or_insert_default().waves = Some(Stated::Given(vec![wave]));
-        if let (Some(Stated::Given(trail)), Some(last), Some(seq)) = (&mut alone.trail, last, seq) {
-            trail.push(TrailEntry { seq, ..last });
-        }
+        let wave = wave.or_else(of_plan).unwrap_or_default();
+        started_next(&mut alone, wave, attempt);
         let view = View::of(&alone, start);
         for finding in &assess(&view, self.policy).findings {
             let broken = finding.verdict == Verdict::Nonconforming && finding.waived_by.is_none();
@@ -130,5 +120,24 @@ impl Guard<'_> {
                 unmet.push(Unmet::of_finding(finding));
             }
         }
+    }
+}
+
+/// Makes an attempt the only one there was, started by the next entry of the trail.
+pub(super) fn started_next(release: &mut Release, wave: WaveId, attempt: Attempt) {
+    let last = release.trail.items().last().cloned();
+    let seq = last.as_ref().map(|last| last.seq + 1);
+    let attempt = Attempt {
+        started_seq: seq,
+        ..attempt
+    };
+    let wave = Wave {
+        id: wave,
+        attempts: Some(Stated::Given(vec![attempt])),
+        kind: None,
+    };
+    release.deployment.get_or_insert_default().waves = Some(Stated::Given(vec![wave]));
+    if let (Some(Stated::Given(trail)), Some(last), Some(seq)) = (&mut release.trail, last, seq) {
+        trail.push(TrailEntry { seq, ..last });
     }
 }

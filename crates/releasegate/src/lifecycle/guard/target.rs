@@ -4,13 +4,17 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::Guard;
+use super::outcome::started_next;
 use super::stands::closed;
-use crate::checks::was_taken_back;
+use crate::checks::{Asked, Case, Judgement, Verdict, by_id, was_taken_back};
+use crate::lifecycle::command::StartWave;
 use crate::lifecycle::named::{self, is_shared_id};
 use crate::lifecycle::rule::{is_approved_with_plan, is_open_after_closure, kept_for};
 use crate::lifecycle::standing::is_running;
 use crate::lifecycle::unmet::{Condition, Unmet};
-use crate::model::{Approval, Attempt, AttemptOutcome, BuildId, CheckOutcome, Items, WaveId};
+use crate::model::{
+    Approval, Attempt, AttemptOutcome, BuildId, CheckOutcome, Items, Stated, WaveId,
+};
 use crate::time::Moment;
 
 impl Guard<'_> {
@@ -74,26 +78,50 @@ impl Guard<'_> {
         })
     }
 
-    /// Requires that the build was approved with the plan as it is now: what was approved before
-    /// the plan was opened again is not any more.
-    pub(super) fn approved_since_replanned(&self, id: &BuildId, unmet: &mut Vec<Unmet>) {
+    /// Requires that the build was approved with the plan as it is now, by all whom the policy asks
+    /// for: what was approved before the plan was opened again is not any more.
+    pub(super) fn approved_since_replanned(&self, start: &StartWave, unmet: &mut Vec<Unmet>) {
         let replanned =
             self.release.trail.items().iter().rev().find(|entry| {
                 entry.event.as_deref() == Some("replan") && entry.accepted == Some(true)
             });
-        let of_build = |approval: &&Approval| {
-            let scope = approval.scope.as_ref();
-            scope.and_then(|scope| scope.build.as_ref()) == Some(id)
+        let Some(replanned) = replanned.map(|entry| entry.seq) else {
+            return;
         };
-        let approvals = self.release.approvals.items().iter().filter(of_build);
-        let last = approvals.filter_map(|approval| approval.seq).max();
-        if let (Some(replanned), Some(last)) = (replanned, last)
-            && last < replanned.seq
+        let is_older = |approval: &Approval| {
+            let scope = approval.scope.as_ref();
+            scope.and_then(|scope| scope.build.as_ref()) == Some(&start.build)
+                && approval.seq.is_some_and(|seq| seq < replanned)
+        };
+        if self.release.approvals.items().iter().any(is_older)
+            && !self.is_approved_without(is_older, start)
         {
             let message = "the build was approved before the plan was opened again: ask for its \
                            approval with the plan as it is now";
             unmet.push(Unmet::new(Condition::Plan, message).at("/approvals"));
         }
+    }
+
+    /// Whether enough of those with authority approved a start, leaving some approvals out.
+    fn is_approved_without(&self, left_out: impl Fn(&Approval) -> bool, start: &StartWave) -> bool {
+        let mut tried = self.release.clone();
+        if let Some(Stated::Given(approvals)) = &mut tried.approvals {
+            approvals.retain(|approval| !left_out(approval));
+        }
+        let attempt = Attempt {
+            started_at: Some(self.at.moment()),
+            deployed_by: start.deployed_by.clone(),
+            build: Some(start.build.clone()),
+            environment: start.environment.clone(),
+            ..Attempt::default()
+        };
+        started_next(&mut tried, start.wave.clone(), attempt);
+        let case = Case::new(&tried, self.policy, self.at);
+        APPROVED.iter().all(|id| {
+            let check = by_id(id).map(Asked::Shipped);
+            let judged = check.map(|check| check.judge(&case, &mut Judgement::default()));
+            judged.is_none_or(|judged| judged.verdict == Verdict::Conforming)
+        })
     }
 
     pub(super) fn build_there(&self, id: &BuildId, unmet: &mut Vec<Unmet>) {
@@ -172,6 +200,9 @@ impl Guard<'_> {
         last.map_err(|several| unmet.push(several)).ok()
     }
 }
+
+/// The checks that say whether a start was approved, and by whom.
+const APPROVED: [&str; 2] = ["DEP-01", "DEP-02"];
 
 /// Whether a value is the statement that there was none of something. No command does nothing, so
 /// that is a fact like others.
