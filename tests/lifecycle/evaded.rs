@@ -200,6 +200,27 @@ fn a_quorum_is_asked_for_anew_once_the_plan_was_opened_again() {
 }
 
 #[test]
+fn what_is_approved_is_for_waves_that_are_planned() {
+    let policies = policies(1);
+    let release = up_to(&policies, "request_approval");
+    let ask = |waves: &[&str]| json!({"request_approval": {"build": "b", "waves": waves}});
+    let entry = tried(&policies, &release, &ask(&["w", "x"]), "run");
+    assert_eq!(conditions(&entry), [Condition::There]);
+    let unmet = &entry.unmet.unwrap()[0];
+    assert_eq!(unmet.message, "the plan has no wave `x`; its waves are `w`");
+    assert_eq!(unmet.at.as_deref(), Some(&["/plan/waves".to_owned()][..]));
+    let release = after(&policies, &release, &[(ask(&["w"]), "run")]);
+    let decide = |wave: &str| {
+        let mut decide = approve("a");
+        decide["decide"]["waves"] = json!([wave]);
+        decide
+    };
+    let entry = tried(&policies, &release, &decide("x"), "own");
+    assert!(conditions(&entry).contains(&Condition::There));
+    after(&policies, &release, &[(decide("w"), "own")]);
+}
+
+#[test]
 fn a_start_is_not_dated_back_into_a_window_that_is_over() {
     let policies = policies(1);
     let release = up_to(&policies, "start_wave");

@@ -135,21 +135,34 @@ impl Guard<'_> {
         }
     }
 
-    /// Requires of the waves that something is for that the plan does not hold them twice.
+    /// Requires of the waves that something is for that the plan has them, and none of them twice.
     pub(super) fn planned_once(&self, waves: Option<&Vec<WaveId>>, unmet: &mut Vec<Unmet>) {
-        let waves = waves.into_iter().flatten();
-        unmet.extend(waves.filter_map(|id| named::planned_wave(self.release, id).err()));
+        for id in waves.into_iter().flatten() {
+            self.wave_planned(id, unmet);
+        }
     }
 
-    pub(super) fn wave_can_start(&self, id: &WaveId, unmet: &mut Vec<Unmet>) {
+    fn wave_planned(&self, id: &WaveId, unmet: &mut Vec<Unmet>) {
         match named::planned_wave(self.release, id) {
             Ok(Some(_)) => {}
             Ok(None) => {
-                let message = "the plan has no such wave";
+                let planned = named::planned_waves(self.release).iter();
+                let planned: Vec<_> = planned.map(|wave| format!("`{}`", wave.id)).collect();
+                let message = match planned.as_slice() {
+                    [] => "the plan has no waves".to_owned(),
+                    planned => format!(
+                        "the plan has no wave `{id}`; its waves are {}",
+                        planned.join(", ")
+                    ),
+                };
                 unmet.push(Unmet::new(Condition::There, message).at("/plan/waves"));
             }
             Err(several) => unmet.push(several),
         }
+    }
+
+    pub(super) fn wave_can_start(&self, id: &WaveId, unmet: &mut Vec<Unmet>) {
+        self.wave_planned(id, unmet);
         let Some(last) = self.last_attempt(id, unmet) else {
             return;
         };
