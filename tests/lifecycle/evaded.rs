@@ -2,7 +2,7 @@
 //! before.
 
 use releasegate::lifecycle::{Condition, Entry, can, decide};
-use releasegate::model::Release;
+use releasegate::model::{Items, Release};
 use releasegate::policy::Policies;
 use serde_json::{Value, json};
 
@@ -115,8 +115,8 @@ fn nobody_gives_themselves_anything_by_facts_about_people() {
     for fact in [&alias, &team] {
         let entry = tried(&policies, &release, fact, "run");
         assert_eq!(conditions(&entry), [Condition::Role], "{fact}");
-        after(&policies, &release, &[(fact.clone(), "config")]);
     }
+    after(&policies, &release, &[(team, "config")]);
     let skill = json!([{"skill": "databases", "evidence": "CERT-1", "from": "2025-01-01"}]);
     let skill = record("/people/0/competences", &skill);
     let entry = tried(&policies, &release, &skill, "run");
@@ -127,6 +127,41 @@ fn nobody_gives_themselves_anything_by_facts_about_people() {
         &policies,
         &release,
         &[(record("/people/0/absences", &away), "run")],
+    );
+}
+
+#[test]
+fn only_people_themselves_say_which_other_accounts_are_theirs() {
+    let policies = policies(1);
+    let release = up_to(&policies, "decide");
+    // Of the service owner, by the release manager, who may have that account.
+    let owner = release
+        .people
+        .items()
+        .iter()
+        .position(|it| it.id.as_str() == "own");
+    let aliases = format!("/people/{}/aliases", owner.unwrap());
+    let alias = record(&aliases, &json!(["account-17"]));
+    let whole = json!({"id": "own", "aliases": ["account-17"], "nature": "human",
+        "affiliation": "internal"});
+    let whole = amend(&format!("/people/{}", owner.unwrap()), &whole);
+    for fact in [&alias, &whole] {
+        let entry = tried(&policies, &release, fact, "run");
+        assert_eq!(conditions(&entry), [Condition::Role], "{fact}");
+    }
+    let entry = tried(&policies, &release, &approve("x"), "account-17");
+    assert!(conditions(&entry).contains(&Condition::Role));
+    let release = after(&policies, &release, &[(alias, "own")]);
+    let entry = tried(&policies, &release, &approve("x"), "account-17");
+    assert_eq!(conditions(&entry), []);
+    // Fewer accounts are no others, and new people are introduced with theirs.
+    let fewer = amend(&aliases, &json!([]));
+    let new = json!({"id": "night", "aliases": ["account-18"], "nature": "human",
+        "affiliation": "internal"});
+    after(
+        &policies,
+        &release,
+        &[(fewer, "run"), (record("/people/-", &new), "run")],
     );
 }
 

@@ -226,6 +226,7 @@ pub(super) fn judged_by(guard: &Guard<'_>, entry: &Entry) -> Result<Option<Stage
         }
     };
     guard.gives_nothing_to_oneself(&entry.command, &entry.actor, &after, &mut unmet);
+    guard.takes_no_name(&entry.actor, &after, &mut unmet);
     guard.once_done(&entry.command, rule, &after, &mut unmet);
     if !unmet.is_empty() {
         return Err(unmet);

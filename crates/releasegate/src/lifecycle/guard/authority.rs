@@ -47,12 +47,8 @@ impl Guard<'_> {
         match command {
             // A delegation is the delegator's own: whether it is of a role held is asked there.
             Command::Delegate(_) => {}
-            Command::RecordEvidence(fact) => {
-                self.may_report(activity_at(&fact.at), giver.actor, at, unmet);
-            }
-            Command::AmendEvidence(fact) => {
-                self.may_report(activity_at(&fact.at), giver.actor, at, unmet);
-            }
+            Command::RecordEvidence(fact) => self.may_write(&fact.at, giver.actor, at, unmet),
+            Command::AmendEvidence(fact) => self.may_write(&fact.at, giver.actor, at, unmet),
             Command::Decide(decide) => {
                 let by = decide.decided_by.as_ref().filter(|by| *by != giver.actor);
                 if let Some(by) = by {
@@ -113,6 +109,16 @@ impl Guard<'_> {
         let roles: BTreeSet<_> = activity::ALL.iter().flat_map(|it| roles_of(it)).collect();
         let roles: Vec<_> = roles.into_iter().collect();
         self.holds(&roles, None, actor, at, unmet);
+    }
+
+    /// Requires that somebody may write down a fact at a place; their own accounts whoever may write
+    /// down anything.
+    fn may_write(&self, place: &str, actor: &PersonId, at: Span, unmet: &mut Vec<Unmet>) {
+        if self.lists_own_accounts(place, actor) {
+            self.may_report_something(actor, at, unmet);
+        } else {
+            self.may_report(activity_at(place), actor, at, unmet);
+        }
     }
 
     fn may_report(&self, activity: &Activity, actor: &PersonId, at: Span, unmet: &mut Vec<Unmet>) {

@@ -3,6 +3,7 @@
 //! Where the release stands, who gives the command, what it names, and what comes of it: each is
 //! asked in a file of its own, and everything that stands in the way is said.
 
+mod accounts;
 mod authority;
 mod competence;
 mod outcome;
