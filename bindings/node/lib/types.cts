@@ -1969,12 +1969,12 @@ export interface OtherSetting {
   setting: string;
 }
 /**
- * The check names no setting that differs; something else in the policy does.
+ * The check names no setting that differs; something else in the policy decides.
  */
 export interface OtherPart {
   kind: "other_part";
   /**
-   * The keys of the policy that differ.
+   * The keys of the policy of which each alone decides; all that differ where none does.
    */
   keys: string[];
 }

@@ -1245,13 +1245,13 @@ class OtherSetting:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OtherPart:
     """
-    The check names no setting that differs; something else in the policy does.
+    The check names no setting that differs; something else in the policy decides.
     """
 
     kind: Literal['other_part']
     keys: list[str]
     """
-    The keys of the policy that differ.
+    The keys of the policy of which each alone decides; all that differ where none does.
     """
 
 

@@ -1,14 +1,15 @@
 //! What another policy would change: which releases get another verdict, and why.
 
-use std::cell::OnceCell;
+mod pair;
+
 use std::fmt;
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Map, Value};
 use serde_with::skip_serializing_none;
 
-use super::{Policies, Policy};
+use self::pair::{Asked, Pair, differing_keys};
+use super::Policies;
 use crate::assess::{Assessment, Finding, assess};
 use crate::checks::{Severity, Verdict};
 use crate::model::Release;
@@ -135,10 +136,10 @@ pub enum Why {
         /// Its place in the policy.
         setting: String,
     },
-    /// The check names no setting that differs; something else in the policy does.
+    /// The check names no setting that differs; something else in the policy decides.
     #[schemars(title = "OtherPart")]
     OtherPart {
-        /// The keys of the policy that differ.
+        /// The keys of the policy of which each alone decides; all that differ where none does.
         keys: Vec<String>,
     },
 }
@@ -164,56 +165,39 @@ pub fn impact<'r>(
     as_of: AsOf,
 ) -> Impact {
     let mut impact = Impact::none(as_of);
+    let mut pairs: Vec<Pair<'_>> = Vec::new();
     for release in releases {
+        let view = View::of(release, as_of);
+        let (old, new) = (old.for_release(&view), new.for_release(&view));
+        let known = pairs.iter().position(|pair| pair.is_of(old, new));
+        if known.is_none() {
+            pairs.push(Pair::of(old, new));
+        }
+        let pair = known.map_or_else(|| pairs.last(), |known| pairs.get(known));
         impact.releases += 1;
-        impact.changed.extend(of_release(old, new, release, as_of));
+        impact
+            .changed
+            .extend(pair.and_then(|pair| of_release(pair, &view)));
     }
     impact
 }
 
 /// What changes for one release; `None` when nothing does.
-fn of_release(
-    old: &Policies,
-    new: &Policies,
-    release: &Release,
-    as_of: AsOf,
-) -> Option<ReleaseImpact> {
-    let view = View::of(release, as_of);
-    let old = old.for_release(&view);
-    let new = new.for_release(&view);
-    let (before, after) = (assess(&view, old), assess(&view, new));
+fn of_release(pair: &Pair<'_>, view: &View<'_>) -> Option<ReleaseImpact> {
+    let (before, after) = (assess(view, pair.old), assess(view, pair.new));
     let verdict = (before.verdict != after.verdict).then_some(VerdictChange {
         before: before.verdict,
         after: after.verdict,
     });
     let gates = gates(&before, &after);
-    let checks = checks(&Pair::of(old, new), &before, &after);
+    let checks = checks(&Asked { pair, view }, &before, &after);
     let any = verdict.is_some() || !gates.is_empty() || !checks.is_empty();
     any.then(|| ReleaseImpact {
-        release: release.id.clone(),
+        release: view.release().id.clone(),
         verdict,
         gates,
         checks,
     })
-}
-
-/// The policies of a release, and what they say, written out when the first check needs it.
-struct Pair<'a> {
-    old: &'a Policy,
-    new: &'a Policy,
-    settings: OnceCell<(Value, Value)>,
-}
-
-impl<'a> Pair<'a> {
-    fn of(old: &'a Policy, new: &'a Policy) -> Self {
-        let settings = OnceCell::new();
-        Self { old, new, settings }
-    }
-
-    fn settings(&self) -> &(Value, Value) {
-        self.settings
-            .get_or_init(|| (settings(self.old), settings(self.new)))
-    }
 }
 
 fn gates(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<GateChange> {
@@ -228,7 +212,11 @@ fn gates(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<GateChange> {
         .collect()
 }
 
-fn checks(pair: &Pair<'_>, before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<CheckChange> {
+fn checks(
+    asked: &Asked<'_, '_>,
+    before: &Assessment<'_>,
+    after: &Assessment<'_>,
+) -> Vec<CheckChange> {
     let mut pairs: Vec<(Option<&Finding<'_>>, Option<&Finding<'_>>)> = Vec::new();
     for one in &before.findings {
         let other = after.findings.iter().find(|other| other.id() == one.id());
@@ -241,7 +229,7 @@ fn checks(pair: &Pair<'_>, before: &Assessment<'_>, after: &Assessment<'_>) -> V
     }
     let mut changes: Vec<_> = pairs
         .into_iter()
-        .filter_map(|(one, other)| change(pair, one, other))
+        .filter_map(|(one, other)| change(asked, one, other))
         .collect();
     changes.sort_by(|(stage, one), (other_stage, other)| {
         (stage, &one.check).cmp(&(other_stage, &other.check))
@@ -250,7 +238,7 @@ fn checks(pair: &Pair<'_>, before: &Assessment<'_>, after: &Assessment<'_>) -> V
 }
 
 fn change(
-    pair: &Pair<'_>,
+    asked: &Asked<'_, '_>,
     before: Option<&Finding<'_>>,
     after: Option<&Finding<'_>>,
 ) -> Option<(Stage, CheckChange)> {
@@ -267,7 +255,7 @@ fn change(
     let why = match (before, after) {
         (None, _) => vec![Why::SwitchedOn],
         (_, None) => vec![Why::SwitchedOff],
-        (Some(before), Some(after)) => why(pair, before, after),
+        (Some(before), Some(after)) => why(asked, before, after),
     };
     Some((check.stage(), CheckChange { why, ..change }))
 }
@@ -283,26 +271,30 @@ impl JudgedCheck {
 }
 
 /// Why a check that both policies ask for changes.
-fn why(pair: &Pair<'_>, before: &Finding<'_>, after: &Finding<'_>) -> Vec<Why> {
+fn why(asked: &Asked<'_, '_>, before: &Finding<'_>, after: &Finding<'_>) -> Vec<Why> {
     let mut why = Vec::new();
     why.extend((before.severity != after.severity).then_some(Why::OtherSeverity));
     why.extend((before.gate != after.gate).then_some(Why::OtherGate));
     if before.verdict != after.verdict {
-        why.extend(other_settings(pair, before, after));
+        why.extend(other_settings(asked, before, after));
     }
     why
 }
 
-/// The settings that differ and that a check used; when it names none, the keys that differ.
-fn other_settings(pair: &Pair<'_>, before: &Finding<'_>, after: &Finding<'_>) -> Vec<Why> {
-    let (old, new) = pair.settings();
+/// The settings that differ and that a check used; when it names none, the keys that decide, found by
+/// trying each of them alone; when it takes several at once, all that differ.
+fn other_settings(asked: &Asked<'_, '_>, before: &Finding<'_>, after: &Finding<'_>) -> Vec<Why> {
+    let (old, new) = asked.pair.settings();
     let mut used = places(before);
     used.extend(places(after));
     used.sort_unstable();
     used.dedup();
     used.retain(|place| old.pointer(place) != new.pointer(place));
     if used.is_empty() {
-        let keys = differing_keys(old, new);
+        let mut keys = asked.deciding_keys(after.id(), after.verdict);
+        if keys.is_empty() {
+            keys = differing_keys(old, new);
+        }
         return vec![Why::OtherPart { keys }];
     }
     let setting = |setting| Why::OtherSetting { setting };
@@ -322,31 +314,6 @@ fn places(finding: &Finding<'_>) -> Vec<String> {
         places.borrow_mut().extend(both.map(str::to_owned));
     });
     places.into_inner()
-}
-
-/// Everything that a policy says, with the defaults of its profile under `defaults`.
-fn settings(policy: &Policy) -> Value {
-    let document = policy.document.as_ref().map(serde_json::to_value);
-    let mut settings = match document {
-        Some(Ok(Value::Object(settings))) => settings,
-        _ => Map::new(),
-    };
-    if let Ok(defaults) = serde_json::to_value(policy.profile.defaults) {
-        settings.insert("defaults".to_owned(), defaults);
-    }
-    Value::Object(settings)
-}
-
-fn differing_keys(old: &Value, new: &Value) -> Vec<String> {
-    let keys = |value: &Value| -> Vec<String> {
-        let keys = value.as_object().map(Map::keys);
-        keys.into_iter().flatten().cloned().collect()
-    };
-    let mut keys = [keys(old), keys(new)].concat();
-    keys.sort_unstable();
-    keys.dedup();
-    keys.retain(|key| old.get(key) != new.get(key));
-    keys
 }
 
 #[cfg(test)]
@@ -411,5 +378,26 @@ mod tests {
         let setting = "/methods".to_owned();
         let expected = vec![Why::OtherSetting { setting }];
         assert_eq!(changes, [("PLN-08".to_owned(), expected)]);
+    }
+
+    #[test]
+    fn what_decides_without_being_named_is_found_by_trying() {
+        let old = r#","title":"old","methods":["canary"]"#;
+        let new = r#","title":"new","methods":["canary","manual"],
+            "release_types":[{"id":"minor","emergency":false},{"id":"urgent","emergency":true}]"#;
+        let release = r#"{"format":"releasegate/release/1","id":"r","type":"minor",
+            "changes":[{"id":"RFC-1","category":"normal"}],
+            "support":{"change_policy":{"categories":[{"id":"normal","emergency":false}]}},
+            "plan":{"changes":["RFC-1"],"method":"canary"}}"#;
+        let release: Release = read_json(release.as_bytes()).unwrap();
+        let as_of = "2026-02-01T00:00:00Z".parse().unwrap();
+        let mut changed = impact(&policies(old), &policies(new), [&release], as_of).changed;
+        let checks = changed.remove(0).checks.into_iter();
+        let why: Vec<_> = checks
+            .filter(|check| check.check == "DEP-13")
+            .flat_map(|check| check.why)
+            .collect();
+        let keys = vec!["release_types".to_owned()];
+        assert_eq!(why, [Why::OtherPart { keys }]);
     }
 }
