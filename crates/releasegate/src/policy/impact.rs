@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_with::skip_serializing_none;
 
-use self::pair::{Asked, Pair, differing_keys};
+use self::pair::{Pair, UnderBoth, differing_keys};
 use super::Policies;
 use crate::assess::{Assessment, Finding, assess};
 use crate::checks::{Severity, Verdict};
@@ -190,7 +190,7 @@ fn of_release(pair: &Pair<'_>, view: &View<'_>) -> Option<ReleaseImpact> {
         after: after.verdict,
     });
     let gates = gates(&before, &after);
-    let checks = checks(&Asked { pair, view }, &before, &after);
+    let checks = checks(&UnderBoth { pair, view }, &before, &after);
     let any = verdict.is_some() || !gates.is_empty() || !checks.is_empty();
     any.then(|| ReleaseImpact {
         release: view.release().id.clone(),
@@ -213,7 +213,7 @@ fn gates(before: &Assessment<'_>, after: &Assessment<'_>) -> Vec<GateChange> {
 }
 
 fn checks(
-    asked: &Asked<'_, '_>,
+    release: &UnderBoth<'_, '_>,
     before: &Assessment<'_>,
     after: &Assessment<'_>,
 ) -> Vec<CheckChange> {
@@ -229,7 +229,7 @@ fn checks(
     }
     let mut changes: Vec<_> = pairs
         .into_iter()
-        .filter_map(|(one, other)| change(asked, one, other))
+        .filter_map(|(one, other)| change(release, one, other))
         .collect();
     changes.sort_by(|(stage, one), (other_stage, other)| {
         (stage, &one.check).cmp(&(other_stage, &other.check))
@@ -238,7 +238,7 @@ fn checks(
 }
 
 fn change(
-    asked: &Asked<'_, '_>,
+    release: &UnderBoth<'_, '_>,
     before: Option<&Finding<'_>>,
     after: Option<&Finding<'_>>,
 ) -> Option<(Stage, CheckChange)> {
@@ -255,7 +255,7 @@ fn change(
     let why = match (before, after) {
         (None, _) => vec![Why::SwitchedOn],
         (_, None) => vec![Why::SwitchedOff],
-        (Some(before), Some(after)) => why(asked, before, after),
+        (Some(before), Some(after)) => why(release, before, after),
     };
     Some((check.stage(), CheckChange { why, ..change }))
 }
@@ -271,27 +271,31 @@ impl JudgedCheck {
 }
 
 /// Why a check that both policies ask for changes.
-fn why(asked: &Asked<'_, '_>, before: &Finding<'_>, after: &Finding<'_>) -> Vec<Why> {
+fn why(release: &UnderBoth<'_, '_>, before: &Finding<'_>, after: &Finding<'_>) -> Vec<Why> {
     let mut why = Vec::new();
     why.extend((before.severity != after.severity).then_some(Why::OtherSeverity));
     why.extend((before.gate != after.gate).then_some(Why::OtherGate));
     if before.verdict != after.verdict {
-        why.extend(other_settings(asked, before, after));
+        why.extend(other_settings(release, before, after));
     }
     why
 }
 
 /// The settings that differ and that a check used; when it names none, the keys that decide, found by
 /// trying each of them alone; when it takes several at once, all that differ.
-fn other_settings(asked: &Asked<'_, '_>, before: &Finding<'_>, after: &Finding<'_>) -> Vec<Why> {
-    let (old, new) = asked.pair.settings();
+fn other_settings(
+    release: &UnderBoth<'_, '_>,
+    before: &Finding<'_>,
+    after: &Finding<'_>,
+) -> Vec<Why> {
+    let (old, new) = release.pair.settings();
     let mut used = places(before);
     used.extend(places(after));
     used.sort_unstable();
     used.dedup();
     used.retain(|place| old.pointer(place) != new.pointer(place));
     if used.is_empty() {
-        let mut keys = asked.deciding_keys(after.id(), after.verdict);
+        let mut keys = release.deciding_keys(after.id(), after.verdict);
         if keys.is_empty() {
             keys = differing_keys(old, new);
         }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Guard;
 use super::outcome::started_next;
 use super::stands::closed;
-use crate::checks::{Asked, Case, Judgement, Verdict, by_id, was_taken_back};
+use crate::checks::{Case, Judgement, Verdict, by_id, was_taken_back};
 use crate::lifecycle::command::StartWave;
 use crate::lifecycle::named::{self, is_shared_id};
 use crate::lifecycle::rule::{is_approved_with_plan, is_open_after_closure, kept_for};
@@ -118,8 +118,7 @@ impl Guard<'_> {
         started_next(&mut tried, start.wave.clone(), attempt);
         let case = Case::new(&tried, self.policy, self.at);
         APPROVED.iter().all(|id| {
-            let check = by_id(id).map(Asked::Shipped);
-            let judged = check.map(|check| check.judge(&case, &mut Judgement::default()));
+            let judged = by_id(id).map(|check| check.judge(&case, &mut Judgement::default()));
             judged.is_none_or(|judged| judged.verdict == Verdict::Conforming)
         })
     }

@@ -73,12 +73,12 @@ impl<'a> Pair<'a> {
 }
 
 /// A release under two policies.
-pub(super) struct Asked<'p, 'a> {
+pub(super) struct UnderBoth<'p, 'a> {
     pub(super) pair: &'p Pair<'a>,
     pub(super) view: &'p View<'p>,
 }
 
-impl Asked<'_, '_> {
+impl UnderBoth<'_, '_> {
     /// The keys of which each alone gives a check its new verdict.
     pub(super) fn deciding_keys(&self, check: &str, verdict: Verdict) -> Vec<String> {
         let decides = |policy: &Policy| {
