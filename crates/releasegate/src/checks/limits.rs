@@ -3,7 +3,7 @@
 use super::{Case, Fact, Judgement, Reason};
 use crate::authority::role;
 use crate::policy::LimitName;
-use crate::time::{Deadline, Span, after_days};
+use crate::time::{Deadline, Proof, Span, after_days};
 
 /// A limit of the policy; names it when neither the policy nor its profile sets it.
 pub(super) fn limit<'a>(
@@ -43,8 +43,12 @@ pub(super) fn days_after<'a>(
     later
 }
 
-/// Requires of something done at intervals that the next time for it has not passed. `at` is where
-/// the next one would be.
+/// Where a record says when its release was closed.
+pub(super) const CLOSED_AT: &str = "/closure/closed_at";
+
+/// Requires of something done at intervals that the next time for it has not passed, or had not
+/// when the release was closed: what is done for the service after that is in other records. `at`
+/// is where the next one would be.
 pub(super) fn recent<'a>(
     case: &Case<'a>,
     judgement: &mut Judgement<'a>,
@@ -56,10 +60,23 @@ pub(super) fn recent<'a>(
     let Some(next) = days_after(case, judgement, last, interval).map(Deadline::from) else {
         return;
     };
-    if next.passed(case.as_of.span()) {
-        judgement.nonconforming(Reason::Overdue {
-            at: at.into(),
-            until: next.limit(),
-        });
+    if !next.passed(case.as_of.span()) {
+        return;
+    }
+    let overdue = Reason::Overdue {
+        at: at.into(),
+        until: next.limit(),
+    };
+    let closure = case.release.closure.as_ref();
+    let Some(closed) = closure.and_then(|closure| Fact::dated(&closure.closed_at, CLOSED_AT))
+    else {
+        return judgement.nonconforming(overdue);
+    };
+    judgement.cite(closed.pointer);
+    match case.span(closed.at).map(|span| next.met_by(span)) {
+        Some(Proof::Proven) => {}
+        Some(Proof::Refuted) => judgement.nonconforming(overdue),
+        Some(Proof::Undecided) => judgement.undecided(overdue),
+        None => judgement.undecided(Reason::TimeUnusable { at: closed.pointer }),
     }
 }

@@ -27,7 +27,7 @@ pub(super) static INDICATORS_MEASURED: Check = Check {
     trigger: Trigger::Registered,
     clauses: &[verified(ISO20000_2018, "9.1")],
     docs: Docs {
-        asks: "Each indicator says what is measured, by which method, when it is measured and when it is analysed, and against which target. It has a value for a time that was over when it was analysed, and the analysis came within the interval that the policy sets, after that time and before the instant of judgement.",
+        asks: "Each indicator says what is measured, by which method, when it is measured and when it is analysed, and against which target. It has a value for a time that was over when it was analysed, and the analysis came within the interval that the policy sets, after that time and before the instant of judgement, or the closing of the release if that was earlier.",
         why: "An indicator that nobody has looked at for half a year steers nothing.",
         example: "The indicator is defined, and was analysed for the last time in January.",
         remedy: "Complete `support.indicators`, and list the results under `closure.periodic.measurements`; set `measurements_every_days` in the policy.",
@@ -129,7 +129,7 @@ pub(super) static REPORTED: Check = Check {
     trigger: Trigger::Registered,
     clauses: &[unverified(ISO20000_2018, "9.4")],
     docs: Docs {
-        asks: "Within the interval that the policy sets there was a report that says what it is for and which time it is about, that was sent to somebody when that time was over, and that names the actions that followed or that there were none.",
+        asks: "Within the interval that the policy sets, before the instant of judgement or the closing of the release, there was a report that says what it is for and which time it is about, that was sent to somebody when that time was over, and that names the actions that followed or that there were none.",
         why: "Figures that reach nobody who decides change nothing.",
         example: "The last report is of the first quarter, and reports are due every month.",
         remedy: "Add the reports to `closure.reports` with `purpose`, `from`, `until`, `sent_to`, `sent_at` and `actions`; set `reports_every_days` in the policy.",
@@ -247,7 +247,7 @@ pub(super) static TRENDS_ANALYSED: Check = Check {
     trigger: Trigger::Registered,
     clauses: &[unverified(ISO20000_2018, "8.5.1.3")],
     docs: Docs {
-        asks: "Within the interval that the policy sets the requests for change were analysed for trends, the result was recorded, and somebody reviewed it after that.",
+        asks: "Within the interval that the policy sets, before the instant of judgement or the closing of the release, the requests for change were analysed for trends, the result was recorded, and somebody reviewed it after that.",
         why: "The tenth small change to the same component is a message that none of the ten tells alone.",
         example: "Changes were analysed in January for the last time, and this is due every quarter.",
         remedy: "Analyse the changes, and add the run to `closure.periodic.change_trends` with `done_at`, `result` and `reviewed_at`.",
@@ -301,7 +301,7 @@ pub(super) static CONFIGURATION_VERIFIED: Check = Check {
         unverified(PCI_DSS_4, "11.5.x"),
     ],
     docs: Docs {
-        asks: "Within the interval that the policy sets the configuration information was compared with what is there, and the result recorded. Each verification says what is done about its deviations, by whom until when, or that nothing is to be done; what was due is done.",
+        asks: "Within the interval that the policy sets, before the instant of judgement or the closing of the release, the configuration information was compared with what is there, and the result recorded. Each verification says what is done about its deviations, by whom until when, or that nothing is to be done; what was due is done.",
         why: "A record of the configuration that nobody compares with the world drifts away from it.",
         example: "The last verification found four unknown servers, and the action against it was due in June.",
         remedy: "Verify the configuration information, and add the run to `closure.periodic.configuration_audits` with `done_at`, `result` and `actions`.",

@@ -4,7 +4,7 @@ use super::over::could_know;
 use crate::authority::role;
 use crate::checks::check::framework::{COBIT_2019, ISO20000_2018};
 use crate::checks::check::{Check, Docs, unverified, verified};
-use crate::checks::limits::days_after;
+use crate::checks::limits::{CLOSED_AT, days_after};
 use crate::checks::{Case, Fact, Judgement, Phase, Reason, Severity, Trigger, says_nothing};
 use crate::model::{Items, Retention, Stated};
 use crate::pointer::Pointer;
@@ -126,8 +126,6 @@ fn records_kept<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>) {
     long_enough(case, judgement, retention, asked_until);
     not_deleted_before(case, judgement, retention, asked_until);
 }
-
-const CLOSED_AT: &str = "/closure/closed_at";
 
 fn long_enough<'a>(
     case: &Case<'a>,
