@@ -5,14 +5,12 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use releasegate::assess::assess;
-use releasegate::checks::Verdict;
 use releasegate::model::Release;
-use releasegate::next::{Cure, OpenCheck, SuppliedFact, next_actions, supply};
+use releasegate::next::{Cure, next_actions};
 use releasegate::policy::{Policy, PolicyDocument};
 use releasegate::read::{Limits, read_json};
-use releasegate::view::View;
 use releasegate_benches::generate::{AS_OF, policy, record, whole_policy};
+use releasegate_tests::facts::{Question, facts_hold};
 use serde_json::Value;
 
 const SEED: u64 = 1;
@@ -89,7 +87,12 @@ fn counted<'p>(
                 Cure::Instead => counts.instead += 1,
             }
             if open.cure == Cure::Supply {
-                holds(judging(&open.check), &document, open);
+                let asked = Question {
+                    record: &document,
+                    policy: judging(&open.check),
+                    as_of: AS_OF.parse().unwrap(),
+                };
+                facts_hold(&format!("{} of {}", open.check, release.id), open, asked);
                 counts.facts += open.facts.len();
             }
         }
@@ -103,47 +106,4 @@ fn counted<'p>(
         instead: a.instead + b.instead,
         facts: a.facts + b.facts,
     })
-}
-
-/// Supplying the facts meets the check, and leaving out any one of them does not.
-fn holds(policy: &Policy, record: &Value, open: &OpenCheck) {
-    let given = verdict(policy, record, &open.check, &open.facts);
-    assert_eq!(
-        given,
-        Some(Verdict::Conforming),
-        "{} of {}: {open:#?}",
-        open.check,
-        record["id"]
-    );
-    for index in 0..open.facts.len() {
-        let mut fewer = open.facts.clone();
-        let left_out = fewer.remove(index);
-        let given = if fewer.is_empty() {
-            Some(open.verdict)
-        } else {
-            verdict(policy, record, &open.check, &fewer)
-        };
-        assert_ne!(
-            given,
-            Some(Verdict::Conforming),
-            "{} without {}",
-            open.check,
-            left_out.at
-        );
-    }
-}
-
-/// The verdict of a check once some facts are supplied; `None` when they leave something that is no
-/// record, such as an item without its id.
-fn verdict(
-    policy: &Policy,
-    record: &Value,
-    check: &str,
-    facts: &[SuppliedFact],
-) -> Option<Verdict> {
-    let supplied = supply(record, facts).ok()?;
-    let view = View::of(&supplied, AS_OF.parse().unwrap());
-    let assessment = assess(&view, policy);
-    let mut findings = assessment.findings.iter();
-    Some(findings.find(|it| it.id() == check).unwrap().verdict)
 }

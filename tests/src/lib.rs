@@ -4,6 +4,8 @@
 #[doc = include_str!("../../README.md")]
 mod readme {}
 
+pub mod facts;
+
 use std::path::PathBuf;
 
 use releasegate::model::Release;

@@ -2831,7 +2831,7 @@ export interface OpenCheck {
    */
   cure: Cure;
   /**
-   * To supply: the smallest set of facts that meets the check, all of them needed and no other.
+   * To supply: the smallest set of facts that meets the check, or shows that it does not apply.
    * To begin with: the first facts of a larger set.
    */
   facts: SuppliedFact[];

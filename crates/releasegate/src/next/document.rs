@@ -58,7 +58,7 @@ pub struct OpenCheck {
     pub message: String,
     /// What helps.
     pub cure: Cure,
-    /// To supply: the smallest set of facts that meets the check, all of them needed and no other.
+    /// To supply: the smallest set of facts that meets the check, or shows that it does not apply.
     /// To begin with: the first facts of a larger set.
     pub facts: Vec<SuppliedFact>,
     /// Until when there is nothing to do but wait, if the record tells.

@@ -3,17 +3,15 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
 
 use super::FactKind;
-use crate::model::Release;
-use crate::schema::read_schema;
+use super::place::list_of;
+use super::schema::{alternatives, is_digest, is_moment, last_key, schema_at};
+use super::told::{Told, told};
 use crate::time::{AsOf, Moment};
-
-static SCHEMA: LazyLock<Value> = LazyLock::new(|| read_schema::<Release>().to_value());
 
 /// How many examples are tried at one place.
 const MOST: usize = 96;
@@ -21,12 +19,21 @@ const MOST: usize = 96;
 /// How many values are tried of each part of a new item.
 const MOST_VARIED: usize = 24;
 
+/// Seconds of a year.
+const YEAR: i64 = 365 * 24 * 60 * 60;
+
 /// What the check that is to be met looks for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Wanted {
     /// What a new item has to name.
     pub(super) id: Option<String>,
-    /// The name of the list that a new item is for.
+    /// The list of what has to be named, where it is known.
+    pub(super) of_list: String,
+    /// What a new item has to say, by its key.
+    pub(super) given: Vec<(&'static str, String)>,
+    /// The section that a fact is for.
+    pub(super) section: String,
+    /// The list that a new item is for.
     pub(super) list: String,
     /// The places that the check looked at.
     pub(super) cited: Vec<String>,
@@ -39,57 +46,26 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
+    /// What has to stand at a key.
+    fn given(&self, key: &str) -> Option<&str> {
+        let mut given = self.given.iter();
+        let (_, value) = given.find(|(name, _)| *name == key)?;
+        Some(value)
+    }
+
+    /// How late the check looked at a text: what it looked at last is what it stumbled over.
+    fn order(&self, text: &str) -> Option<usize> {
+        self.texts.iter().rposition(|known| known == text)
+    }
+
     /// The same, where nothing has to be named.
     fn unnamed(&self) -> Self {
         Self {
             id: None,
+            given: Vec::new(),
             ..self.clone()
         }
     }
-}
-
-/// The keys of a mapping.
-pub(super) fn keys(schema: &'static Value) -> Vec<String> {
-    let options = alternatives(schema).into_iter();
-    let all = options.filter_map(|option| option.get("properties")?.as_object());
-    all.flat_map(Map::keys).cloned().collect()
-}
-
-/// The schema of a place.
-pub(super) fn schema_at(pointer: &str) -> Option<&'static Value> {
-    let mut schema: &'static Value = &SCHEMA;
-    for token in pointer.split('/').skip(1) {
-        let inside = alternatives(schema).into_iter().find_map(|option| {
-            if token.parse::<usize>().is_ok() || token == "-" {
-                option.get("items")
-            } else {
-                option.get("properties")?.get(token)
-            }
-        });
-        schema = inside?;
-    }
-    Some(schema)
-}
-
-/// The schemas of which one has to hold, references followed, `null` left out.
-fn alternatives(schema: &'static Value) -> Vec<&'static Value> {
-    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
-        let pointer = reference.trim_start_matches('#');
-        return SCHEMA.pointer(pointer).map_or_else(Vec::new, alternatives);
-    }
-    match schema.get("anyOf").and_then(Value::as_array) {
-        Some(options) => options.iter().flat_map(alternatives).collect(),
-        None if schema.get("type").and_then(Value::as_str) == Some("null") => Vec::new(),
-        None => vec![schema],
-    }
-}
-
-/// The key that a pointer ends with, list indices aside.
-pub(super) fn last_key(pointer: &str) -> &str {
-    let keys = pointer.rsplit('/');
-    keys.into_iter()
-        .find(|token| *token != "-" && token.parse::<usize>().is_err())
-        .unwrap_or_default()
 }
 
 /// Whether a key names a person.
@@ -108,20 +84,29 @@ pub(super) struct Around<'a> {
     as_of: AsOf,
     /// The zone in which days are meant.
     zone: Option<Tz>,
+    /// Whether the record dated nothing before facts were supplied.
+    is_bare: bool,
     /// Just before and just after everything that the record dates.
     moments: OnceCell<Vec<String>>,
-    /// Its texts and those of the policy, each with its place.
-    texts: OnceCell<Vec<(String, &'a str)>>,
+    /// Its texts and those of the policy.
+    texts: OnceCell<Vec<Told<'a>>>,
 }
 
 impl<'a> Around<'a> {
     /// What a record and a policy say, looked at as of an instant.
-    pub(super) fn new(record: &'a Value, policy: &'a Value, as_of: AsOf, zone: Option<Tz>) -> Self {
+    pub(super) fn new(
+        record: &'a Value,
+        policy: &'a Value,
+        as_of: AsOf,
+        zone: Option<Tz>,
+        is_bare: bool,
+    ) -> Self {
         Self {
             record,
             policy,
             as_of,
             zone,
+            is_bare,
             moments: OnceCell::new(),
             texts: OnceCell::new(),
         }
@@ -133,12 +118,6 @@ impl<'a> Around<'a> {
         schema.map_or_else(Vec::new, |schema| {
             self.of(schema, last_key(pointer), 0, wanted)
         })
-    }
-
-    /// Whether a list may stand at a place.
-    pub(super) fn is_list(&self, pointer: &str) -> bool {
-        let options = schema_at(pointer).map(alternatives).unwrap_or_default();
-        options.iter().any(|option| option.get("items").is_some())
     }
 
     /// More precise times for a time that the record states, earlier ones first: its first and its
@@ -208,15 +187,10 @@ impl<'a> Around<'a> {
         }
         if let Some(choices) = schema.get("oneOf").and_then(Value::as_array) {
             let values = choices.iter().filter_map(|choice| choice.get("const"));
-            return values
-                .map(|value| (FactKind::Choice, value.clone()))
-                .collect();
+            return self.choices(values.collect(), key, wanted);
         }
         if let Some(choices) = schema.get("enum").and_then(Value::as_array) {
-            return choices
-                .iter()
-                .map(|value| (FactKind::Choice, value.clone()))
-                .collect();
+            return self.choices(choices.iter().collect(), key, wanted);
         }
         let kinds = schema.get("type");
         let is = |wanted: &str| match kinds {
@@ -235,13 +209,44 @@ impl<'a> Around<'a> {
             ]
         } else if is("integer") {
             self.numbers(key)
+        } else if schema.get("pattern").is_some_and(is_digest) {
+            self.digests(wanted)
         } else if schema.get("pattern").is_some_and(is_moment) {
-            self.moments(wanted)
+            let (start, end) = self.whole_time(wanted);
+            let first = match () {
+                () if wanted.given(key).is_some() => {
+                    Some((FactKind::Time, json!(wanted.given(key))))
+                }
+                () if is_start(key) => Some((FactKind::Time, start)),
+                () if is_end(key) => Some((FactKind::Time, end)),
+                () => None,
+            };
+            first.into_iter().chain(self.moments(wanted)).collect()
         } else if names_person(key) {
-            self.people(wanted)
+            self.people(key, wanted)
         } else {
             self.texts(key, wanted)
         }
+    }
+
+    /// What may be chosen: what is wanted, then what no other item of the list says.
+    fn choices(
+        &self,
+        mut choices: Vec<&Value>,
+        key: &str,
+        wanted: &Wanted,
+    ) -> Vec<(FactKind, Value)> {
+        let items = self.items(&wanted.list).iter();
+        let said: Vec<_> = items.filter_map(|item| item.get(key)).collect();
+        let is_wanted = |choice: &Value| {
+            let given = wanted.given(key).or(wanted.id.as_deref());
+            given.is_some_and(|given| choice == given)
+        };
+        choices.sort_by_key(|choice| (!is_wanted(choice), said.contains(choice)));
+        let choices = choices.into_iter();
+        choices
+            .map(|choice| (FactKind::Choice, choice.clone()))
+            .collect()
     }
 
     /// A list with one item.
@@ -256,9 +261,20 @@ impl<'a> Around<'a> {
             return Vec::new();
         };
         let each = self.of(items, key, depth + 1, wanted);
-        each.into_iter()
-            .map(|(kind, item)| (kind, json!([item])))
-            .collect()
+        let mut texts: Vec<&Value> = Vec::new();
+        for (_, item) in each.iter().filter(|(_, item)| item.is_string()) {
+            if !texts.contains(&item) {
+                texts.push(item);
+            }
+        }
+        let all = match each.first() {
+            Some((FactKind::Person, _)) if texts.len() > 1 => {
+                Some((FactKind::Person, json!(texts)))
+            }
+            _ => None,
+        };
+        let single = each.iter().map(|(kind, item)| (*kind, json!([item])));
+        single.chain(all).collect()
     }
 
     /// A mapping with what it cannot be without: each required value varied on its own.
@@ -270,16 +286,26 @@ impl<'a> Around<'a> {
     ) -> Vec<(FactKind, Value)> {
         let required = schema.get("required").and_then(Value::as_array);
         let keys = required.into_iter().flatten().filter_map(Value::as_str);
+        let keys: Vec<_> = keys.collect();
+        let given = wanted.given.iter().map(|(key, _)| *key);
+        let given = given.filter(|key| !keys.contains(key));
+        let keys: Vec<_> = keys.iter().copied().chain(given).collect();
         // What is to be named, is the item itself, if it has an id.
         let has_id = schema.pointer("/properties/id").is_some();
         let unnamed = wanted.unnamed();
+        let refers = |key: &str| list_of(key).is_some_and(|list| list == wanted.of_list);
+        let has_reference = keys.iter().any(|key| refers(key));
         let mut base = Map::new();
         let mut others: Vec<(&str, Value)> = Vec::new();
         for key in keys {
             let Some(schema) = schema.get("properties").and_then(|all| all.get(key)) else {
                 continue;
             };
-            let is_named = !has_id || key == "id";
+            let is_named = match has_reference {
+                true => refers(key),
+                false => !has_id || key == "id",
+            };
+            let is_named = is_named || wanted.given(key).is_some();
             let wanted = if is_named { wanted } else { &unnamed };
             let mut values = self
                 .of(schema, key, depth + 1, wanted)
@@ -322,10 +348,13 @@ impl<'a> Around<'a> {
         };
         let parts = self.parts(schema, wanted, 0);
         let moments = self.moments(wanted);
+        let (start, end) = self.whole_time(wanted);
         let item = |moment: &Value, varied: Option<(&str, &Value)>| {
             let given = parts.iter().map(|(key, values)| {
                 let value = match (varied, values.first()) {
                     (Some((name, value)), _) if name == *key => value.clone(),
+                    (_, Some((FactKind::Time, _))) if is_start(key) => start.clone(),
+                    (_, Some((FactKind::Time, _))) if is_end(key) => end.clone(),
                     (_, Some(first)) => at_time(first, moment),
                     (_, None) => Value::Null,
                 };
@@ -333,14 +362,20 @@ impl<'a> Around<'a> {
             });
             Value::Object(given.collect())
         };
-        let mut items: Vec<_> = moments.iter().map(|(_, at)| item(at, None)).collect();
-        items.truncate(MOST_VARIED);
-        for (key, values) in &parts {
-            for (_, value) in values.iter().skip(1).take(MOST_VARIED / 4) {
-                let times = moments.iter().take(4);
-                items.extend(times.map(|(_, at)| item(at, Some((key, value)))));
+        let dated = moments.iter().map(|(_, at)| item(at, None));
+        let mut items: Vec<_> = dated.take(MOST_VARIED).collect();
+        let mut later = items.split_off(items.len().min(4));
+        for turn in 1..=MOST_VARIED / 4 {
+            for (key, values) in &parts {
+                let Some((_, value)) = values.get(turn) else {
+                    continue;
+                };
+                let mut times = moments.iter().take(4).map(|(_, at)| at);
+                items.extend(times.next().map(|at| item(at, Some((key, value)))));
+                later.extend(times.map(|at| item(at, Some((key, value)))));
             }
         }
+        items.extend(later);
         items
     }
 
@@ -376,12 +411,16 @@ impl<'a> Around<'a> {
                 let options = alternatives(schema);
                 let items = options.iter().find_map(|option| option.get("items"));
                 // What is to be named, is the item itself or what it has to refer to.
-                let is_named = match required.contains(&"id") {
-                    true => key == "id" || items.is_some(),
-                    false => {
-                        required.is_empty() || required.contains(&key.as_str()) || items.is_some()
-                    }
-                };
+                let is_given = wanted.given(key).is_some();
+                let is_named = is_given
+                    || match required.contains(&"id") {
+                        true => key == "id" || items.is_some(),
+                        false => {
+                            required.is_empty()
+                                || required.contains(&key.as_str())
+                                || items.is_some()
+                        }
+                    };
                 let wanted = if is_named { wanted } else { &unnamed };
                 let inner = items.filter(|_| depth == 0).map(|items| {
                     let parts = self.parts(items, &unnamed, depth + 1);
@@ -404,20 +443,24 @@ impl<'a> Around<'a> {
     /// Now, then what is around what the check looked at, then around all that the record dates.
     pub(super) fn moments(&self, wanted: &Wanted) -> Vec<(FactKind, Value)> {
         let now = [self.as_of.to_string()];
-        let mut moments: Vec<String> = now.into_iter().collect();
+        let mut moments: Vec<String> = Vec::new();
+        if self.is_bare && !wanted.only_now {
+            moments.extend(self.usual(&wanted.section));
+        }
+        moments.extend(now);
         if !wanted.only_now {
             moments.extend(wanted.instants.iter().cloned());
             let is_moment = |text: &&String| text.parse::<Moment>().is_ok();
             moments.extend(wanted.texts.iter().filter(is_moment).cloned());
             let planned = self.all_texts().iter();
-            let planned = planned.filter(|(path, _)| last_key(path).starts_with("planned_"));
-            moments.extend(planned.map(|(_, text)| (*text).to_owned()));
+            let planned = planned.filter(|told| told.key().starts_with("planned_"));
+            moments.extend(planned.map(|told| told.text.to_owned()));
             let cited = self.around(wanted.instants.iter().chain(&wanted.texts));
             moments.extend(cited.filter_map(shown));
             let all = self.moments.get_or_init(|| {
                 let texts = self.all_texts().iter();
-                let of_record = texts.filter(|(path, _)| !path.starts_with("policy#"));
-                let known: BTreeSet<_> = self.around(of_record.map(|(_, text)| text)).collect();
+                let of_record = texts.filter(|told| !told.at.starts_with("policy#"));
+                let known: BTreeSet<_> = self.around(of_record.map(|told| told.text)).collect();
                 known.into_iter().filter_map(shown).collect()
             });
             moments.extend(all.iter().cloned());
@@ -426,6 +469,45 @@ impl<'a> Around<'a> {
         moments.retain(|text| seen.insert(text.clone()));
         let texts = moments.into_iter().take(MOST);
         texts.map(|text| (FactKind::Time, json!(text))).collect()
+    }
+
+    /// A time before everything.
+    pub(super) fn long_ago(&self) -> String {
+        let now = self.as_of.span().first().seconds();
+        shown(now - 10 * YEAR).unwrap_or_default()
+    }
+
+    /// Start and end of the time that the check asks about, or else of a long one.
+    fn whole_time(&self, wanted: &Wanted) -> (Value, Value) {
+        let named = wanted.instants.iter();
+        let named = named.filter_map(|text| text.parse::<Moment>().ok()?.span(self.zone));
+        let named: BTreeSet<i64> = named.map(|span| span.first().seconds()).collect();
+        let now = self.as_of.span().first().seconds();
+        let (start, end) = match (named.first(), named.last()) {
+            (Some(first), Some(last)) if first < last => (*first, *last),
+            _ => (now - 10 * YEAR, now + YEAR),
+        };
+        (json!(shown(start)), json!(shown(end)))
+    }
+
+    /// When what a section is about is done, where everything goes as usual and the release is
+    /// about to be closed.
+    fn usual(&self, section: &str) -> Option<String> {
+        let days = match section {
+            "changes" | "problems" => 100,
+            "plan" => 90,
+            "build" => 80,
+            "verification" => 70,
+            "approval_requests" => 65,
+            "approvals" => 60,
+            "baselines" => 58,
+            "deployment" => 55,
+            "early_life" => 15,
+            "closure" => 5,
+            _ => 360,
+        };
+        let now = self.as_of.span().first().seconds();
+        shown(now - days * 24 * 60 * 60)
     }
 
     /// The seconds just before and just after what texts date.
@@ -440,15 +522,10 @@ impl<'a> Around<'a> {
         dated.flatten()
     }
 
-    fn all_texts(&self) -> &[(String, &'a str)] {
+    fn all_texts(&self) -> &[Told<'a>] {
         self.texts.get_or_init(|| {
-            let mut texts = Vec::new();
-            each_text(self.record, &mut String::new(), &mut |path, text| {
-                texts.push((path.to_owned(), text));
-            });
-            each_text(self.policy, &mut "policy#".to_owned(), &mut |path, text| {
-                texts.push((path.to_owned(), text));
-            });
+            let mut texts = told(self.record, "");
+            texts.extend(told(self.policy, "policy#"));
             texts
         })
     }
@@ -459,15 +536,15 @@ impl<'a> Around<'a> {
     }
 
     /// The people of the record, those that the check looked at first.
-    fn people(&self, wanted: &Wanted) -> Vec<(FactKind, Value)> {
+    fn people(&self, key: &str, wanted: &Wanted) -> Vec<(FactKind, Value)> {
         let people = self.items("/people").iter();
         let ids = people.filter_map(|person| person.get("id")?.as_str());
-        let (cited, others): (Vec<_>, Vec<_>) =
-            ids.partition(|id| wanted.texts.iter().any(|text| text == id));
-        let mut people: Vec<_> = cited.into_iter().chain(others).collect();
-        if people.is_empty() {
-            people.push("somebody");
+        let mut people: Vec<&str> = ids.collect();
+        people.sort_by_key(|id| std::cmp::Reverse(wanted.order(id)));
+        if let Some(person) = wanted.given(key) {
+            people.insert(0, person);
         }
+        people.extend(["somebody", "somebody-else"]);
         let all = people.into_iter();
         all.map(|id| (FactKind::Person, json!(id))).collect()
     }
@@ -475,30 +552,60 @@ impl<'a> Around<'a> {
     /// What is wanted, what stands under the same key elsewhere, ids of the things that the key
     /// names, and any text; what the check looked at first.
     fn texts(&self, key: &str, wanted: &Wanted) -> Vec<(FactKind, Value)> {
-        let singular = key.trim_end_matches('s');
-        let plural = format!("{singular}s/");
-        let is_known = |path: &str| {
-            let list = path.trim_end_matches("id").trim_end_matches('/');
-            let list = list.trim_end_matches(|c: char| c.is_ascii_digit());
-            let other = last_key(path);
-            other == key
-                || other.strip_suffix('s') == Some(key)
-                || (path.ends_with("/id") && list.ends_with(&plural))
+        let plural = format!("{}s", key.trim_end_matches('s'));
+        let is_known = |told: &&Told<'_>| {
+            told.key() == key
+                || told.key().strip_suffix('s') == Some(key)
+                || told.list().is_some_and(|list| list.ends_with(&plural))
         };
-        let known = self.all_texts().iter().filter(|(path, _)| is_known(path));
-        let of_list = format!("/{}/", wanted.list);
+        let known = self.all_texts().iter().filter(is_known);
+        let list = last_key(&wanted.list);
+        let of_list = format!("/{list}/");
         let known: BTreeSet<(bool, &str)> = known
-            .map(|(path, text)| (!path.contains(&of_list), *text))
+            .map(|told| (!told.at.contains(&of_list), told.text))
             .collect();
-        let (cited, others): (Vec<_>, Vec<_>) = known
-            .into_iter()
-            .map(|(_, text)| text)
-            .partition(|known| wanted.texts.iter().any(|text| text == known));
+        let referred = list_of(key)
+            .map(|list| self.items(list))
+            .unwrap_or_default();
+        let referred = referred.iter().filter_map(|item| item.get("id")?.as_str());
+        let same = match key {
+            "release" => "/id",
+            "plan_version" => "/plan/version",
+            _ => "",
+        };
+        let same = self.record.pointer(same).and_then(Value::as_str);
+        let known = known.into_iter().map(|(_, text)| text);
+        let (cited, others): (Vec<_>, Vec<_>) =
+            known.partition(|known| wanted.texts.iter().any(|text| text == known));
         let zone = (key == "zone").then_some("UTC");
-        let first = wanted.id.as_deref().into_iter().chain(zone);
+        // What is referred to already, or else a new name.
+        let is_id = key == "id";
+        let referring = self.all_texts().iter();
+        let referring = referring.filter(|told| is_id && told.refers == Some(&wanted.list));
+        let referring: BTreeSet<&str> = referring.map(|told| told.text).collect();
+        let new = is_id.then(|| {
+            let number = self.items(&wanted.list).len() + 1;
+            format!("{}-{number}", list.trim_end_matches('s'))
+        });
+        let subject = (key == "subject").then_some("emergency_definition");
+        let first = wanted.given(key).into_iter().chain(wanted.id.as_deref());
+        let first = first.chain(zone).chain(same);
+        let first = first.chain(referred).chain(referring);
+        let first = first.chain(new.as_deref()).chain(subject);
         let policy = self.policy.get("id").and_then(Value::as_str);
         let all = first.chain(cited).chain(others).chain(["stated"]);
         let all = all.chain(policy).chain(["10 ms"]);
+        all.map(|text| (FactKind::Text, json!(text))).collect()
+    }
+
+    /// The digests of the record, those that the check looked at first, and another one.
+    fn digests(&self, wanted: &Wanted) -> Vec<(FactKind, Value)> {
+        let texts = self.all_texts().iter();
+        let known = texts.filter(|told| told.text.starts_with("sha") && told.text.contains(':'));
+        let mut known: Vec<_> = known.map(|told| told.text).collect();
+        known.sort_by_key(|text| std::cmp::Reverse(wanted.order(text)));
+        let example = format!("sha256:{}", "0".repeat(64));
+        let all = known.into_iter().chain([example.as_str()]);
         all.map(|text| (FactKind::Text, json!(text))).collect()
     }
 
@@ -513,6 +620,16 @@ impl<'a> Around<'a> {
             .map(|number| (FactKind::Number, json!(number)))
             .collect()
     }
+}
+
+/// Whether a key says from when on something holds.
+fn is_start(key: &str) -> bool {
+    matches!(key, "from" | "valid_from")
+}
+
+/// Whether a key says until when something holds.
+fn is_end(key: &str) -> bool {
+    matches!(key, "until" | "valid_until")
 }
 
 /// A value with every time in it replaced by one.
@@ -548,35 +665,4 @@ pub(super) fn says_when(key: &str, value: &Value) -> bool {
 fn shown(second: i64) -> Option<String> {
     let at = chrono::DateTime::from_timestamp(second, 0)?;
     Some(at.format("%Y-%m-%dT%H:%M:%SZ").to_string())
-}
-
-fn is_moment(pattern: &Value) -> bool {
-    pattern
-        .as_str()
-        .is_some_and(|pattern| pattern.starts_with("^[0-9]{4}-"))
-}
-
-/// Shows every text of a document with its place.
-fn each_text<'a>(document: &'a Value, path: &mut String, show: &mut dyn FnMut(&str, &'a str)) {
-    let length = path.len();
-    match document {
-        Value::String(text) => show(path, text),
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                path.push('/');
-                path.push_str(&index.to_string());
-                each_text(item, path, show);
-                path.truncate(length);
-            }
-        }
-        Value::Object(map) => {
-            for (key, value) in map {
-                path.push('/');
-                path.push_str(key);
-                each_text(value, path, show);
-                path.truncate(length);
-            }
-        }
-        _ => {}
-    }
 }

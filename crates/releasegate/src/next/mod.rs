@@ -5,13 +5,19 @@
 //! is met. What turns out not to be needed is dropped. The facts that remain are then exactly those
 //! that meet the check, by trial and not by claim.
 
+mod aim;
 mod document;
 mod due;
 mod example;
+mod fewer;
 mod place;
 mod proposal;
+mod schema;
 mod search;
 mod section;
+mod step;
+mod supply;
+mod told;
 
 use crate::assess::{Finding, assess};
 use crate::checks::{Case, Reason, Severity, Verdict};
@@ -24,8 +30,8 @@ use crate::view::View;
 pub use document::{
     ActingRelease, Cure, FactKind, GateAhead, Instead, NextActions, OpenCheck, SuppliedFact,
 };
-pub use search::supply;
-pub(crate) use search::{put, settled};
+pub use supply::supply;
+pub(crate) use supply::{put, settled};
 
 /// What would open each gate that is not open yet, in the order of the process. Checks that belong
 /// to no gate come last.

@@ -30,7 +30,9 @@ pub(super) struct Lacks {
     /// All problems.
     pub(super) problems: usize,
     /// Problems that are no mere lack: what is tried must not make more of them.
-    wrong: usize,
+    pub(super) wrong: Vec<String>,
+    /// All that is lacking, as something to tell it from what was lacking before.
+    pub(super) all: Vec<String>,
     /// What may be tried.
     pub(super) places: Vec<Place>,
     /// The evidence that the check looked at.
@@ -43,7 +45,7 @@ pub(super) struct Lacks {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Place {
     /// The problem, as something to tell it from others.
-    against: String,
+    pub(super) against: String,
     /// Who can supply it.
     pub(super) role: String,
     pub(super) way: Way,
@@ -71,6 +73,12 @@ pub(super) enum Named {
     Id(String),
     /// What stands here, or its id.
     At(String),
+    /// Somebody who answers for this activity.
+    Activity(&'static str),
+    /// This, at this key.
+    Given(&'static str, String),
+    /// This role, held by the person that is named at a place.
+    Role(String, String),
 }
 
 /// What to try.
@@ -78,8 +86,9 @@ pub(super) enum Named {
 pub(super) enum Way {
     /// A fact at this place, or inside it.
     Supply { at: String, named: Named },
-    /// Something else at a place that was only now supplied.
-    Amend { at: String },
+    /// Something else at a place that was only now supplied, or that says nothing: perhaps what
+    /// stands at `like`.
+    Amend { at: String, like: Option<Pointer> },
     /// More precise times instead of those given at these places.
     Refine(Vec<Pointer>),
     /// Another act of this list, like the one at `like`, of which the place `wrong` was not right,
@@ -103,7 +112,7 @@ impl Lacks {
             .map(|fact| (restored(fact.pointer).to_string(), fact.role))
             .filter(|(at, _)| !at.starts_with("policy#"))
             .map(|(at, role)| Place {
-                against: at.clone(),
+                against: any_item(&at),
                 role: role.to_owned(),
                 way: Way::Supply {
                     at,
@@ -111,7 +120,9 @@ impl Lacks {
                 },
             })
             .collect();
-        let (mut closed, mut wrong) = (0, 0);
+        let mut closed = 0;
+        let mut all: Vec<_> = places.iter().map(|place| place.against.clone()).collect();
+        let mut wrong = Vec::new();
         let mut instants = Vec::new();
         for reason in summary.further.iter().chain([&summary.reason]) {
             let mut reason = *reason;
@@ -120,8 +131,11 @@ impl Lacks {
             let ways = ways(&reason, scope);
             let is_only_amended = ways.iter().all(|way| matches!(way, Way::Amend { .. }));
             closed += usize::from(is_only_amended && !is_open(&reason));
-            wrong += usize::from(!is_open(&reason) && !is_lack(&reason));
             let against = format!("{reason:?}");
+            all.push(against.clone());
+            if !is_open(&reason) && !is_lack(&reason) {
+                wrong.push(against.clone());
+            }
             places.extend(ways.into_iter().map(|way| Place {
                 against: against.clone(),
                 role: OTHER.to_owned(),
@@ -137,6 +151,7 @@ impl Lacks {
             closed,
             problems: summary.further.iter().count() + 1,
             wrong,
+            all,
             places,
             evidence: evidence.map(|pointer| restored(*pointer)).collect(),
             instants,
@@ -149,9 +164,61 @@ impl Lacks {
 
     /// Whether what was tried at `place` helped, and did no harm.
     pub(super) fn is_nearer(&self, before: &Self, place: &Place) -> bool {
+        self.is_met() || (self.is_gone(place) && self.wrong.len() <= before.wrong.len())
+    }
+
+    /// Whether what was tried at `place`, although it did harm, may lead on: all harm can be mended
+    /// by another fact or by saying otherwise what `is_ours`, and the problem is gone, or something
+    /// else is lacking of what was supplied.
+    pub(super) fn may_lead_on(
+        &self,
+        before: &Self,
+        place: &Place,
+        is_ours: &impl Fn(&str) -> bool,
+    ) -> bool {
+        let mends = |wrong: &String, other: &Place| {
+            other.against == *wrong
+                && match &other.way {
+                    Way::Supply { .. } => true,
+                    Way::Amend { at, .. } => is_ours(at),
+                    Way::Refine(_) | Way::Again { .. } => false,
+                }
+        };
+        let mut harm = self
+            .wrong
+            .iter()
+            .filter(|wrong| !before.wrong.contains(wrong));
+        let is_mended = |wrong| self.places.iter().any(|other| mends(wrong, other));
+        let is_new = |other: &&Place| !before.places.contains(other);
+        let mut new = self.places.iter().filter(is_new);
+        self.verdict != Verdict::NotApplicable
+            && harm.all(is_mended)
+            && (self.is_gone(place)
+                || new.any(|other| match &other.way {
+                    Way::Supply { at, .. } | Way::Amend { at, .. } => is_ours(at),
+                    Way::Refine(_) | Way::Again { .. } => false,
+                }))
+    }
+
+    /// How much harm was done by what was tried at `place`, to be compared.
+    pub(super) fn harm(&self, before: &Self, place: &Place) -> (usize, bool, usize) {
+        let wrong = self.wrong.len().saturating_sub(before.wrong.len());
+        (wrong, !self.is_gone(place), self.problems)
+    }
+
+    /// Whether there is no such problem any more.
+    fn is_gone(&self, place: &Place) -> bool {
         let mut against = self.places.iter().map(|other| &other.against);
-        self.is_met()
-            || (against.all(|other| *other != place.against) && self.wrong <= before.wrong)
+        against.all(|other| *other != place.against)
+    }
+}
+
+/// A place, for an item that is missing that of any item of its list: with one item more it would
+/// be another one that is missing.
+fn any_item(at: &str) -> String {
+    match at.rsplit_once('/') {
+        Some((list, index)) if index.parse::<usize>().is_ok() => format!("{list}/-"),
+        _ => at.to_owned(),
     }
 }
 
@@ -165,11 +232,26 @@ fn ways(reason: &Reason<'_>, scope: Scope) -> Vec<Way> {
     if scope == Scope::LeftOpen || is_for_others(reason) {
         return ways;
     }
+    if let Reason::PerhapsSamePerson { with, .. } = reason {
+        ways.push(Way::Supply {
+            at: "/people".to_owned(),
+            named: Named::At(with.to_string()),
+        });
+    }
     let mut places = Vec::new();
     let mut copy = *reason;
     copy.each_pointer(&mut |pointer| places.push(*pointer));
     places.retain(|pointer| !pointer.template().starts_with("policy#"));
-    ways.extend(places.iter().map(|at| Way::Amend { at: at.to_string() }));
+    ways.extend(places.iter().map(|at| Way::Amend {
+        at: at.to_string(),
+        like: match reason {
+            Reason::Differs {
+                at: one,
+                from: other,
+            } => Some(if at == one { *other } else { *one }),
+            _ => None,
+        },
+    }));
     if scope == Scope::Anything && !places.is_empty() && is_of_time(reason) {
         ways.push(Way::Refine(places.clone()));
     }
@@ -214,10 +296,18 @@ fn supplies(reason: &Reason<'_>, scope: Scope) -> Option<(String, Named)> {
             any("/early_life/incident_extracts")
         }
         Reason::AnalysisOutdated { .. } => any("/closure/analyses"),
-        Reason::NotInBaseline { item, .. } => id("/baselines", item),
+        Reason::NotInBaseline { item, .. } => Some((
+            "/baselines".to_owned(),
+            Named::Given("items", (*item).to_owned()),
+        )),
         Reason::NotListed { at, needed } => id(&at.to_string(), needed),
-        Reason::NotAssigned { activity, .. } => id("/assignments", activity),
-        Reason::NoAuthority { role, .. } => id("/assignments", role),
+        Reason::NotAssigned { activity, .. } => {
+            Some(("/assignments".to_owned(), Named::Activity(activity)))
+        }
+        Reason::NoAuthority { role, at: by } => {
+            let named = Named::Role((*role).to_owned(), by.to_string());
+            Some(("/assignments".to_owned(), named))
+        }
         Reason::CountDiffers { listed, .. } => any(&listed.to_string()),
         // Who decided is said; only where it is not certain, somebody may have been left out.
         Reason::SideMissing { at, .. } if scope == Scope::Anything => any(&at.to_string()),
@@ -354,23 +444,29 @@ fn act(at: Pointer) -> Option<(String, String)> {
 }
 
 /// The list that holds what a place refers to.
-fn list_of(template: &str) -> Option<&'static str> {
-    let mut parts = template.split('/').filter(|part| *part != "*");
+pub(super) fn list_of(template: &str) -> Option<&'static str> {
+    let mut parts = template
+        .split('/')
+        .filter(|part| *part != "*" && part.parse::<usize>().is_err());
     let last = match parts.next_back()? {
         "id" => parts.next_back()?,
         last => last,
     };
     Some(match last {
-        "by" | "witness" | "owner" | "person" | "actor" | "responsible" => "/people",
+        "by" | "agreed_with" | "witness" | "owner" | "person" | "actor" | "responsible" => {
+            "/people"
+        }
         part if part.ends_with("_by") && part != "managed_by" => "/people",
         "category" | "change_category" => "/support/change_policy/categories",
         "change" | "changes" => "/changes",
         "problems" | "known_errors" | "problem" => "/problems",
         "build" => "/build/builds",
+        "deliverable" => "/plan/deliverables",
         "environment" => "/build/environments",
         "criterion" => "/verification/criteria",
-        "incident" => "/early_life/incidents",
+        "incident" | "open_incidents" => "/early_life/incidents",
         "indicator" => "/support/indicators",
+        "outcome" => "/plan/design_transition/outcomes",
         "managed_by" | "document" | "documents" => "/support/documents",
         "party" | "supplier" => "/parties",
         "wave" | "waves" => "/plan/waves",

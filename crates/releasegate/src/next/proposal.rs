@@ -4,9 +4,10 @@
 use serde_json::{Map, Value, json};
 
 use super::FactKind;
-use super::example::{Around, Wanted, says_when, schema_at};
+use super::example::{Around, Wanted, says_when};
 use super::place::{Place, Way};
-use super::search::settled;
+use super::schema::{is_list, keys, schema_at};
+use super::supply::settled;
 
 /// How many values of one kind are tried where an act is done again.
 const MOST_VARIED: usize = 8;
@@ -24,11 +25,14 @@ pub(super) fn proposals(
 ) -> Vec<Vec<Proposed>> {
     match &place.way {
         Way::Supply { at, .. } => single(supplied(record, around, wanted, at)),
-        Way::Amend { at } => {
-            let examples = around.examples(at, wanted).into_iter();
+        Way::Amend { at, like } => {
+            let examples = around.examples(at, wanted);
+            let like = like.and_then(|like| record.pointer(&like.to_string()));
+            let kind = examples.first().map(|(kind, _)| *kind);
+            let first = kind.zip(like.cloned()).into_iter();
+            let all = first.chain(examples);
             single(
-                examples
-                    .map(|(what, example)| (at.clone(), what, example))
+                all.map(|(what, example)| (at.clone(), what, example))
                     .collect(),
             )
         }
@@ -47,6 +51,35 @@ pub(super) fn proposals(
             single(again.proposals(record, around, wanted, right))
         }
     }
+}
+
+/// What else may be said instead of what was supplied at a place, each part in turn.
+pub(super) fn otherwise(
+    around: &Around<'_>,
+    wanted: &Wanted,
+    at: &str,
+    supplied: &Value,
+) -> Vec<Vec<Proposed>> {
+    let parts: Vec<_> = match supplied {
+        Value::Object(item) => {
+            let parts = item
+                .iter()
+                .filter(|(key, value)| *key != "id" && !value.is_object());
+            parts
+                .map(|(key, value)| (format!("{at}/{key}"), value))
+                .collect()
+        }
+        said => vec![(at.to_owned(), said)],
+    };
+    let each = parts.into_iter().map(|(place, said)| {
+        let examples = around.examples(&place, wanted).into_iter();
+        let others = examples
+            .filter(|(_, value)| value != said)
+            .take(MOST_VARIED);
+        let others = others.map(|(what, value)| (place.clone(), what, value));
+        others.collect()
+    });
+    each.collect()
 }
 
 fn single(proposed: Vec<Proposed>) -> Vec<Vec<Proposed>> {
@@ -69,36 +102,51 @@ fn supplied(record: &Value, around: &Around<'_>, wanted: &Wanted, at: &str) -> V
             let new = new.clone();
             move |item| (new.clone(), FactKind::Item, item)
         });
-        // Each has its turn, so that neither is out of reach behind the other.
-        let mut parts = examples(new).collect::<Vec<_>>().into_iter();
-        let mut whole = whole;
-        std::iter::from_fn(move || {
-            let turn: Vec<_> = parts.next().into_iter().chain(whole.next()).collect();
-            (!turn.is_empty()).then_some(turn)
-        })
-        .flatten()
+        in_turns(examples(new).collect::<Vec<_>>(), whole)
     };
     match record.pointer(at) {
         Some(Value::Array(items)) if !items.iter().all(says_nothing) => {
-            let mut all: Vec<_> = new().collect();
+            let (mut named, mut others) = (Vec::new(), Vec::new());
             for (index, item) in items.iter().enumerate() {
+                let id = item.get("id").and_then(Value::as_str);
+                let is_named = id.is_some() && id == wanted.id.as_deref();
+                let all = if is_named { &mut named } else { &mut others };
                 all.extend(inside(item, &format!("{at}/{index}"), &examples));
             }
-            all
+            // What is there already must not be there twice.
+            let mut ids = items.iter().filter_map(|item| item.get("id")?.as_str());
+            if ids.all(|id| Some(id) != wanted.id.as_deref()) {
+                named.extend(new());
+            }
+            named.extend(others);
+            named
         }
         Some(item @ Value::Object(_)) if !says_nothing(item) => inside(item, at, &examples),
         given if given.is_none_or(says_nothing) => {
             let at = at.to_owned();
-            if !around.is_list(&at) {
+            if !is_list(&at) {
                 examples(at).collect()
             } else if wanted.id.is_some() {
                 new().chain(examples(at)).collect()
             } else {
-                examples(at).chain(new()).collect()
+                in_turns(examples(at), new()).collect()
             }
         }
         _ => Vec::new(),
     }
+}
+
+/// Each has its turn, so that neither is out of reach behind the other.
+fn in_turns(
+    one: impl IntoIterator<Item = Proposed>,
+    other: impl IntoIterator<Item = Proposed>,
+) -> impl Iterator<Item = Proposed> {
+    let (mut one, mut other) = (one.into_iter(), other.into_iter());
+    std::iter::from_fn(move || {
+        let turn: Vec<_> = one.next().into_iter().chain(other.next()).collect();
+        (!turn.is_empty()).then_some(turn)
+    })
+    .flatten()
 }
 
 /// Facts that are missing inside an item.
@@ -113,8 +161,8 @@ fn inside<I: Iterator<Item = Proposed>>(
     let Value::Object(given) = item else {
         return Vec::new();
     };
-    let keys = schema_at(at).map(super::example::keys).unwrap_or_default();
-    let missing = keys
+    let known = schema_at(at).map(keys).unwrap_or_default();
+    let missing = known
         .into_iter()
         .filter(|key| given.get(key.as_str()).is_none_or(says_nothing));
     let all = missing.flat_map(|key| examples(format!("{at}/{key}")).take(MOST_VARIED));
@@ -140,7 +188,7 @@ fn can_hold(record: &Value, at: &str) -> bool {
 }
 
 /// Whether a value is as good as none.
-fn says_nothing(value: &Value) -> bool {
+pub(super) fn says_nothing(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::String(text) => text == "TBD" || !text.contains(char::is_alphanumeric),

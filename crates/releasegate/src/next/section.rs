@@ -5,6 +5,8 @@ use std::mem::swap;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::proposal::Proposed;
+use super::supply::put;
 use crate::model::Release;
 
 /// A record that holds one section and nothing else.
@@ -55,6 +57,32 @@ impl Section {
             document.insert(self.key, section);
         }
     }
+}
+
+/// The sections that hold what is proposed, with it; `None` when one cannot be read then.
+pub(super) fn sections_of(record: &Value, proposed: &[Proposed]) -> Option<Vec<Section>> {
+    let (first, ..) = proposed.first()?;
+    let is_alone = |at: &str| Section::key(at) == Section::key(first);
+    let (same, others): (Vec<_>, Vec<_>) = proposed.iter().partition(|(at, ..)| is_alone(at));
+    let parts = [same, others].into_iter().filter(|part| !part.is_empty());
+    let sections = parts.map(|part| {
+        let (at, ..) = part.first()?;
+        Section::changed(record, at, |document| {
+            for (at, _, example) in &part {
+                put(document, at, example.clone());
+            }
+        })
+    });
+    sections.collect()
+}
+
+/// Exchanges sections with those of a record. Tells whether there are such sections.
+pub(super) fn swap_all(sections: &mut [Section], release: &mut Release) -> bool {
+    let mut all = true;
+    for section in sections {
+        all &= section.swap_with(release);
+    }
+    all
 }
 
 macro_rules! sections {

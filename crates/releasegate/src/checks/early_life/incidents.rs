@@ -1,6 +1,8 @@
 //! Incidents that the release caused are handled: each, the major ones, and those of security.
 
-use super::counting::{empty_period, extract_counts, last_searches, nothing_to_come};
+use super::counting::{
+    empty_period, extract_counts, last_searches, nothing_to_come, period_unknown,
+};
 use crate::authority::role;
 use crate::checks::check::framework::ISO20000_2018;
 use crate::checks::check::{Check, Docs, partial, verified};
@@ -334,7 +336,8 @@ pub(in crate::checks) fn shown_none<'a>(case: &Case<'a>, judgement: &mut Judgeme
 fn stated_none<'a>(case: &Case<'a>, judgement: &mut Judgement<'a>, statement: &'a NoneStatement) {
     let list = "/early_life/incidents";
     let Some(period) = &case.progress.period else {
-        return judgement.missing("/early_life/incident_extracts", role::INCIDENT_MANAGER);
+        judgement.missing("/early_life/incident_extracts", role::INCIDENT_MANAGER);
+        return period_unknown(case, judgement);
     };
     let period_end = period.end.latest();
     match case.span(&statement.at) {
