@@ -2,10 +2,32 @@
 
 use serde_json::{Map, Value};
 
-use super::example::Wanted;
 use super::place::{Named, Place, Way};
 use super::section::Section;
 use crate::authority::activity;
+
+/// What the check that is to be met looks for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wanted {
+    /// What a new item has to name.
+    pub(super) id: Option<String>,
+    /// The list of what has to be named, where it is known.
+    pub(super) of_list: String,
+    /// What a new item has to say, by its key.
+    pub(super) given: Vec<(&'static str, String)>,
+    /// The section that a fact is for.
+    pub(super) section: String,
+    /// The list that a new item is for.
+    pub(super) list: String,
+    /// The places that the check looked at.
+    pub(super) cited: Vec<String>,
+    /// What stands there.
+    pub(super) texts: Vec<String>,
+    /// The instants that it named.
+    pub(super) instants: Vec<String>,
+    /// Whether only what is done now counts.
+    pub(super) only_now: bool,
+}
 
 impl Wanted {
     /// Wants what a place asks for.
@@ -53,6 +75,27 @@ impl Wanted {
             Way::Supply { at: list, .. } | Way::Again { list, .. } => list.clone(),
             Way::Refine(_) | Way::Amend { .. } => String::new(),
         };
+    }
+
+    /// What has to stand at a key.
+    pub(super) fn given(&self, key: &str) -> Option<&str> {
+        let mut given = self.given.iter();
+        let (_, value) = given.find(|(name, _)| *name == key)?;
+        Some(value)
+    }
+
+    /// How late the check looked at a text: what it looked at last is what it stumbled over.
+    pub(super) fn order(&self, text: &str) -> Option<usize> {
+        self.texts.iter().rposition(|known| known == text)
+    }
+
+    /// The same, where nothing has to be named.
+    pub(super) fn unnamed(&self) -> Self {
+        Self {
+            id: None,
+            given: Vec::new(),
+            ..self.clone()
+        }
     }
 }
 

@@ -12,12 +12,14 @@ mod example;
 mod fewer;
 mod place;
 mod proposal;
+mod remedies;
 mod schema;
 mod search;
 mod section;
 mod step;
 mod supply;
 mod told;
+mod values;
 
 use crate::assess::{Finding, assess};
 use crate::checks::{Case, Reason, Severity, Verdict};

@@ -4,7 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use super::FactKind;
-use super::example::{Around, Wanted, says_when};
+use super::aim::Wanted;
+use super::example::{Around, says_when};
 use super::place::{Place, Way};
 use super::schema::{is_list, keys, schema_at};
 use super::supply::settled;

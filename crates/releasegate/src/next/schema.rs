@@ -72,3 +72,34 @@ pub(super) fn is_digest(pattern: &Value) -> bool {
         .as_str()
         .is_some_and(|pattern| pattern.contains(":[!-~]+"))
 }
+
+/// The list that holds what a place refers to.
+pub(super) fn list_of(template: &str) -> Option<&'static str> {
+    let mut parts = template
+        .split('/')
+        .filter(|part| *part != "*" && part.parse::<usize>().is_err());
+    let last = match parts.next_back()? {
+        "id" => parts.next_back()?,
+        last => last,
+    };
+    Some(match last {
+        "by" | "agreed_with" | "witness" | "owner" | "person" | "actor" | "responsible" => {
+            "/people"
+        }
+        part if part.ends_with("_by") && part != "managed_by" => "/people",
+        "category" | "change_category" => "/support/change_policy/categories",
+        "change" | "changes" => "/changes",
+        "problems" | "known_errors" | "problem" => "/problems",
+        "build" => "/build/builds",
+        "deliverable" => "/plan/deliverables",
+        "environment" => "/build/environments",
+        "criterion" => "/verification/criteria",
+        "incident" | "open_incidents" => "/early_life/incidents",
+        "indicator" => "/support/indicators",
+        "outcome" => "/plan/design_transition/outcomes",
+        "managed_by" | "document" | "documents" => "/support/documents",
+        "party" | "supplier" => "/parties",
+        "wave" | "waves" => "/plan/waves",
+        _ => return None,
+    })
+}

@@ -6,7 +6,8 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::example::{Around, Wanted};
+use super::aim::Wanted;
+use super::example::Around;
 use super::fewer::without_needless;
 use super::place::{Lacks, Named, Scope, Way};
 use super::proposal::{proposals, says_nothing};

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::SuppliedFact;
-use super::example::{Around, Wanted};
+use super::aim::Wanted;
+use super::example::Around;
 use super::place::{Lacks, Place, Scope, Way};
 use super::proposal::{Proposed, otherwise, proposals};
 use super::search::Trial;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::place::list_of;
 use super::schema::last_key;
+use super::schema::list_of;
 use crate::time::Moment;
 
 /// A text of a document.
