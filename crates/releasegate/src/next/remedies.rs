@@ -107,6 +107,7 @@ pub(super) fn is_of_time(reason: &Reason<'_>) -> bool {
             | Reason::NotInForce { .. }
             | Reason::TooEarly { .. }
             | Reason::TooLate { .. }
+            | Reason::Overdue { .. }
             | Reason::Expired { .. }
             | Reason::NoAuthority { .. }
             | Reason::OutsideApproval { .. }
