@@ -38,6 +38,12 @@ fn duplicates<'a>(case: &Case<'a>, found: &mut Vec<Reason<'a>>) {
         .as_ref()
         .map_or(&[][..], |build| build.builds.items());
     repeated(
+        release.parties.items(),
+        |party| party.id.as_str(),
+        "/parties/*/id",
+        found,
+    );
+    repeated(
         release.people.items(),
         |person| person.id.as_str(),
         "/people/*/id",
@@ -92,6 +98,12 @@ fn duplicates<'a>(case: &Case<'a>, found: &mut Vec<Reason<'a>>) {
         incidents,
         |item| item.id.as_str(),
         "/early_life/incidents/*/id",
+        found,
+    );
+    repeated(
+        release.waivers.items(),
+        |waiver| waiver.id.as_str(),
+        "/waivers/*/id",
         found,
     );
 }
