@@ -29,6 +29,8 @@ pub struct Progress<'a> {
     pub backed_out: bool,
     /// Whether something is in the record that can only be there because of a deployment.
     pub(crate) shows_deployment: bool,
+    /// Whether waves are planned.
+    is_planned: bool,
     starts_unknown: Vec<Pointer>,
     ends_unknown: Vec<Pointer>,
     waves_unknown: Vec<Pointer>,
@@ -85,6 +87,7 @@ impl<'a> Progress<'a> {
             unknown_starts: Vec::new(),
             backed_out: false,
             shows_deployment: shows_deployment(release),
+            is_planned: false,
             starts_unknown: Vec::new(),
             ends_unknown: Vec::new(),
             waves_unknown: Vec::new(),
@@ -104,6 +107,7 @@ impl<'a> Progress<'a> {
             .plan
             .as_ref()
             .map_or(&[][..], |plan| plan.waves.items());
+        progress.is_planned = !planned.is_empty();
         if !progress.nothing_started() {
             let cancelled = release
                 .closure
@@ -145,7 +149,10 @@ impl<'a> Progress<'a> {
         for pointer in &self.starts_unknown {
             judgement.missing(*pointer, role::DEPLOYMENT_MANAGER);
         }
-        if self.nothing_started() {
+        if self.nothing_started() && !self.shows_deployment && !self.is_planned {
+            // What is planned to come has not started: the plan is enough then.
+            judgement.missing("/plan/waves", role::RELEASE_MANAGER);
+        } else if self.nothing_started() {
             judgement.missing("/deployment/waves", role::DEPLOYMENT_MANAGER);
         }
     }

@@ -135,6 +135,7 @@ impl<'a> Around<'a> {
                 () if wanted.given(key).is_some() => {
                     Some((FactKind::Time, json!(wanted.given(key))))
                 }
+                () if is_plan(key) && !wanted.only_now => self.ahead(),
                 () if is_start(key) => Some((FactKind::Time, start)),
                 () if is_end(key) => Some((FactKind::Time, end)),
                 () => None,
@@ -251,6 +252,9 @@ impl<'a> Around<'a> {
             let given = parts.iter().map(|(key, values)| {
                 let value = match (varied, values.first()) {
                     (Some((name, value)), _) if name == *key => value.clone(),
+                    (_, Some((FactKind::Time, ahead))) if self.is_bare && is_plan(key) => {
+                        ahead.clone()
+                    }
                     (_, Some((FactKind::Time, _))) if is_start(key) => start.clone(),
                     (_, Some((FactKind::Time, _))) if is_end(key) => end.clone(),
                     (_, Some(first)) => at_time(first, moment),
@@ -345,6 +349,11 @@ fn names_person(key: &str) -> bool {
         key,
         "by" | "person" | "owner" | "witness" | "responsible" | "agreed_with"
     ) || (key.ends_with("_by") && key != "managed_by")
+}
+
+/// Whether a key says when something is to be done.
+fn is_plan(key: &str) -> bool {
+    key.starts_with("planned_")
 }
 
 /// Whether a key says from when on something holds.

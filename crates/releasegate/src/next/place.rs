@@ -28,7 +28,7 @@ pub(super) struct Lacks {
     pub(super) verdict: Verdict,
     /// Problems against which there is nothing to try.
     pub(super) closed: usize,
-    /// All problems.
+    /// All problems but that the time for something has not come.
     pub(super) problems: usize,
     /// Problems that are no mere lack: what is tried must not make more of them.
     pub(super) wrong: Vec<String>,
@@ -125,7 +125,8 @@ impl Lacks {
         let mut all: Vec<_> = places.iter().map(|place| place.against.clone()).collect();
         let mut wrong = Vec::new();
         let mut instants = Vec::new();
-        for reason in summary.further.iter().chain([&summary.reason]) {
+        let reasons = || summary.further.iter().chain([&summary.reason]);
+        for reason in reasons() {
             let mut reason = *reason;
             reason.each_pointer(&mut |pointer| view.restore(pointer));
             instants.extend(reason.instants().into_iter().map(|at| at.to_string()));
@@ -150,7 +151,7 @@ impl Lacks {
         Self {
             verdict: summary.verdict,
             closed,
-            problems: summary.further.iter().count() + 1,
+            problems: reasons().filter(|reason| !waits(reason)).count(),
             wrong,
             all,
             places,
@@ -212,6 +213,11 @@ impl Lacks {
         let mut against = self.places.iter().map(|other| &other.against);
         against.all(|other| *other != place.against)
     }
+}
+
+/// Whether all that a reason lacks is time.
+fn waits(reason: &Reason<'_>) -> bool {
+    matches!(reason, Reason::Pending { .. })
 }
 
 /// A place, for an item that is missing that of any item of its list: with one item more it would

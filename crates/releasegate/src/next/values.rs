@@ -11,8 +11,9 @@ use super::schema::{last_key, list_of};
 use super::told::{Told, told};
 use crate::time::Moment;
 
-/// Seconds of a year.
-const YEAR: i64 = 365 * 24 * 60 * 60;
+/// Seconds of a day, and of a year.
+const DAY: i64 = 24 * 60 * 60;
+const YEAR: i64 = 365 * DAY;
 
 impl<'a> Around<'a> {
     /// More precise times for a time that the record states, earlier ones first: its first and its
@@ -90,6 +91,13 @@ impl<'a> Around<'a> {
         texts.map(|text| (FactKind::Time, json!(text))).collect()
     }
 
+    /// When something is to be done of which a record that dates nothing cannot tell more.
+    pub(super) fn ahead(&self) -> Option<(FactKind, Value)> {
+        let now = self.as_of.span().first().seconds();
+        let ahead = self.is_bare.then(|| shown(now + 30 * DAY)).flatten();
+        ahead.map(|at| (FactKind::Time, json!(at)))
+    }
+
     /// A time before everything.
     pub(super) fn long_ago(&self) -> String {
         let now = self.as_of.span().first().seconds();
@@ -126,7 +134,7 @@ impl<'a> Around<'a> {
             _ => 360,
         };
         let now = self.as_of.span().first().seconds();
-        shown(now - days * 24 * 60 * 60)
+        shown(now - days * DAY)
     }
 
     /// The seconds just before and just after what texts date.
