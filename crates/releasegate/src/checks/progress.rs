@@ -29,8 +29,8 @@ pub struct Progress<'a> {
     pub backed_out: bool,
     /// Whether something is in the record that can only be there because of a deployment.
     pub(crate) shows_deployment: bool,
-    /// Whether waves are planned.
-    is_planned: bool,
+    /// Whether the plan has waves.
+    has_waves: bool,
     starts_unknown: Vec<Pointer>,
     ends_unknown: Vec<Pointer>,
     waves_unknown: Vec<Pointer>,
@@ -87,7 +87,7 @@ impl<'a> Progress<'a> {
             unknown_starts: Vec::new(),
             backed_out: false,
             shows_deployment: shows_deployment(release),
-            is_planned: false,
+            has_waves: false,
             starts_unknown: Vec::new(),
             ends_unknown: Vec::new(),
             waves_unknown: Vec::new(),
@@ -107,7 +107,7 @@ impl<'a> Progress<'a> {
             .plan
             .as_ref()
             .map_or(&[][..], |plan| plan.waves.items());
-        progress.is_planned = !planned.is_empty();
+        progress.has_waves = !planned.is_empty();
         if !progress.nothing_started() {
             let cancelled = release
                 .closure
@@ -149,7 +149,7 @@ impl<'a> Progress<'a> {
         for pointer in &self.starts_unknown {
             judgement.missing(*pointer, role::DEPLOYMENT_MANAGER);
         }
-        if self.nothing_started() && !self.shows_deployment && !self.is_planned {
+        if self.nothing_started() && !self.shows_deployment && !self.has_waves {
             // What is planned to come has not started: the plan is enough then.
             judgement.missing("/plan/waves", role::RELEASE_MANAGER);
         } else if self.nothing_started() {
