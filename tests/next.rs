@@ -22,8 +22,8 @@ const REDO: &str = include_str!("redo.txt");
 const BEGIN: &str = include_str!("begin.txt");
 
 /// The same of a new record under the policy of `examples/payments-4.2`: PLN-12 takes people of two
-/// sides, and CLS-10 measurements of periods that only the policy knows.
-const BEGIN_NEW: [&str; 2] = ["PLN-12", "CLS-10"];
+/// sides.
+const BEGIN_NEW: [&str; 1] = ["PLN-12"];
 
 /// What is proven wrong although nothing has started, and is not cured all the same.
 const NOT_STARTED: [&str; 1] = ["SUP-01/cancelled-release-still-has-a-type not_in_policy"];

@@ -137,9 +137,13 @@ fn unnamed(names: Option<&Value>, list: Option<&Value>) -> Option<String> {
     names.find(|name| !says(name)).map(str::to_owned)
 }
 
-/// What stands at a place, or its id.
+/// What stands at a place, or its id; of a list, that of its only item.
 fn name(record: &Value, at: &str) -> Option<String> {
     let thing = record.pointer(at)?;
+    let thing = match thing.as_array().map(Vec::as_slice) {
+        Some([only]) => only,
+        _ => thing,
+    };
     let name = thing.as_str().or_else(|| thing.get("id")?.as_str());
     name.map(str::to_owned)
 }

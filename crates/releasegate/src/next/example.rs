@@ -8,7 +8,9 @@ use serde_json::{Map, Value, json};
 
 use super::FactKind;
 use super::aim::Wanted;
-use super::schema::{alternatives, is_digest, is_moment, last_key, list_of, schema_at};
+use super::schema::{
+    alternatives, is_digest, is_moment, last_key, list_of, names_person, schema_at,
+};
 use super::told::Told;
 use crate::time::{AsOf, Moment};
 
@@ -264,7 +266,13 @@ impl<'a> Around<'a> {
             });
             Value::Object(given.collect())
         };
-        let dated = moments.iter().map(|(_, at)| item(at, None));
+        // Without a time in them they are the same at any.
+        let is_dated = match moments.as_slice() {
+            [(_, one), (_, other), ..] => item(one, None) != item(other, None),
+            _ => true,
+        };
+        let moments = moments.iter().take(if is_dated { MOST } else { 1 });
+        let dated = moments.clone().map(|(_, at)| item(at, None));
         let mut items: Vec<_> = dated.take(MOST_VARIED).collect();
         let mut later = items.split_off(items.len().min(4));
         for turn in 1..=MOST_VARIED / 4 {
@@ -272,7 +280,7 @@ impl<'a> Around<'a> {
                 let Some((_, value)) = values.get(turn) else {
                     continue;
                 };
-                let mut times = moments.iter().take(4).map(|(_, at)| at);
+                let mut times = moments.clone().take(4).map(|(_, at)| at);
                 items.extend(times.next().map(|at| item(at, Some((key, value)))));
                 later.extend(times.map(|at| item(at, Some((key, value)))));
             }
@@ -341,14 +349,6 @@ impl<'a> Around<'a> {
             });
         given.collect()
     }
-}
-
-/// Whether a key names a person.
-fn names_person(key: &str) -> bool {
-    matches!(
-        key,
-        "by" | "person" | "owner" | "witness" | "responsible" | "agreed_with"
-    ) || (key.ends_with("_by") && key != "managed_by")
 }
 
 /// Whether a key says when something is to be done.

@@ -28,6 +28,8 @@ pub(super) struct Lacks {
     pub(super) verdict: Verdict,
     /// Problems against which there is nothing to try.
     pub(super) closed: usize,
+    /// Problems against which nothing at all can be done.
+    hopeless: usize,
     /// All problems but that the time for something has not come.
     pub(super) problems: usize,
     /// Problems that are no mere lack: what is tried must not make more of them.
@@ -121,8 +123,12 @@ impl Lacks {
                 },
             })
             .collect();
-        let mut closed = 0;
-        let mut all: Vec<_> = places.iter().map(|place| place.against.clone()).collect();
+        let (mut closed, mut hopeless) = (0, 0);
+        // The same may be missing of several people.
+        let missing = places
+            .iter()
+            .flat_map(|place| [place.against.clone(), place.role.clone()]);
+        let mut all: Vec<_> = missing.collect();
         let mut wrong = Vec::new();
         let mut instants = Vec::new();
         let reasons = || summary.further.iter().chain([&summary.reason]);
@@ -133,6 +139,7 @@ impl Lacks {
             let ways = ways(&reason, scope);
             let is_only_amended = ways.iter().all(|way| matches!(way, Way::Amend { .. }));
             closed += usize::from(is_only_amended && !is_open(&reason));
+            hopeless += usize::from(ways.is_empty() && !is_open(&reason));
             let against = format!("{reason:?}");
             all.push(against.clone());
             if !is_open(&reason) && !is_lack(&reason) {
@@ -151,6 +158,7 @@ impl Lacks {
         Self {
             verdict: summary.verdict,
             closed,
+            hopeless,
             problems: reasons().filter(|reason| !waits(reason)).count(),
             wrong,
             all,
@@ -166,7 +174,10 @@ impl Lacks {
 
     /// Whether what was tried at `place` helped, and did no harm.
     pub(super) fn is_nearer(&self, before: &Self, place: &Place) -> bool {
-        self.is_met() || (self.is_gone(place) && self.wrong.len() <= before.wrong.len())
+        self.is_met()
+            || (self.is_gone(before, place)
+                && self.wrong.len() <= before.wrong.len()
+                && self.hopeless <= before.hopeless)
     }
 
     /// Whether what was tried at `place`, although it did harm, may lead on: all harm can be mended
@@ -195,7 +206,7 @@ impl Lacks {
         let mut new = self.places.iter().filter(is_new);
         self.verdict != Verdict::NotApplicable
             && harm.all(is_mended)
-            && (self.is_gone(place)
+            && (self.is_gone(before, place)
                 || new.any(|other| match &other.way {
                     Way::Supply { at, .. } | Way::Amend { at, .. } => is_ours(at),
                     Way::Refine(_) | Way::Again { .. } => false,
@@ -205,13 +216,18 @@ impl Lacks {
     /// How much harm was done by what was tried at `place`, to be compared.
     pub(super) fn harm(&self, before: &Self, place: &Place) -> (usize, bool, usize) {
         let wrong = self.wrong.len().saturating_sub(before.wrong.len());
-        (wrong, !self.is_gone(place), self.problems)
+        (wrong, !self.is_gone(before, place), self.problems)
     }
 
     /// Whether there is no such problem any more.
-    fn is_gone(&self, place: &Place) -> bool {
-        let mut against = self.places.iter().map(|other| &other.against);
-        against.all(|other| *other != place.against)
+    ///
+    /// Where there were several of its kind, one fewer.
+    pub(super) fn is_gone(&self, before: &Self, place: &Place) -> bool {
+        let count = |lacks: &Self| {
+            let all = lacks.all.iter();
+            all.filter(|against| **against == place.against).count()
+        };
+        count(self) < count(before)
     }
 }
 

@@ -7,7 +7,7 @@ use super::FactKind;
 use super::aim::Wanted;
 use super::example::{Around, says_when};
 use super::place::{Place, Way};
-use super::schema::{is_list, keys, schema_at};
+use super::schema::{is_list, keys, list_of, schema_at};
 use super::supply::settled;
 
 /// How many values of one kind are tried where an act is done again.
@@ -28,7 +28,11 @@ pub(super) fn proposals(
         Way::Supply { at, .. } => single(supplied(record, around, wanted, at)),
         Way::Amend { at, like } => {
             let examples = around.examples(at, wanted);
-            let like = like.and_then(|like| record.pointer(&like.to_string()));
+            let like = like.map(|like| like.to_string());
+            let like = like.and_then(|like| match like.strip_prefix("policy#") {
+                Some(inside) => around.policy.pointer(inside),
+                None => record.pointer(&like),
+            });
             let kind = examples.first().map(|(kind, _)| *kind);
             let first = kind.zip(like.cloned()).into_iter();
             let all = first.chain(examples);
@@ -83,6 +87,27 @@ pub(super) fn otherwise(
     each.collect()
 }
 
+/// What an item may refer to in addition, each key in turn.
+pub(super) fn references(
+    around: &Around<'_>,
+    wanted: &Wanted,
+    at: &str,
+    item: &Value,
+) -> Vec<Vec<Proposed>> {
+    let known = schema_at(at).map(keys).unwrap_or_default().into_iter();
+    let refers = |key: &String| list_of(key).is_some_and(|list| list != "/people");
+    let missing = known.filter(|key| item.get(key).is_none() && refers(key));
+    let each = missing.map(|key| {
+        let place = format!("{at}/{key}");
+        let examples = around.examples(&place, wanted).into_iter();
+        let examples = examples.take(MOST_VARIED);
+        examples
+            .map(|(what, value)| (place.clone(), what, value))
+            .collect()
+    });
+    each.collect()
+}
+
 fn single(proposed: Vec<Proposed>) -> Vec<Vec<Proposed>> {
     proposed.into_iter().map(|one| vec![one]).collect()
 }
@@ -97,7 +122,12 @@ fn supplied(record: &Value, around: &Around<'_>, wanted: &Wanted, at: &str) -> V
         examples.map(move |(what, example)| (at.clone(), what, example))
     };
     let new = || {
-        let new = settled(record, &format!("{at}/-"));
+        // Where an item is there that says nothing, it is that one.
+        let first = format!("{at}/0");
+        let new = match record.pointer(&first).filter(|item| says_nothing(item)) {
+            Some(_) => first,
+            None => settled(record, &format!("{at}/-")),
+        };
         let whole = around.whole_items(at, wanted).into_iter();
         let whole = whole.map({
             let new = new.clone();
@@ -117,12 +147,28 @@ fn supplied(record: &Value, around: &Around<'_>, wanted: &Wanted, at: &str) -> V
             // What is there already must not be there twice.
             let mut ids = items.iter().filter_map(|item| item.get("id")?.as_str());
             if ids.all(|id| Some(id) != wanted.id.as_deref()) {
-                named.extend(new());
+                named.extend(in_turns(new(), others));
+            } else {
+                named.extend(others);
             }
-            named.extend(others);
             named
         }
         Some(item @ Value::Object(_)) if !says_nothing(item) => inside(item, at, &examples),
+        Some(Value::String(id)) if !says_nothing(&json!(id)) => {
+            // What is said may refer to something that is not there.
+            let is_there = |list: &&str| {
+                let items = record.pointer(list).and_then(Value::as_array);
+                let mut items = items.into_iter().flatten();
+                items.any(|item| item.get("id").is_some_and(|known| known == id))
+            };
+            let list = list_of(at).filter(|list| *list != at && !is_there(list));
+            let named = Wanted {
+                id: Some(id.clone()),
+                list: list.unwrap_or_default().to_owned(),
+                ..wanted.clone()
+            };
+            list.map_or_else(Vec::new, |list| supplied(record, around, &named, list))
+        }
         given if given.is_none_or(says_nothing) => {
             let at = at.to_owned();
             if !is_list(&at) {
@@ -166,8 +212,21 @@ fn inside<I: Iterator<Item = Proposed>>(
     let missing = known
         .into_iter()
         .filter(|key| given.get(key.as_str()).is_none_or(says_nothing));
-    let all = missing.flat_map(|key| examples(format!("{at}/{key}")).take(MOST_VARIED));
-    all.collect()
+    let each = missing.map(|key| examples(format!("{at}/{key}")).take(MOST_VARIED));
+    turns(each.map(Iterator::collect).collect())
+}
+
+/// Of several lists the first ones first.
+fn turns(lists: Vec<Vec<Proposed>>) -> Vec<Proposed> {
+    let mut lists: Vec<_> = lists.into_iter().map(Vec::into_iter).collect();
+    let mut all = Vec::new();
+    loop {
+        let before = all.len();
+        all.extend(lists.iter_mut().filter_map(Iterator::next));
+        if all.len() == before {
+            return all;
+        }
+    }
 }
 
 /// Whether something may stand at a place without taking the place of something else.

@@ -44,6 +44,11 @@ pub(super) fn supplies(reason: &Reason<'_>, scope: Scope) -> Option<(String, Nam
         Reason::CountDiffers { listed, .. } => any(&listed.to_string()),
         // Who decided is said; only where it is not certain, somebody may have been left out.
         Reason::SideMissing { at, .. } if scope == Scope::Anything => any(&at.to_string()),
+        Reason::NotPartOf { at: thing, of }
+            if scope == Scope::Anything && list_of(thing.template()) == Some(of.template()) =>
+        {
+            at(&of.to_string(), thing)
+        }
         Reason::NotCovered { by, at: thing } => at(&by.to_string(), thing),
         Reason::NoApproval { .. } => any("/approvals"),
         Reason::TimeUnusable { .. } => any("/zone"),

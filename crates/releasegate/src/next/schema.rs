@@ -73,6 +73,14 @@ pub(super) fn is_digest(pattern: &Value) -> bool {
         .is_some_and(|pattern| pattern.contains(":[!-~]+"))
 }
 
+/// Whether a key names a person.
+pub(super) fn names_person(key: &str) -> bool {
+    matches!(
+        key,
+        "by" | "person" | "owner" | "witness" | "responsible" | "agreed_with"
+    ) || (key.ends_with("_by") && key != "managed_by")
+}
+
 /// The list that holds what a place refers to.
 pub(super) fn list_of(template: &str) -> Option<&'static str> {
     let mut parts = template
@@ -93,7 +101,7 @@ pub(super) fn list_of(template: &str) -> Option<&'static str> {
         "build" => "/build/builds",
         "deliverable" => "/plan/deliverables",
         "environment" => "/build/environments",
-        "criterion" => "/verification/criteria",
+        "criteria" | "criterion" => "/verification/criteria",
         "incident" | "open_incidents" => "/early_life/incidents",
         "indicator" => "/support/indicators",
         "outcome" => "/plan/design_transition/outcomes",

@@ -135,7 +135,7 @@ impl<'a> Trial<'a> {
             let Way::Supply { at, named } = &place.way else {
                 continue;
             };
-            if matches!(named, Named::Id(id) if self.is_there_twice(at, id)) {
+            if matches!(named, Named::Id(id) if self.is_there(at, id)) {
                 continue;
             }
             wanted.aim_at(self.record, place, &self.rules, &around.long_ago());
@@ -232,14 +232,14 @@ impl<'a> Trial<'a> {
             .is_some_and(|said| !says_nothing(said))
     }
 
-    /// Whether a list of the record has an id twice: a third item helps nobody.
-    fn is_there_twice(&self, list: &str, id: &str) -> bool {
+    /// Whether a list of the record has an id: one item more of the same helps nobody.
+    fn is_there(&self, list: &str, id: &str) -> bool {
         let items = self.record.pointer(list).and_then(Value::as_array);
-        let ids = items
+        let mut ids = items
             .into_iter()
             .flatten()
             .filter_map(|item| item.get("id"));
-        ids.filter(|known| *known == id).count() > 1
+        ids.any(|known| known == id)
     }
 
     /// What a check looked at, and what it named.

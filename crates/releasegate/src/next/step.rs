@@ -6,7 +6,7 @@ use super::SuppliedFact;
 use super::aim::Wanted;
 use super::example::Around;
 use super::place::{Lacks, Place, Scope, Way};
-use super::proposal::{Proposed, otherwise, proposals};
+use super::proposal::{Proposed, otherwise, proposals, references};
 use super::search::Trial;
 use super::section::{Section, sections_of, swap_all};
 use crate::checks::{Asked, Verdict};
@@ -50,6 +50,8 @@ struct Helps {
     role: String,
     /// The problem that it was tried against.
     against: String,
+    /// Whether that is gone.
+    is_gone: bool,
     /// The sections with it.
     sections: Vec<Section>,
 }
@@ -98,6 +100,7 @@ impl<'a> Steps<'a> {
             let mut tried = proposals(&record, &around, &wanted, place);
             let rest = tried.split_off(tried.len().min(MOST_AT_FIRST));
             tried.splice(0..0, self.otherwise(&around, &wanted, place));
+            tried.extend(self.beside(&record, &around, &wanted, place));
             best = self.try_at(
                 trial,
                 &record,
@@ -109,9 +112,15 @@ impl<'a> Steps<'a> {
             later.push((place, rest));
         }
         let harmless = |detour: &Helps| detour.then.wrong.len() <= lacks.wrong.len();
-        for (place, rest) in later {
-            if detour.as_ref().is_some_and(harmless) && self.detours.len() < MOST_DETOURS {
-                break;
+        for (place, mut rest) in later {
+            let found = detour
+                .as_ref()
+                .filter(|_| self.detours.len() < MOST_DETOURS);
+            match found.filter(|detour| harmless(detour)) {
+                Some(detour) if detour.is_gone => break,
+                // Something better may be near.
+                Some(_) => rest.truncate(MOST_BEYOND),
+                None => {}
             }
             if best.is_some() || trial.is_spent() {
                 break;
@@ -140,6 +149,7 @@ impl<'a> Steps<'a> {
             role,
             against,
             mut sections,
+            ..
         } = found;
         swap_all(&mut sections, &mut self.release);
         for section in sections {
@@ -178,13 +188,30 @@ impl<'a> Steps<'a> {
                     .collect(),
             );
         }
-        // Each has its turn.
-        let longest = all.iter().map(Vec::len).max().unwrap_or_default();
-        let turns = (0..longest).flat_map(|turn| all.iter().filter_map(move |one| one.get(turn)));
-        turns
-            .take(MOST_OTHERWISE)
-            .map(|one| vec![one.clone()])
-            .collect()
+        in_turns(&all).take(MOST_OTHERWISE).collect()
+    }
+
+    /// What else may be said in an item that was supplied, of which another part is not right.
+    fn beside(
+        &self,
+        record: &Value,
+        around: &Around<'_>,
+        wanted: &Wanted,
+        place: &Place,
+    ) -> Vec<Vec<Proposed>> {
+        let Way::Amend { at, .. } = &place.way else {
+            return Vec::new();
+        };
+        let item = at.rsplit_once('/').map_or("", |(item, _)| item);
+        let supplied = self.facts.iter().any(|fact| says(fact, item));
+        let given = record.pointer(item).filter(|_| supplied);
+        let Some(given @ Value::Object(_)) = given else {
+            return Vec::new();
+        };
+        let mut all = otherwise(around, wanted, item, given);
+        all.retain(|part| part.first().is_some_and(|(part, ..)| part != at));
+        all.extend(references(around, wanted, item, given));
+        in_turns(&all).take(MOST_OTHERWISE).collect()
     }
 
     /// Tries what is proposed at one place. Nothing helps once the check was asked too often.
@@ -217,6 +244,7 @@ impl<'a> Steps<'a> {
                 continue;
             };
             let helps = Helps {
+                is_gone: then.is_gone(lacks, place),
                 then,
                 proposed,
                 role: place.role.clone(),
@@ -276,6 +304,13 @@ impl<'a> Steps<'a> {
             && !self.detours.contains(&helps.proposed)
             && helps.then.may_lead_on(lacks, place, &is_ours)
     }
+}
+
+/// Each list has its turn.
+fn in_turns(all: &[Vec<Proposed>]) -> impl Iterator<Item = Vec<Proposed>> {
+    let longest = all.iter().map(Vec::len).max().unwrap_or_default();
+    let turns = (0..longest).flat_map(move |turn| all.iter().filter_map(move |one| one.get(turn)));
+    turns.map(|one| vec![one.clone()])
 }
 
 /// Takes up a fact; what was supplied is said otherwise.

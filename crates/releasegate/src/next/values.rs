@@ -51,7 +51,8 @@ impl<'a> Around<'a> {
         let said: Vec<_> = items.filter_map(|item| item.get(key)).collect();
         let is_wanted = |choice: &Value| {
             let given = wanted.given(key).or(wanted.id.as_deref());
-            given.is_some_and(|given| choice == given)
+            let section = wanted.of_list.split('/').nth(1);
+            [given, section].contains(&choice.as_str())
         };
         choices.sort_by_key(|choice| (!is_wanted(choice), said.contains(choice)));
         let choices = choices.into_iter();
@@ -168,6 +169,10 @@ impl<'a> Around<'a> {
         let ids = people.filter_map(|person| person.get("id")?.as_str());
         let mut people: Vec<&str> = ids.collect();
         people.sort_by_key(|id| std::cmp::Reverse(wanted.order(id)));
+        if key == "owner" {
+            // Who answers for a tool is not who is compared with it.
+            people.sort_by_key(|id| wanted.order(id).is_some());
+        }
         if let Some(person) = wanted.given(key) {
             people.insert(0, person);
         }
@@ -191,10 +196,16 @@ impl<'a> Around<'a> {
         let known: BTreeSet<(bool, &str)> = known
             .map(|told| (!told.at.contains(&of_list), told.text))
             .collect();
-        let referred = list_of(key)
+        // What is listed elsewhere under the same id.
+        let elsewhere = format!("{}/id", wanted.list);
+        let named = if key == "id" { elsewhere.as_str() } else { key };
+        let referred = list_of(named)
+            .filter(|list| *list != wanted.list)
             .map(|list| self.items(list))
             .unwrap_or_default();
         let referred = referred.iter().filter_map(|item| item.get("id")?.as_str());
+        let mut referred: Vec<_> = referred.collect();
+        referred.sort_by_key(|id| std::cmp::Reverse(wanted.order(id)));
         let same = match key {
             "release" => "/id",
             "plan_version" => "/plan/version",
@@ -214,12 +225,13 @@ impl<'a> Around<'a> {
             let number = self.items(&wanted.list).len() + 1;
             format!("{}-{number}", list.trim_end_matches('s'))
         });
-        let subject = (key == "subject").then_some("emergency_definition");
+        let policy = self.policy.get("id").and_then(Value::as_str);
+        let subjects = [Some("emergency_definition"), policy].into_iter().flatten();
+        let subjects = subjects.filter(|_| key == "subject");
         let first = wanted.given(key).into_iter().chain(wanted.id.as_deref());
         let first = first.chain(zone).chain(same);
         let first = first.chain(referred).chain(referring);
-        let first = first.chain(new.as_deref()).chain(subject);
-        let policy = self.policy.get("id").and_then(Value::as_str);
+        let first = first.chain(new.as_deref()).chain(subjects);
         let all = first.chain(cited).chain(others).chain(["stated"]);
         let all = all.chain(policy).chain(["10 ms"]);
         all.map(|text| (FactKind::Text, json!(text))).collect()
