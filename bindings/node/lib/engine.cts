@@ -242,7 +242,8 @@ export class Engine {
    * What comes of a command that somebody gives: the next entry of the trail, and the record.
    *
    * `command` has one key, such as `{ start_wave: { wave: "w", build: "b" } }`; without a release it
-   * registers one. Append the answer's `line` to the trail as it stands.
+   * registers one. Append the answer's `line` to the trail as it stands, and a
+   * line break.
    */
   decide(release: RecordInput | null, command: Command | Readonly<Record<string, unknown>>, options: DecideOptions): Decision {
     const request = {

@@ -229,7 +229,7 @@ export interface Decision {
    */
   entry: Entry;
   /**
-   * The same as a line of the trail, without its end: append it as it stands.
+   * The same as a line of the trail, without its end: append it as it stands, and a line break.
    */
   line: string;
   /**

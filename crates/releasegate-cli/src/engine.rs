@@ -4,7 +4,7 @@ use std::path::Path;
 
 use releasegate::checks::{self, Check};
 use releasegate::policy::profiles;
-use releasegate::read::{Error, ErrorCode, Limits};
+use releasegate::read::{Error, ErrorCode, Limits, nearest};
 use releasegate_api::Engine;
 
 use crate::errors::Result;
@@ -46,6 +46,10 @@ pub(crate) fn check_named(word: &str) -> Result<&'static Check> {
             ErrorCode::UnknownCheck,
             format!("no check is called `{word}`"),
         );
-        Box::new(error.with_help(format!("checks are {}", known.join(", "))))
+        let near = nearest(&word.to_ascii_uppercase(), &known);
+        Box::new(error.with_help(match near {
+            Some(near) => format!("did you mean `{near}`? `releasegate explain --all` lists all"),
+            None => "`releasegate explain --all` lists them".to_owned(),
+        }))
     })
 }

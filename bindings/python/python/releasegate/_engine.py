@@ -278,7 +278,8 @@ class Engine:
         """What comes of a command that somebody gives: the next entry of the trail, and the record.
 
         `command` is a mapping with one key, such as `{"start_wave": {"wave": "w", "build": "b"}}`;
-        without a release it registers one. Append the answer's `line` to the trail as it stands.
+        without a release it registers one. Append the answer's `line` to the trail as it
+        stands, and a line break.
         A command that names the last entry it has `seen` is refused when there are later ones.
         """
         request: dict[str, object] = {"command": command, "actor": actor, "at": instant(at)}

@@ -4730,7 +4730,7 @@ class Decision(TypedDict):
     """
     line: str
     """
-    The same as a line of the trail, without its end: append it as it stands.
+    The same as a line of the trail, without its end: append it as it stands, and a line break.
     """
     release: NotRequired[Release | None]
     """

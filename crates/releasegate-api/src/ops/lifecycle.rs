@@ -30,7 +30,7 @@ pub struct Decision {
     pub accepted: bool,
     /// The next entry of the trail.
     pub entry: Entry,
-    /// The same as a line of the trail, without its end: append it as it stands.
+    /// The same as a line of the trail, without its end: append it as it stands, and a line break.
     pub line: String,
     /// The record after it; none when a registration was refused.
     pub release: Option<Release>,

@@ -142,7 +142,11 @@ impl<'a> Around<'a> {
                 () if is_end(key) => Some((FactKind::Time, end)),
                 () => None,
             };
-            first.into_iter().chain(self.moments(wanted)).collect()
+            let others = match key.ends_with("_at") {
+                true => self.past(wanted),
+                false => self.moments(wanted),
+            };
+            first.into_iter().chain(others).collect()
         } else if names_person(key) {
             self.people(key, wanted)
         } else {
@@ -248,7 +252,7 @@ impl<'a> Around<'a> {
             return Vec::new();
         };
         let parts = self.parts(schema, wanted, 0);
-        let moments = self.moments(wanted);
+        let moments = self.past(wanted);
         let (start, end) = self.whole_time(wanted);
         let item = |moment: &Value, varied: Option<(&str, &Value)>| {
             let given = parts.iter().map(|(key, values)| {

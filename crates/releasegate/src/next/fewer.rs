@@ -3,10 +3,13 @@
 use serde_json::Value;
 
 use super::SuppliedFact;
+use super::supply::numbered_on;
 
 /// Drops every fact without which a check is met all the same, until all are needed; then what the
-/// remaining ones say that is not needed either.
+/// remaining ones say that is not needed either. New items are then numbered on from those of the
+/// record.
 pub(super) fn without_needless(
+    record: &Value,
     mut facts: Vec<SuppliedFact>,
     is_met_by: impl Fn(&[SuppliedFact]) -> bool,
 ) -> Vec<SuppliedFact> {
@@ -27,7 +30,12 @@ pub(super) fn without_needless(
             }
         }
     }
-    facts
+    let numbered = numbered_on(record, &facts);
+    if is_met_by(&numbered) {
+        numbered
+    } else {
+        facts
+    }
 }
 
 /// Goes through the facts once, from the last one on. Tells whether any could be dropped.

@@ -311,7 +311,7 @@ impl Again<'_> {
         wanted: &Wanted,
         right: Option<&Value>,
     ) -> Vec<Proposed> {
-        let moments: Vec<_> = around.moments(wanted);
+        let moments: Vec<_> = around.past(wanted);
         let Some(Value::Object(like)) = record.pointer(self.like) else {
             return Vec::new();
         };

@@ -120,7 +120,7 @@ impl<'a> Trial<'a> {
         match sets.find(|facts| self.is_met_by(check, facts)) {
             Some(met) => (
                 Cure::Supply,
-                without_needless(met, |facts| self.is_met_by(check, facts)),
+                without_needless(self.record, met, |facts| self.is_met_by(check, facts)),
             ),
             None => (Cure::Begin, facts),
         }
@@ -178,11 +178,11 @@ impl<'a> Trial<'a> {
             found.find_map(|facts| facts)
         });
         match facts {
-            Some(facts) => Some(without_needless(facts, |facts| {
+            Some(facts) => Some(without_needless(self.record, facts, |facts| {
                 self.is_met_by(check, facts)
             })),
             // A check that does not apply keeps no gate closed.
-            None => Some(without_needless(exempt?, |facts| {
+            None => Some(without_needless(self.record, exempt?, |facts| {
                 let verdict = self.verdict_with(check, facts);
                 verdict.is_some_and(|verdict| !verdict.blocks())
             })),

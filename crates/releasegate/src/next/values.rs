@@ -92,6 +92,19 @@ impl<'a> Around<'a> {
         texts.map(|text| (FactKind::Time, json!(text))).collect()
     }
 
+    /// The same, but for what is later than the instant of judgement: what was done then is not
+    /// known, and as good as not done.
+    pub(super) fn past(&self, wanted: &Wanted) -> Vec<(FactKind, Value)> {
+        let now = self.as_of.span().first();
+        let mut past = self.moments(wanted);
+        past.retain(|(_, at)| {
+            let moment = at.as_str().and_then(|at| at.parse::<Moment>().ok());
+            let span = moment.and_then(|moment| moment.span(self.zone));
+            span.is_none_or(|span| span.first() <= now)
+        });
+        past
+    }
+
     /// When something is to be done of which a record that dates nothing cannot tell more.
     pub(super) fn ahead(&self) -> Option<(FactKind, Value)> {
         let now = self.as_of.span().first().seconds();

@@ -95,7 +95,7 @@ impl fmt::Display for Lack {
             Self::OutcomeUnknown => "the outcome is not recorded",
             Self::InterventionUnknown => "whether somebody had to step in is not recorded",
             Self::IncidentsNotCounted => "incidents of the whole period are not counted",
-            Self::TypeUnknown => "the type is not stated, or not in the policy",
+            Self::TypeUnknown => "the type is not stated, or the policy does not say what it is",
             Self::ApprovalUndecided => "the evidence does not decide whether it was approved",
             Self::ClearanceUnknown => "no approval is shown to be in force at the start",
             Self::NotExact => "a time is only a day",

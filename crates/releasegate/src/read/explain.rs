@@ -79,7 +79,8 @@ fn unknown_key(rest: &str) -> Error {
 }
 
 /// The known name that a mistyped one was probably meant to be.
-pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let likeness = |other: &str| strsim::normalized_damerau_levenshtein(name, other);
     known
         .iter()

@@ -17,8 +17,7 @@ use crate::policy::PolicyDocument;
 pub use error::{Error, ErrorCode};
 #[cfg(feature = "signatures")]
 pub(crate) use explain::escape;
-#[cfg(feature = "cel")]
-pub(crate) use explain::nearest;
+pub use explain::nearest;
 
 /// What a document may cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
