@@ -75,8 +75,13 @@ pub(crate) fn release(
 }
 
 /// Writes the page about many releases.
-pub(crate) fn portfolio(rows: &[Row], settings: &Settings, out: &mut impl Write) -> Result<()> {
-    portfolio::Page::of(rows, settings).write_into(out)
+pub(crate) fn portfolio(
+    rows: &[Row],
+    unread: usize,
+    settings: &Settings,
+    out: &mut impl Write,
+) -> Result<()> {
+    portfolio::Page::of(rows, unread, settings).write_into(out)
 }
 
 /// A verdict as it is shown: in words, with a sign and a colour.

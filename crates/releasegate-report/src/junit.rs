@@ -12,7 +12,7 @@ use releasegate::checks::{Severity, Verdict};
 use releasegate::stage::Stage;
 
 use crate::plain::plain;
-use crate::words::{said, words};
+use crate::words::{self, said, words};
 
 pub(crate) fn open(out: &mut impl Write) -> Result<()> {
     out.write_all(
@@ -20,7 +20,16 @@ pub(crate) fn open(out: &mut impl Write) -> Result<()> {
     )
 }
 
-pub(crate) fn close(out: &mut impl Write) -> Result<()> {
+pub(crate) fn close(unread: usize, out: &mut impl Write) -> Result<()> {
+    if let Some(unread) = words::unread(unread) {
+        write!(
+            out,
+            "  <testsuite name=\"inputs\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n    \
+             <testcase name=\"every input can be read\" classname=\"releasegate\">\n      \
+             <error type=\"unread\" message=\"{unread}\"/>\n    \
+             </testcase>\n  </testsuite>\n"
+        )?;
+    }
     out.write_all(b"</testsuites>\n")
 }
 

@@ -14,7 +14,7 @@ use crate::subject::Subject;
 use crate::summary::{self, Row};
 use crate::{
     aside, cdevents, csv, html, in_toto, junit, markdown, mask, names, ocel, oscal, sarif, text,
-    xlsx,
+    words, xlsx,
 };
 
 /// How a report is written.
@@ -155,6 +155,9 @@ pub struct Assembly<'r> {
     pub many: bool,
     /// What the end of the report is about.
     pub rows: Vec<Row>,
+    /// How many inputs could not be read. They have no part, and the report says so where its format
+    /// has a place for that: text, markdown, html and xlsx about many releases, junit and sarif.
+    pub unread: usize,
     /// The indicators over the releases, where they were asked for; see
     /// [`Format::shows_indicators`].
     pub metrics: Option<Metrics>,
@@ -174,6 +177,7 @@ impl<'r> Assembly<'r> {
             report,
             many,
             rows: Vec::new(),
+            unread: 0,
             metrics: None,
             has_begun: false,
             kept: None,
@@ -233,7 +237,8 @@ impl<'r> Assembly<'r> {
         if settings.format == Format::Xlsx {
             // Its parts are masked already, and what is written of them is no text.
             let masks = self.report.masks();
-            return self.book()?.write(self.metrics.as_ref(), masks, out);
+            let (metrics, unread) = (self.metrics.take(), words::unread(self.unread));
+            return self.book()?.write(metrics.as_ref(), unread, masks, out);
         }
         if let Some(kept) = self.kept.take() {
             // As they are, masked already.
@@ -265,19 +270,20 @@ impl<'r> Assembly<'r> {
         let settings = &self.report.settings;
         match settings.format {
             Format::Text if many => {
-                let summary = summary::text(&self.rows, &settings.style);
+                let summary = summary::text(&self.rows, self.unread, &settings.style);
                 write!(out, "\n{}\n\n{summary}", self.report.rule())
             }
             Format::Markdown if many => {
-                write!(out, "\n---\n\n{}", summary::markdown(&self.rows))
+                let summary = summary::markdown(&self.rows, self.unread);
+                write!(out, "\n---\n\n{summary}")
             }
-            Format::Html if many => html::portfolio(&self.rows, settings, out),
+            Format::Html if many => html::portfolio(&self.rows, self.unread, settings, out),
             Format::Text | Format::Markdown | Format::Html | Format::Csv | Format::Xlsx => Ok(()),
             Format::Json if many => out.write_all(b"\n]\n"),
             Format::Cdevents | Format::CdeventsDraft => out.write_all(b"\n]\n"),
             Format::Json | Format::Ndjson | Format::InToto => out.write_all(b"\n"),
-            Format::Sarif => sarif::close(out),
-            Format::Junit => junit::close(out),
+            Format::Sarif => sarif::close(self.unread, out),
+            Format::Junit => junit::close(self.unread, out),
             Format::Oscal => oscal::close(&self.id.to_string(), out),
             Format::Ocel => ocel::close(&mut std::io::empty(), out),
         }

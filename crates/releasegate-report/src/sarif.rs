@@ -16,7 +16,7 @@ use serde::Serialize;
 use crate::items::items;
 use crate::plain::plain;
 use crate::uri::uri;
-use crate::words::{NOT_A_CERTIFICATE, said, waiver_of};
+use crate::words::{self, NOT_A_CERTIFICATE, said, waiver_of};
 
 /// The rules of a run: all checks that versions of a policy ask for.
 #[derive(Clone, Debug, Default)]
@@ -59,8 +59,35 @@ pub(crate) fn open(rules: &Rules<'_>, out: &mut impl Write) -> Result<()> {
     out.write_all(b"},\"columnKind\":\"unicodeCodePoints\",\"results\":[\n")
 }
 
-pub(crate) fn close(out: &mut impl Write) -> Result<()> {
-    out.write_all(b"\n]}]}\n")
+pub(crate) fn close(unread: usize, out: &mut impl Write) -> Result<()> {
+    out.write_all(b"\n]")?;
+    if let Some(text) = words::unread(unread) {
+        let invocation = Invocation {
+            execution_successful: false,
+            tool_execution_notifications: [Notification {
+                level: "error",
+                message: Message { text },
+            }],
+        };
+        out.write_all(b",\"invocations\":[")?;
+        serde_json::to_writer(&mut *out, &invocation)?;
+        out.write_all(b"]")?;
+    }
+    out.write_all(b"}]}\n")
+}
+
+/// How the run went; only where something was left out.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    tool_execution_notifications: [Notification; 1],
+}
+
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Message,
 }
 
 pub(crate) fn part(

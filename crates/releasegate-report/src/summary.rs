@@ -10,7 +10,7 @@ use crate::plain::short;
 use crate::style::Style;
 use crate::subject::Subject;
 use crate::text::layout::{columns, wrap};
-use crate::words::{count, gate_sign, short_name, sign, words};
+use crate::words::{self, count, gate_sign, short_name, sign, words};
 
 /// What the summary keeps of an assessment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl Row {
 }
 
 /// A table of releases for a terminal, a row each.
-pub(crate) fn text(rows: &[Row], style: &Style) -> String {
+pub(crate) fn text(rows: &[Row], unread: usize, style: &Style) -> String {
     const LONGEST_ID: usize = 40;
     let width = rows
         .iter()
@@ -91,6 +91,9 @@ pub(crate) fn text(rows: &[Row], style: &Style) -> String {
         .unwrap_or(0)
         .clamp(7, LONGEST_ID);
     let mut out = style.bold(totals(rows)) + "\n";
+    if let Some(unread) = words::unread(unread) {
+        out.push_str(&format!("{unread}\n"));
+    }
     let names = "release";
     let line = format!("  {names:<width$}  s p b d e c  blocked at");
     out.push_str(&style.dim(&line));
@@ -132,8 +135,12 @@ pub(crate) fn text(rows: &[Row], style: &Style) -> String {
 }
 
 /// The same as Markdown.
-pub(crate) fn markdown(rows: &[Row]) -> String {
-    let mut out = format!("## {}\n\n| Release |", totals(rows));
+pub(crate) fn markdown(rows: &[Row], unread: usize) -> String {
+    let mut out = format!("## {}\n\n", totals(rows));
+    if let Some(unread) = words::unread(unread) {
+        out.push_str(&format!("{unread}.\n\n"));
+    }
+    out.push_str("| Release |");
     for stage in Stage::ALL {
         out.push_str(&format!(" {} |", short_name(stage)));
     }

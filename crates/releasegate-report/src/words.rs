@@ -94,6 +94,15 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
+/// What a report says of inputs that could not be read, if there were any.
+pub(crate) fn unread(inputs: usize) -> Option<String> {
+    let are = if inputs == 1 { "is" } else { "are" };
+    let inputs = (inputs > 0).then(|| count(inputs, "input"))?;
+    Some(format!(
+        "{inputs} could not be read, and {are} not in this report"
+    ))
+}
+
 /// The overall verdict, in plain words.
 pub(crate) fn verdict_sentence(assessment: &Assessment<'_>, sections: &Sections<'_, '_>) -> String {
     if assessment.verdict == Verdict::Conforming {

@@ -66,6 +66,22 @@ fn the_answers_of_the_last_run_are_not_its_input() {
 }
 
 #[test]
+fn a_report_says_what_is_not_in_it() {
+    let folder = Folder::new();
+    folder
+        .write("records/a.json", EMPTY)
+        .write("records/b.json", "{broken");
+    for format in ["text", "markdown", "html", "junit", "sarif"] {
+        let ran = folder.check(&["records", "--format", format]);
+        ran.status(2).complains(&["b.json"]);
+        let said = "1 input could not be read, and is not in this report";
+        assert!(ran.stdout.contains(said), "{format}");
+    }
+    let ran = folder.check(&["records/a.json", "--format", "sarif"]);
+    assert!(!ran.stdout.contains("invocations"));
+}
+
+#[test]
 fn a_broken_line_is_named_and_the_others_are_judged() {
     let folder = Folder::new();
     let lines = [EMPTY, "", "{\"format\":", EMPTY, r#"{"id":"R"}"#].join("\n");

@@ -10,7 +10,7 @@ use super::brief::{Brief, Due, Failed, SOON_DAYS};
 use super::{Frame, Mark, class, made_with};
 use crate::report::Settings;
 use crate::summary::Row;
-use crate::words::{NOT_A_CERTIFICATE, count, gate_words, is_behind, short_name};
+use crate::words::{self, NOT_A_CERTIFICATE, count, gate_words, is_behind, short_name};
 
 /// The most checks, releases with dates, and months that are listed.
 const CHECKS: usize = 12;
@@ -98,7 +98,7 @@ struct Release<'r> {
 }
 
 impl<'r> Page<'r> {
-    pub(super) fn of(rows: &'r [Row], settings: &Settings) -> Self {
+    pub(super) fn of(rows: &'r [Row], unread: usize, settings: &Settings) -> Self {
         let rows: Vec<(&Row, &Brief)> = rows
             .iter()
             .filter_map(|row| Some((row, row.brief.as_deref()?)))
@@ -110,7 +110,7 @@ impl<'r> Page<'r> {
             frame: Frame::new(),
             total,
             heading: count(total, "release"),
-            facts: facts(&rows),
+            facts: facts(&rows, unread),
             totals: totals(&rows),
             late: dates(&rows, true),
             soon: dates(&rows, false),
@@ -141,7 +141,7 @@ const SHOWN: [Verdict; 4] = [
     Verdict::Nonconforming,
 ];
 
-fn facts(rows: &[(&Row, &Brief)]) -> Vec<(&'static str, String)> {
+fn facts(rows: &[(&Row, &Brief)], unread: usize) -> Vec<(&'static str, String)> {
     let all = |of: fn(&Brief) -> String| {
         let all = distinct(rows.iter().map(|(_, brief)| of(brief)));
         let listed: Vec<_> = all.iter().take(3).cloned().collect();
@@ -153,6 +153,7 @@ fn facts(rows: &[(&Row, &Brief)]) -> Vec<(&'static str, String)> {
         ("As of", all(|brief| brief.as_of.clone())),
         ("Policy", all(|brief| brief.policy.clone())),
         ("Profile", all(|brief| brief.profile.to_owned())),
+        ("Incomplete", words::unread(unread).unwrap_or_default()),
     ];
     facts
         .into_iter()

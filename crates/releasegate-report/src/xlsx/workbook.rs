@@ -92,17 +92,23 @@ impl Book {
         }
     }
 
-    /// Writes the workbook, with the indicators over the releases where a period was asked for. What
-    /// they name has its e-mail addresses masked if so asked; rows have it already.
+    /// Writes the workbook, with the indicators over the releases where a period was asked for, and
+    /// what is to be said of inputs that could not be read. What indicators name has its e-mail
+    /// addresses masked if so asked; rows have it already.
     pub(crate) fn write(
         self,
         metrics: Option<&Metrics>,
+        unread: Option<String>,
         masks: bool,
         out: &mut impl Write,
     ) -> Result<()> {
         let (styles, mut strings, mut as_of) = (self.styles, self.strings, self.as_of);
         let [summary, findings, next, mut about] = self.tables;
         let mut tables = vec![summary, findings, next];
+        if let Some(unread) = unread {
+            let said = ["incomplete".to_owned(), unread];
+            about.add(&said, (&styles, &mut strings))?;
+        }
         if let Some(metrics) = metrics {
             as_of = as_of.or_else(|| seconds(&metrics.as_of.to_string()));
             let texts = (&styles, &mut strings);
@@ -315,6 +321,15 @@ mod tests {
     }
 
     #[test]
+    fn what_was_not_read_is_said() {
+        let (book, mut bytes) = (Book::new(None).unwrap(), Vec::new());
+        let unread = crate::words::unread(2);
+        book.write(None, unread, false, &mut bytes).unwrap();
+        let strings = read(&bytes, "xl/sharedStrings.xml");
+        assert!(strings.contains("2 inputs could not be read, and are not in this report"));
+    }
+
+    #[test]
     fn the_document_is_as_old_as_its_judgement() {
         let created = |lines: &str| {
             let book = workbook(lines, EXCEL);
@@ -330,7 +345,7 @@ mod tests {
     fn workbook(lines: &str, room: Room) -> Vec<u8> {
         let (mut book, mut bytes) = (Book::with_room(None, room).unwrap(), Vec::new());
         book.add(lines.as_bytes()).unwrap();
-        book.write(None, false, &mut bytes).unwrap();
+        book.write(None, None, false, &mut bytes).unwrap();
         bytes
     }
 

@@ -36,6 +36,7 @@ impl Writer<'_> {
                 self.clear_progress();
             }
             part.errors.iter().for_each(|error| errors.report(error));
+            self.assembly.unread += part.errors.len();
             self.exit = self.exit.max(part.exit);
             self.assembly.rows.extend(part.rows);
             self.facts.extend(part.facts);
