@@ -14,7 +14,7 @@ use super::case::{Case, Fact};
 use super::reason::Reason;
 use super::verdict::Verdict;
 use crate::authority::{held, role, same_person};
-use crate::model::{PersonId, Stated};
+use crate::model::{Items, PersonId, Stated};
 use crate::pointer::Pointer;
 use crate::time::{Deadline, Instant, Proof};
 
@@ -251,8 +251,11 @@ impl<'a> Judgement<'a> {
         match authority.proof {
             Proof::Proven => {}
             Proof::Refuted => self.nonconforming(Reason::NoAuthority { at: by, role }),
-            Proof::Undecided if authority.evidence.is_empty() => {
+            Proof::Undecided if case.release.assignments.items().is_empty() => {
                 self.missing("/assignments", role::RELEASE_MANAGER);
+            }
+            Proof::Undecided if authority.evidence.is_empty() => {
+                self.incomplete(Reason::NoAuthority { at: by, role });
             }
             Proof::Undecided => self.undecided(Reason::NoAuthority { at: by, role }),
         }

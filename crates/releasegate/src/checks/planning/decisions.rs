@@ -7,7 +7,7 @@ use crate::checks::check::framework::{
     COBIT_2019, ISO20000_2018, ISO27001_2022, NIST_800_53R5, PCI_DSS_4, SOC2,
 };
 use crate::checks::check::{Check, Docs, unverified, verified};
-use crate::checks::sides::{is_automation, side_of_person};
+use crate::checks::sides::{is_automation, side_lacks, side_of_person};
 use crate::checks::{Case, Fact, Judgement, Reason, Severity, Side, Trigger};
 use crate::model::{ChangeAssessment, ChangeDecision, ChangeStatus, Items, PersonId};
 use crate::pointer::Pointer;
@@ -146,10 +146,18 @@ fn both_sides<'a>(
         let mut humans = people.iter().filter(|person| !is_automation(case, person));
         humans.any(|person| side_of_person(case, person) == Some(side))
     };
+    // Somebody of whom nobody can tell may have decided for the side that is missing.
+    let lacking = people.iter().filter_map(|person| side_lacks(case, person));
+    let lacking: Vec<_> = lacking.collect();
     for side in [Side::Organization, Side::InterestedParty] {
         if !decided_for(side) {
             judgement.incomplete(Reason::SideMissing { at: list, side });
-            judgement.missing(list, role::CHANGE_AUTHORITY);
+            for pointer in &lacking {
+                judgement.missing(*pointer, role::RELEASE_MANAGER);
+            }
+            if lacking.is_empty() {
+                judgement.missing(list, role::CHANGE_AUTHORITY);
+            }
         }
     }
 }

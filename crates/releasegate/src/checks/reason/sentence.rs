@@ -99,7 +99,10 @@ impl fmt::Display for Reason<'_> {
                 write!(f, "nobody among {at} decided for an interested party")
             }
             Self::NoAuthority { at, role } => {
-                write!(f, "the person at {at} did not hold the role `{role}` then")
+                write!(
+                    f,
+                    "the person at {at} is not shown to have held the role `{role}` then"
+                )
             }
             Self::NotApproved { at } => {
                 write!(f, "what was decided at {at} is not an approval")
