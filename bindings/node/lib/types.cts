@@ -881,7 +881,7 @@ export interface SideMissing {
   side: Side;
 }
 /**
- * The person did not hold the role then.
+ * The person is not shown to have held the role then.
  */
 export interface NoAuthority {
   kind: "no_authority";

@@ -469,7 +469,7 @@ class DecidedAgainst:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NoAuthority:
     """
-    The person did not hold the role then.
+    The person is not shown to have held the role then.
     """
 
     kind: Literal['no_authority']

@@ -188,7 +188,7 @@ pub enum Reason<'a> {
         /// The side that is missing.
         side: Side,
     },
-    /// The person did not hold the role then.
+    /// The person is not shown to have held the role then.
     #[schemars(title = "NoAuthority")]
     NoAuthority {
         /// The act.
