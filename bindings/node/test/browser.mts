@@ -97,6 +97,8 @@ function release(number: number): Fields {
   const service = NAMES[number % NAMES.length] ?? "";
   const id = `REL-${String(number).padStart(4, "0")}`;
   const moved = later(base().record, number % 4 === 0 ? 0 : 28 * (number % 5));
+  // Every fifth was approved after it had gone live.
+  if (number % 5 === 1) moved["approvals"] = later({ approvals: moved["approvals"] ?? null }, 2)["approvals"] ?? null;
   const { approvals: asked, verification: tested, deployment: live, early_life: used, closure: ended, trail, ...plan } = moved;
   const transition = (plan["plan"] as Fields)["design_transition"] as Fields;
   const planned = { ...(plan["plan"] as Fields), design_transition: { ...transition, release: id } };
