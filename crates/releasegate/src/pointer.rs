@@ -97,6 +97,12 @@ impl Pointer {
     }
 }
 
+/// Whether a place is another one, or lies in it; both are given as texts.
+pub(crate) fn is_inside(place: &str, outer: &str) -> bool {
+    let rest = place.strip_prefix(outer);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 impl From<&'static str> for Pointer {
     fn from(template: &'static str) -> Self {
         Self::new(template, [])

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Finding, Sentence};
 use crate::checks::{Case, Reason, says_nothing, waived};
 use crate::model::{Items, PersonId, Waiver};
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, is_inside};
 use crate::policy::limit;
 use crate::time::{Instant, Moment, Span, after_days};
 
@@ -218,15 +218,11 @@ impl<'a> Judged<'_, 'a> {
             places.extend(first);
         }
         places.extend(finding.missing.iter().map(|fact| fact.pointer));
-        let is_inside = |place: &Pointer| {
+        let is_in_scope = |place: &Pointer| {
             let place = place.to_string();
-            scope.iter().any(|scope| {
-                place
-                    .strip_prefix(scope.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            })
+            scope.iter().any(|scope| is_inside(&place, scope))
         };
-        places.into_iter().find(|place| !is_inside(place))
+        places.into_iter().find(|place| !is_in_scope(place))
     }
 
     fn approved(&mut self) {

@@ -7,6 +7,7 @@ use crate::authority::activity::{
     EARLY_LIFE_EXIT, EARLY_LIFE_SUPPORT, FAILURE_DECISION, PLAN, POLICY, RELEASE_APPROVAL,
     VERIFICATION,
 };
+use crate::pointer::is_inside;
 use crate::policy::ApprovalSubject;
 use crate::stage::Stage;
 use crate::stage::Stage::{Build, Closure, Deployment, EarlyLife, Planning, Support};
@@ -170,12 +171,6 @@ pub(super) fn activity_at(place: &str) -> &'static Activity {
     let holds = |prefix: &str| is_inside(place, prefix);
     let found = PLACES.iter().find(|(prefix, _)| holds(prefix));
     found.map_or(&PLAN, |(_, activity)| activity)
-}
-
-/// Whether a place is another one, or lies in it.
-pub(super) fn is_inside(place: &str, outer: &str) -> bool {
-    let rest = place.strip_prefix(outer);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The command that writes a place, where evidence may not be written freely.

@@ -35,15 +35,13 @@ impl Wanted {
         self.id = None;
         self.of_list.clear();
         self.given.clear();
-        if let Way::Supply { named, .. } = &place.way {
+        if let Way::Supply { named, at: list } = &place.way {
             match named {
                 Named::Nothing => {}
                 Named::Id(id) => self.id = Some(id.clone()),
                 Named::At(at) => {
                     self.id = match at.strip_prefix("policy#") {
-                        Some(inside) => {
-                            unnamed(rules.pointer(inside), record.pointer(list_at(place)))
-                        }
+                        Some(inside) => unnamed(rules.pointer(inside), record.pointer(list)),
                         None => name(record, at),
                     };
                     let (list, _) = at.rsplit_once('/').unwrap_or_default();
@@ -96,14 +94,6 @@ impl Wanted {
             given: Vec::new(),
             ..self.clone()
         }
-    }
-}
-
-/// The list that something is to be supplied to.
-fn list_at(place: &Place) -> &str {
-    match &place.way {
-        Way::Supply { at, .. } => at,
-        _ => "",
     }
 }
 

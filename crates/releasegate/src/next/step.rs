@@ -11,6 +11,7 @@ use super::search::Trial;
 use super::section::{Section, sections_of, swap_all};
 use crate::checks::{Asked, Verdict};
 use crate::model::Release;
+use crate::pointer::is_inside;
 
 /// How much is looked at beyond what helps a little, in search of what helps more.
 const MOST_BEYOND: usize = 16;
@@ -345,12 +346,6 @@ fn may_be_tried(trial: &Trial<'_>, record: &Value, place: &Place) -> bool {
         Way::Again { like, .. } => trial.is_said(like),
         _ => true,
     }
-}
-
-/// Whether a place is another one, or inside it.
-fn is_inside(at: &str, other: &str) -> bool {
-    let rest = at.strip_prefix(other);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether a fact says what stands at a place.

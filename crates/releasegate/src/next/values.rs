@@ -9,7 +9,7 @@ use super::aim::Wanted;
 use super::example::{Around, MOST};
 use super::schema::{last_key, list_of};
 use super::told::{Told, told};
-use crate::time::Moment;
+use crate::time::{Moment, visible};
 
 /// Seconds of a day, and of a year.
 const DAY: i64 = 24 * 60 * 60;
@@ -95,12 +95,10 @@ impl<'a> Around<'a> {
     /// The same, but for what is later than the instant of judgement: what was done then is not
     /// known, and as good as not done.
     pub(super) fn past(&self, wanted: &Wanted) -> Vec<(FactKind, Value)> {
-        let now = self.as_of.span().first();
         let mut past = self.moments(wanted);
         past.retain(|(_, at)| {
-            let moment = at.as_str().and_then(|at| at.parse::<Moment>().ok());
-            let span = moment.and_then(|moment| moment.span(self.zone));
-            span.is_none_or(|span| span.first() <= now)
+            let moment = at.as_str().and_then(|at| at.parse().ok());
+            moment.is_none_or(|moment| visible(&moment, &self.as_of, self.zone))
         });
         past
     }

@@ -2,9 +2,9 @@
 
 use super::Guard;
 use crate::authority::answering;
-use crate::lifecycle::rule::is_inside;
 use crate::lifecycle::unmet::{Condition, Unmet};
 use crate::model::{Items, Nature, Person, PersonId, Release};
+use crate::pointer::is_inside;
 
 impl Guard<'_> {
     /// Requires that only they themselves say of people whom the record lists which other accounts are

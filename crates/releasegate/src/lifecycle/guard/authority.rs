@@ -10,11 +10,12 @@ use crate::authority::{
 use crate::checks::{Case, approving_roles};
 use crate::lifecycle::command::Command;
 use crate::lifecycle::effect::push;
-use crate::lifecycle::rule::{Deed, Rule, activity_at, is_inside};
+use crate::lifecycle::rule::{Deed, Rule, activity_at};
 use crate::lifecycle::unmet::{Condition, Unmet};
 use crate::model::{
     Affiliation, ApprovalChannel, Assignment, Delegation, Items, Nature, PersonId, Raci, Release,
 };
+use crate::pointer::is_inside;
 use crate::policy::Policy;
 use crate::time::{AsOf, Span};
 
